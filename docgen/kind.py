@@ -1,0 +1,54 @@
+"""What must be said to add a kind of document, and nothing more.
+
+A paper is a pure function of a template and a context; a kind says which papers a season has
+and what stands in the context of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from docgen.records import Season
+from docgen.scoring import Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that contexts are made from: the records and what follows from them."""
+
+    season: Season
+    ranking: Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of a kind.
+
+    ``key`` survives corrections (a unit's code, a sitting's number, never a name or a date);
+    it is empty for a kind that makes one paper.  ``label`` is what the user calls the paper,
+    ``slug`` the part of the file name after the kind's code.
+    """
+
+    key: str
+    label: str
+    slug: str
+    context: BaseModel
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document.
+
+    ``code`` is permanent and stands in file names and commands; ``template`` is a file of the
+    templates folder; ``context`` is the model whose fields the template may name; ``papers``
+    gives the papers that the records are ready for, in the order of the season.
+    """
+
+    code: str
+    title: str
+    template: str
+    context: type[BaseModel]
+    papers: Callable[[Dossier], Iterable[Paper]]

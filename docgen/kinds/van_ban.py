@@ -1,0 +1,157 @@
+"""What every administrative paper has: header, number and date, signature, recipients, citations.
+
+Field names are what a user reads in a template, so they are Vietnamese words without diacritics.
+Everything that is printed is a string made here; a template decides only where it stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from docgen.kind import Dossier
+from docgen.records import BoldLines, DeputyStyle, General, KnownPaper, Signer
+from docgen.viet.dates import long_date
+from docgen.viet.numbers import pad2
+
+SPACE = "\N{NO-BREAK SPACE}"
+NUMBER_BLANK = SPACE * 8
+"""Room to write a number by hand: about 15 mm at 14 pt."""
+DAY_BLANK = SPACE * 6
+"""Room to write a day or a month by hand."""
+
+SYMBOLS = {
+    "ke-hoach": "KH",
+    "quyet-dinh": "QĐ",
+    "thay-doi-doan": "QĐ",
+    "bien-ban": "BB",
+    "thong-bao": "TB",
+}
+"""Abbreviations of kinds, Nghị định 30/2020, Phụ lục III, mục I; ``ket-luan`` depends on a setting."""
+
+
+class Context(BaseModel):
+    """A frozen piece of a context: plain strings, booleans, lists and further pieces."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DongTieuDe(Context):
+    """One line of the issuer's name at the top left."""
+
+    chu: str
+    dam: bool
+
+
+class CoQuan(Context):
+    """How the office and its parts are called in running text."""
+
+    day_du: str
+    goi_tat: str
+    cap: str
+    cac_don_vi: str
+    doan: str
+
+
+class NguoiKy(Context):
+    """The signature block: the capital lines and the name."""
+
+    dong: list[str]
+    ten: str
+
+
+class VanBan(Context):
+    """The part of the context that all kinds share."""
+
+    tieu_de: list[DongTieuDe]
+    so: str
+    ky_hieu: str
+    dia_danh: str
+    ngay_ban_hanh: str
+    nam: str
+    co_quan: CoQuan
+    nguoi_ky: NguoiKy
+    noi_nhan: list[str]
+
+
+def final_symbol(general: General) -> str:
+    """Give the symbol of the final paper, whose kind is a setting."""
+    return "TB" if general.final_paper.name == "NOTICE" else "QĐ"
+
+
+def symbol(general: General, kind: str) -> str:
+    """Give what follows the number: ``KH-MTTQ-BTT``; minutes have the team's own series."""
+    first = SYMBOLS.get(kind) or final_symbol(general)
+    return f"{first}-{general.minutes_suffix if kind == 'bien-ban' else general.symbol_suffix}"
+
+
+def figure(paper: KnownPaper) -> str:
+    """Give the number alone (``05``), or blanks to write it by hand.
+
+    A number below 10 has a zero before it (Nghị định 30/2020, Phụ lục I, II.3).
+    """
+    number = paper.number.partition("/")[0].strip()
+    if not number:
+        return NUMBER_BLANK
+    return pad2(int(number)) if number.isdecimal() else number
+
+
+def day_of_issue(date: dt.date | None, year: int) -> str:
+    """Give "ngày 29 tháng 9 năm 2023", or the same with blanks for day and month."""
+    return long_date(date) if date else f"ngày{DAY_BLANK}tháng{DAY_BLANK}năm {year}"
+
+
+def cited(dossier: Dossier, kind: str, name: str, key: str = "") -> str:
+    """Cite a paper: "Kế hoạch số 87/KH-MTTQ-BTT ngày 29 tháng 9 năm 2023", blanks where unknown.
+
+    ``name`` is the kind's name as written in a citation, with its capital.
+    """
+    general = dossier.season.general
+    paper = dossier.season.paper(kind, key)
+    sign = paper.number if "/" in paper.number else f"{figure(paper)}/{symbol(general, kind)}"
+    return f"{name} số {sign} {day_of_issue(paper.date, general.year)}"
+
+
+def signature(season_signers: Sequence[Signer], code: str, style: DeputyStyle) -> NguoiKy:
+    """Make the signature block of a signer (Nghị định 30/2020, Điều 13; Phụ lục I, II.7)."""
+    signer = next((signer for signer in season_signers if signer.code == code), None)
+    if signer is None:
+        return NguoiKy(dong=[], ten="")
+    acting = [f"KT. {signer.deputy_of}"] if signer.deputy_of and style is DeputyStyle.ACTING else []
+    return NguoiKy(dong=[signer.authority, *acting, signer.title], ten=signer.name)
+
+
+def recipients(dossier: Dossier, kind: str, unit: str = "") -> list[str]:
+    """Give the lines of "Nơi nhận", each with its dash and mark: ``;`` and at the end ``.``."""
+    texts = [row.text.replace("{đơn vị}", unit) for row in dossier.season.recipients if row.kind == kind]
+    return [f"- {text}{'.' if i == len(texts) else ';'}" for i, text in enumerate(texts, start=1)]
+
+
+def base_fields(dossier: Dossier, kind: str, key: str = "", unit: str = "") -> dict[str, object]:
+    """Give the fields of ``VanBan`` for one paper, to be spread into the context of its kind."""
+    season = dossier.season
+    general = season.general
+    paper = season.paper(kind, key)
+    lines = [line for line in (general.header_1, general.header_2, general.header_3) if line]
+    every = general.header_bold is BoldLines.ALL
+    return {
+        "tieu_de": [
+            DongTieuDe(chu=line, dam=every or i == len(lines)) for i, line in enumerate(lines, start=1)
+        ],
+        "so": figure(paper),
+        "ky_hieu": symbol(general, kind),
+        "dia_danh": general.place,
+        "ngay_ban_hanh": day_of_issue(paper.date, general.year),
+        "nam": str(general.year),
+        "co_quan": CoQuan(
+            day_du=general.org_full,
+            goi_tat=general.org_short,
+            cap=general.level,
+            cac_don_vi=general.units_called,
+            doan=general.team_called,
+        ),
+        "nguoi_ky": signature(season.signers, paper.signer, general.deputy_style),
+        "noi_nhan": recipients(dossier, kind, unit),
+    }

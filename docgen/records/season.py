@@ -1,0 +1,131 @@
+"""A season: all its records together, and the look-ups that everybody needs."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pydantic import BaseModel, ConfigDict
+
+from docgen.records.assessment import (
+    Award,
+    AwardRule,
+    Criterion,
+    CrossScores,
+    Explanation,
+    GeneralRemark,
+    Knockout,
+    Level,
+    Remark,
+    Ruling,
+    Section,
+    SelfScores,
+    TeamScores,
+)
+from docgen.records.base import Record
+from docgen.records.inspection import Attendance, Fact, Member, Sitting, Slot, Submission, Unit, Visit
+from docgen.records.office import General, Ground, Holiday, KnownPaper, Recipient, Signer
+
+
+class Season(BaseModel):
+    """Everything that one workbook says, in the order of its sheets and rows.
+
+    Fields stand in the order of the tabs.  References between records are codes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(functools.cached_property,))
+
+    general: General
+    signers: tuple[Signer, ...] = ()
+    papers: tuple[KnownPaper, ...] = ()
+    units: tuple[Unit, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    team: tuple[Member, ...] = ()
+    sections: tuple[Section, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    self_scores: tuple[SelfScores, ...] = ()
+    cross_scores: tuple[CrossScores, ...] = ()
+    team_scores: tuple[TeamScores, ...] = ()
+    awards: tuple[Award, ...] = ()
+    award_rules: tuple[AwardRule, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    levels: tuple[Level, ...] = ()
+    knockouts: tuple[Knockout, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    general_remarks: tuple[GeneralRemark, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+
+    @functools.cached_property
+    def unit_by_code(self) -> Mapping[str, Unit]:
+        """Units by their code."""
+        return MappingProxyType({unit.code: unit for unit in self.units})
+
+    @functools.cached_property
+    def criterion_by_code(self) -> Mapping[str, Criterion]:
+        """Criteria by their code."""
+        return MappingProxyType({criterion.code: criterion for criterion in self.criteria})
+
+    @functools.cached_property
+    def member_by_code(self) -> Mapping[str, Member]:
+        """Team members by their code."""
+        return MappingProxyType({member.code: member for member in self.team})
+
+    def visits_of(self, sitting: int) -> tuple[Visit, ...]:
+        """Give the units of one sitting in the order of the schedule."""
+        return tuple(visit for visit in self.visits if visit.sitting == sitting)
+
+    def paper(self, kind: str, key: str = "") -> KnownPaper:
+        """Tell what is known of one paper: its own row, completed from the row of its kind.
+
+        Nothing known gives a record with empty fields, so that blanks are printed.
+        """
+        general = next((row for row in self.papers if row.kind == kind and not row.key), None)
+        own = next((row for row in self.papers if row.kind == kind and key and row.key == key), None)
+        base = general or KnownPaper(kind=kind)
+        if own is None:
+            # A number belongs to one paper: a kind that makes several has it only in a row with a key.
+            return base if not key else base.model_copy(update={"number": "", "date": None})
+        return own if own.signer else own.model_copy(update={"signer": base.signer})
+
+
+SHEETS: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        "general": General,
+        "signers": Signer,
+        "papers": KnownPaper,
+        "units": Unit,
+        "sittings": Sitting,
+        "visits": Visit,
+        "slots": Slot,
+        "team": Member,
+        "sections": Section,
+        "criteria": Criterion,
+        "self_scores": SelfScores,
+        "cross_scores": CrossScores,
+        "team_scores": TeamScores,
+        "awards": Award,
+        "award_rules": AwardRule,
+        "explanations": Explanation,
+        "levels": Level,
+        "knockouts": Knockout,
+        "rulings": Ruling,
+        "remarks": Remark,
+        "general_remarks": GeneralRemark,
+        "submissions": Submission,
+        "attendance": Attendance,
+        "facts": Fact,
+        "grounds": Ground,
+        "recipients": Recipient,
+        "holidays": Holiday,
+    }
+)
+"""Field of ``Season`` → the model of its rows, in the order of the tabs."""
