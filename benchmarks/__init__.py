@@ -1,0 +1,1 @@
+"""Measurements that are claimed in the documentation, each to be run again by anyone."""

@@ -1,0 +1,106 @@
+"""The proof of a template, once: filled with marked values, it must show every one of them.
+
+The values hold what gets lost elsewhere (``&``, ``<b>``, quotes, tab, newline, Vietnamese), the
+lists are filled and empty, the conditions true and false.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from docgen.problem import Problem, Stop
+from docgen.render.faults import problem
+from docgen.render.markup import MarkupError, parse_strict, visible_text
+from docgen.render.package import Package
+from docgen.render.scan import part_label
+from docgen.render.schema import ListOf, Node, Record, Scalar, Schema
+from docgen.render.soundness import check_package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_TAIL: Final = " & <b> \"'  Đế ượ\t1\n2 "
+_FIRST_NUMBER: Final = 900_000_001
+
+
+class Renders(Protocol):
+    """What can be proved."""
+
+    @property
+    def name(self) -> str:
+        """The template's name for the user."""
+
+    def render(self, context: Mapping[str, Any]) -> bytes:
+        """Fill the template."""
+
+
+class _Marks:
+    """Builds a context of values that can be told apart, and remembers which field each is for."""
+
+    def __init__(self, *, full: bool, yes: bool) -> None:
+        self._full, self._yes = full, yes
+        self.fields: dict[str, str] = {}
+
+    def value(self, node: Node, path: str) -> Any:
+        """Make a value of a shape; ``path`` names the field for the user."""
+        match node:
+            case Record(fields):
+                return {k: self.value(child, f"{path}.{k}" if path else k) for k, child in fields.items()}
+            case ListOf(item):
+                return [self.value(item, path) for _ in range(2 if self._full else 0)]
+            case Scalar("bool"):
+                return self._yes
+            case Scalar("int"):
+                return self._mark(path, str(_FIRST_NUMBER + len(self.fields))) if self._full else 0
+            case Scalar():
+                return self._mark(path, f"⟦{len(self.fields):05d}⟧") if self._full else ""
+        raise TypeError(path)
+
+    def _mark(self, path: str, mark: str) -> Any:
+        self.fields[mark] = path
+        return int(mark) if mark.isdigit() else mark + _TAIL + mark
+
+
+def prove(template: Renders, schema: Schema, parts: Iterable[str]) -> list[Problem]:
+    """Fill a template four ways and give what is then lost or broken; no duplicates.
+
+    ``parts`` are the names of the members that have tags.
+    """
+    found: list[Problem] = []
+    names = list(parts)
+    for full in (True, False):
+        for yes in (True, False):
+            marks = _Marks(full=full, yes=yes)
+            context = marks.value(schema.root, "")
+            try:
+                paper = template.render(context)
+            except Stop as stop:
+                found += stop.problems
+                continue
+            found += check_package(paper, name=template.name)
+            found += _lost(template.name, paper, names, marks.fields)
+    return list(dict.fromkeys(found))
+
+
+def _lost(name: str, paper: bytes, parts: list[str], fields: Mapping[str, str]) -> list[Problem]:
+    """Find the marks that were written into a part but are not seen by a reader of it."""
+    found = []
+    package = Package.read(paper)
+    for part in parts:
+        data = package[part]
+        try:
+            seen = visible_text(parse_strict(data))
+        except MarkupError:
+            why = "có thẻ nằm ngoài chữ thường (trong trường tự động, liên kết hoặc thuộc tính)"
+            found.append(problem("MAU-19", name, part_label(part), why=why))
+            continue
+        raw = data.decode()
+        written = Counter({mark: raw.count(mark) for mark in fields})
+        written.subtract({mark: seen.count(mark) for mark in fields})
+        hidden = dict.fromkeys(fields[mark] for mark, count in written.items() if count)
+        place = part_label(part)
+        found += [
+            problem("MAU-19", name, place, why=f"giá trị của «{field}» không hiện ra") for field in hidden
+        ]
+    return found
