@@ -1,0 +1,243 @@
+"""Rules for who signs (KY) and who receives (NN)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from docgen.checks.dates import PAPER_NAMES, paper_named
+from docgen.checks.rule import ERROR, WARNING, Fault, rule
+from docgen.checks.wording import listed, repeated, sheet_of
+from docgen.records import FinalPaper, KnownPaper, Recipient, Season, Signer, Stage
+from docgen.viet import fold_tone, pad2, short_date
+
+_BEFORE_THE_DAYS = {"huong-dan", "ke-hoach", "quyet-dinh"}
+_ALWAYS = ("ke-hoach", "quyet-dinh")
+_AT_THE_END = ("thong-bao", "ket-luan")
+_COLLECTIVE = (*_ALWAYS, "thay-doi-doan", *_AT_THE_END)
+"""The kinds that docgen makes in the name of the body; minutes are signed by those present."""
+
+
+def _needed_kinds(season: Season) -> tuple[str, ...]:
+    """Give the kinds that this season makes, or will surely make, at its stage."""
+    changed = any(member.from_date or member.to_date for member in season.team)
+    scored = season.general.stage is Stage.FINAL or any(row.scores for row in season.team_scores)
+    return (*_ALWAYS, *(("thay-doi-doan",) if changed else ()), *(_AT_THE_END if scored else ()))
+
+
+def _signed_papers(season: Season) -> Iterator[tuple[KnownPaper, Signer]]:
+    """Give the papers of the collective whose signer is known, with him."""
+    signers = {signer.code: signer for signer in season.signers}
+    for paper in season.papers:
+        if paper.kind in _COLLECTIVE:
+            signer = signers.get(season.paper(paper.kind, paper.key).signer)
+            if signer is not None:
+                yield paper, signer
+
+
+@rule("KY-01", ERROR, "Người ký còn quyền ký; cấp phó được giao ký có phạm vi và thời hạn")
+def signers_may_sign(season: Season) -> Iterator[Fault]:
+    """Hold each paper against its signer's period (Nghị định 30/2020, Điều 13.3, 13.4).
+
+    A paper without date will be dated before the first day (plan, decision) or after the last
+    (notices, ranking): its signer's period must not begin too late or end too early for that.
+    """
+    yield from repeated(season.signers, "code", "Mã người ký")
+    for kind in _needed_kinds(season):
+        if not any(paper.kind == kind and paper.signer for paper in season.papers):
+            yield Fault(
+                sheet_of(season, KnownPaper),
+                f"{PAPER_NAMES[kind]} chưa có người ký.",
+                f"Thêm dòng “{kind}” ở bảng Văn bản và chọn Người ký.",
+            )
+    days = [sitting.date for sitting in season.sittings]
+    deputies: dict[str, Signer] = {}
+    for paper, signer in _signed_papers(season):
+        reason = _cannot_sign(paper, signer, days)
+        if reason:
+            yield Fault(
+                paper.at("signer"),
+                f"{paper_named(season, paper)} giao {signer.name} ký, nhưng {reason}.",
+                "Chọn người ký khác, hoặc sửa thời hạn được ký ở bảng Người ký.",
+                signer.name,
+            )
+        if signer.deputy_of or signer.authority.startswith("TUQ"):
+            deputies[signer.code] = signer
+    for signer in deputies.values():
+        missing = [
+            name
+            for field, name in (("scope", "Phạm vi được giao ký"), ("active_to", "Được ký đến ngày"))
+            if not getattr(signer, field)
+        ]
+        if missing:
+            yield Fault(
+                signer.at("scope" if not signer.scope else "active_to"),
+                f"{signer.name} ({signer.position}) ký thay người đứng đầu nhưng chưa ghi "
+                f"{listed(f'“{name}”' for name in missing)}.",
+                "Điền theo văn bản giao ký của cơ quan.",
+            )
+
+
+def _cannot_sign(paper: KnownPaper, signer: Signer, days: list[dt.date]) -> str:
+    """Say why the signer may not sign the paper; empty when he may, or when it cannot be known."""
+    if paper.date:
+        earliest = latest = paper.date
+    elif not days:
+        return ""
+    elif paper.kind in _BEFORE_THE_DAYS:
+        earliest, latest = dt.date.min, min(days)
+    else:
+        earliest, latest = max(days), dt.date.max
+    when = (
+        f"văn bản ghi ngày {short_date(paper.date)}"
+        if paper.date
+        else (
+            f"văn bản phải có trước ngày {short_date(latest)}"
+            if paper.kind in _BEFORE_THE_DAYS
+            else f"văn bản chỉ ký sau ngày {short_date(earliest)}"
+        )
+    )
+    if signer.active_from and signer.active_from > latest:
+        return f"chỉ được ký từ ngày {short_date(signer.active_from)}, {when}"
+    if signer.active_to and signer.active_to < earliest:
+        return f"chỉ được ký đến ngày {short_date(signer.active_to)}, {when}"
+    return ""
+
+
+@rule("KY-02", ERROR, "Văn bản của tập thể ký “TM. …”, viết tắt có dấu chấm")
+def collective_papers_are_signed_for_it(season: Season) -> Iterator[Fault]:
+    """All kinds that docgen makes, but minutes, are papers of Ban Thường trực as a body."""
+    used = {signer.code: PAPER_NAMES[paper.kind] for paper, signer in reversed(list(_signed_papers(season)))}
+    for signer in season.signers:
+        authority = " ".join(signer.authority.split())
+        if re.match(r"T\s*[/.]?\s*[ML]\b", authority) and not re.match(r"T[ML]\. \S", authority):
+            yield Fault(
+                signer.at("authority"),
+                f"“{signer.authority}” của {signer.name} viết sai: sau chữ viết tắt là dấu chấm và một "
+                "dấu cách.",
+                "Viết “TM. BAN THƯỜNG TRỰC” (không viết “T/M”, “TM”).",
+                signer.authority,
+            )
+        elif signer.code in used and not authority.startswith("TM. "):
+            yield Fault(
+                signer.at("authority"),
+                f"{used[signer.code]} là văn bản của tập thể nhưng {signer.name} ký “{signer.authority}”.",
+                "Viết “TM. BAN THƯỜNG TRỰC”; “TL.” chỉ dùng cho văn bản của văn phòng.",
+                signer.authority,
+            )
+
+
+_TITLE = re.compile(
+    r"(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|CN|KS|BS|DS|LS|KTS|GVC|NGƯT|NGND)\.?[ ,.]*(?=\S))+(?<=[ .,])"
+    r"|(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Cử nhân|Kỹ sư|Bác sĩ|Bác sỹ|Luật sư)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("KY-03", ERROR, "Không ghi học hàm, học vị trước họ tên người ký")
+def names_have_no_titles(season: Season) -> Iterator[Fault]:
+    """Look for the usual titles and their short forms (Nghị định 30/2020, Phụ lục I)."""
+    for signer in season.signers:
+        match = _TITLE.match(signer.name)
+        if match:
+            title = match[0].strip(" ,")
+            yield Fault(
+                signer.at("name"),
+                f"Họ tên người ký “{signer.name}” có học hàm, học vị “{title}”.",
+                f"Bỏ “{title}”, chỉ ghi họ và tên.",
+                signer.name,
+            )
+
+
+def _recipients(season: Season) -> dict[str, list[Recipient]]:
+    rows: defaultdict[str, list[Recipient]] = defaultdict(list)
+    for row in season.recipients:
+        rows[row.kind].append(row)
+    return rows
+
+
+@rule("NN-01", ERROR, "Thông báo gửi đúng đơn vị của nó; mọi nơi nhận có “Lưu: VT”")
+def notices_go_to_their_unit(season: Season) -> Iterator[Fault]:
+    """Look for the line of the unit and for that of the copy that is kept."""
+    recipients = _recipients(season)
+    for kind in dict.fromkeys((*_needed_kinds(season), *recipients)):
+        rows, name = recipients.get(kind, []), PAPER_NAMES.get(kind, kind)
+        place = rows[-1].at("text") if rows else sheet_of(season, Recipient)
+        if kind == "thong-bao" and not any("{đơn vị}" in row.text for row in rows):
+            yield Fault(
+                rows[0].at("text") if rows else place,
+                f"{name} không có đơn vị được thông báo trong nơi nhận.",
+                "Thêm một dòng có chữ {đơn vị}, ví dụ “Ban Thường trực Ủy ban MTTQ Việt Nam {đơn vị}”.",
+            )
+        kept = [row for row in rows if re.match(r"lưu\b", row.text, re.IGNORECASE)]
+        if not kept:
+            yield Fault(place, f"{name}: nơi nhận thiếu dòng “Lưu: VT”.", "Thêm dòng cuối “Lưu: VT”.")
+        for row in kept:
+            if not re.match(r"Lưu: VT\b", row.text):
+                yield Fault(
+                    row.at("text"),
+                    f"{name}: dòng lưu ghi “{row.text}”, đúng ra là “Lưu: VT” (có dấu hai chấm).",
+                    "Viết “Lưu: VT”, sau đó mới đến nơi lưu khác nếu có.",
+                    row.text,
+                )
+
+
+def _articles(season: Season) -> dict[str, int]:
+    """Give the number of articles of the kinds that have articles, as their templates are written."""
+    articles = {"quyet-dinh": 4, "thay-doi-doan": 3}
+    if season.general.final_paper is FinalPaper.DECISION:
+        articles["ket-luan"] = 3
+    return articles
+
+
+_AS_ARTICLE = re.compile(r"như điều\s*(\d+)", re.IGNORECASE)
+
+
+@rule("NN-02", WARNING, "Quyết định ghi “Như Điều …”; văn bản không có “Kính gửi” thì không ghi “Như trên”")
+def addressees_are_repeated(season: Season) -> Iterator[Fault]:
+    """None of the kinds has a "Kính gửi"; a decision's addressees are those of its last article."""
+    articles = _articles(season)
+    for kind, rows in _recipients(season).items():
+        name = PAPER_NAMES.get(kind, kind)
+        if kind in articles and not any(_AS_ARTICLE.search(row.text) for row in rows):
+            yield Fault(
+                rows[0].at("text"),
+                f"{name}: nơi nhận chưa có dòng “Như Điều {articles[kind]}” cho những nơi phải thi hành.",
+                f"Thêm dòng đầu “Như Điều {articles[kind]}”.",
+            )
+        for row in rows:
+            if re.match(fold_tone("như trên"), fold_tone(row.text), re.IGNORECASE):
+                yield Fault(
+                    row.at("text"),
+                    f"{name} không có phần “Kính gửi”, nên “{row.text}” không chỉ đến nơi nào.",
+                    "Ghi rõ tên nơi nhận.",
+                    row.text,
+                )
+
+
+@rule("NN-03", ERROR, "“Như Điều …” chỉ đúng điều cuối của quyết định")
+def last_article_is_named(season: Season) -> Iterator[Fault]:
+    """Compare the number with that of the template's last article."""
+    articles = _articles(season)
+    for row in season.recipients:
+        match = _AS_ARTICLE.search(row.text)
+        if match is None or int(match[1]) == articles.get(row.kind):
+            continue
+        name = PAPER_NAMES.get(row.kind, row.kind)
+        if row.kind in articles:
+            last = articles[row.kind]
+            yield Fault(
+                row.at("text"),
+                f"{name} có {pad2(last)} điều, nhưng nơi nhận ghi “{row.text}”.",
+                f"Sửa thành “Như Điều {last}”.",
+                row.text,
+            )
+        else:
+            yield Fault(
+                row.at("text"),
+                f"{name} không chia thành điều, nhưng nơi nhận ghi “{row.text}”.",
+                "Ghi rõ tên nơi nhận.",
+                row.text,
+            )
