@@ -1,0 +1,114 @@
+"""References between sheets: what was typed for a unit, a person or a code → the code.
+
+Names match by folded key only; what is merely near is suggested, never taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from docgen.problem import Problem, Where
+from docgen.records import SHEETS
+from docgen.viet import name_key, unit_key
+from docgen.workbook.cells import hint
+from docgen.workbook.faults import fault
+from docgen.workbook.table import Table
+
+TARGETS: Final[Mapping[str, str]] = {
+    "units": "units",
+    "criteria": "criteria",
+    "sections": "sections",
+    "signers": "signers",
+    "team": "team",
+    "levels": "levels",
+    "awards": "award_rules",
+    "sittings": "sittings",
+}
+"""What ``ref`` of a column may name → the field of ``Season`` that holds those records."""
+
+PAPER_KEYS: Final[Mapping[str, str]] = {"thong-bao": "units", "bien-ban": "sittings"}
+"""Kinds of papers that make several → the list that the key of one of them is from."""
+
+_MOST_HINTS = 30  # a list in which everything is wrong needs no guess for each line
+
+
+class RefTable:
+    """The records that a reference may name, by their code and by their name."""
+
+    def __init__(self, ref: str, table: Table) -> None:
+        self.title = SHEETS[TARGETS[ref]].sheet.title
+        self._whole = table.whole
+        self._is_units = ref == "units"
+        self._codes: dict[str, str] = {}
+        self._names: dict[str, list[tuple[str, str]]] = {}
+        self._spellings: dict[str, tuple[str, ...]] = {}
+        self._known: list[str] = []
+        self._hints: dict[str, str] = {}
+        for row in table.rows:
+            self._add(row.values)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all records, in the order of their sheet; none where the sheet is at fault."""
+        return tuple(self._codes.values()) if self._whole else ()
+
+    def _add(self, values: Mapping[str, Any]) -> None:
+        code = str(values.get("code", values.get("no", "")))
+        if not code:
+            return
+        self._codes.setdefault(name_key(code), code)
+        names = [values["name"], *values.get("aliases", ())] if "name" in values else []
+        self._known += [*names[:1], code]
+        if names:
+            self._spellings[code] = (names[0], f"{values.get('kind', '')} {names[0]}")
+        for name in names:
+            kind, key = self._key(name)
+            entry = (kind or str(values.get("kind", "")), code)
+            self._names.setdefault(key, []).append(entry)
+
+    def _key(self, name: str) -> tuple[str, str]:
+        return unit_key(name) if self._is_units else ("", name_key(name))
+
+    def find(self, text: str) -> list[str]:
+        """Give the codes of the records that a text names: one, or none, or several."""
+        code = self._codes.get(name_key(text))
+        if code is not None:
+            return [code]
+        kind, key = self._key(text)
+        entries = self._names.get(key, [])
+        return list(dict.fromkeys(code for own, code in entries if not kind or own == kind))
+
+    def spelling(self, code: str) -> str:
+        """Give the shortest name that is read as this code: name, kind and name, or the code."""
+        names = self._spellings.get(code, ())
+        return next((name for name in names if self.find(name) == [code]), code)
+
+    def resolve(self, text: str, where: Where, problems: list[Problem]) -> str | None:
+        """Give the code that a text names; a text that names none or several is a problem.
+
+        Where the sheet of the records is itself at fault, nothing is said: its own problems
+        come first.
+        """
+        codes = self.find(text)
+        if len(codes) == 1:
+            return codes[0]
+        if codes:
+            matches = ", ".join(codes)
+            problems.append(fault("O-15", where, text, title=self.title, matches=matches))
+        elif self._whole:
+            problems.append(fault("O-14", where, text, title=self.title, hint=self._hint(text)))
+        return None
+
+    def _hint(self, text: str) -> str:
+        if text not in self._hints:
+            self._hints[text] = hint(text, self._known) if len(self._hints) < _MOST_HINTS else ""
+        return self._hints[text]
+
+
+def resolve_all(
+    texts: Sequence[str], table: RefTable, where: Where, problems: list[Problem]
+) -> tuple[str, ...]:
+    """Resolve each item of a list."""
+    codes = (table.resolve(text, where, problems) for text in texts)
+    return tuple(code for code in codes if code is not None)

@@ -1,0 +1,263 @@
+"""The season → a workbook: blank with one example row a sheet, or filled.
+
+Everything is made from the models; the same values give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, cast
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from docgen.records import SHEETS, Criterion, Layout, Record, Season, Source
+from docgen.workbook import look
+from docgen.workbook.columns import Column, Kind, columns_of, is_matrix
+from docgen.workbook.guide import GUIDE, write_guide
+from docgen.workbook.matrix import MAXIMA, NOT_SCORED, UNIT
+from docgen.workbook.refs import PAPER_KEYS, TARGETS, RefTable
+from docgen.workbook.table import EXAMPLE, FORM_HEADINGS, RawRow, Table
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Field of ``Season`` → the values of its rows."""
+
+_NOTE_ROW, _TOP, _FIRST = 1, 2, 3
+_MATRIX_NOTE: Final = "Hàng tiêu đề ghi mã tiêu chí, cột đầu ghi tên đơn vị."
+_BY_NAME: Final = ("units", "team")  # other references are written by code, as the office writes them
+_FORM_WIDTHS: Final = (38, 62, 62, 40)
+_CRITERIA_AHEAD: Final = 60  # columns of a blank matrix that are ready for codes
+_SCORE_WIDTH, _UNIT_WIDTH = 7.5, 24
+_OLDEST_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_CLOCK = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+def write_blank() -> bytes:
+    """Make the workbook of a new season: headings, lists, limits, an example row in each sheet."""
+    general = {column.field: column.default for column in columns_of(SHEETS["general"])}
+    return _write({"general": [general]})
+
+
+def write_season(season: Season) -> bytes:
+    """Make the workbook that says ``season``; reading it gives the same records.
+
+    The matrices list every unit and every criterion, scored or not.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for field in SHEETS:
+        records = getattr(season, field)
+        records = records if isinstance(records, tuple) else (records,)
+        rows[field] = [
+            {name: getattr(record, name) for name in type(record).model_fields} for record in records
+        ]
+    return _write(rows)
+
+
+def _write(rows: Rows) -> bytes:
+    book = openpyxl.Workbook()
+    guide = cast("Worksheet", book.active)
+    guide.title = GUIDE
+    write_guide(guide)
+    refs = {ref: _ref_table(ref, rows.get(field, ())) for ref, field in TARGETS.items()}
+    for field, model in SHEETS.items():
+        sheet = book.create_sheet(model.sheet.title)
+        if model.sheet.required:
+            sheet.sheet_properties.tabColor = "1F4E79"
+        _note(sheet, f"{model.sheet.help} {_MATRIX_NOTE if is_matrix(model) else ''}".strip())
+        if model.sheet.layout is Layout.FORM:
+            _write_form(sheet, model, rows[field][0])
+        elif is_matrix(model):
+            _write_matrix(sheet, rows, field, refs["units"])
+        else:
+            _write_table(sheet, model, rows.get(field, ()), rows, refs)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _without_clock(stream.getvalue())
+
+
+def _ref_table(ref: str, rows: Sequence[Mapping[str, Any]]) -> RefTable:
+    return RefTable(ref, Table(rows=[RawRow(dict(values), Source()) for values in rows]))
+
+
+def _note(sheet: Worksheet, text: str) -> None:
+    cell = sheet.cell(_NOTE_ROW, 1, text)
+    cell.font, cell.alignment = look.NOTE, look.ONE_LINE
+    sheet.row_dimensions[_NOTE_ROW].height = 22
+
+
+def _heading(sheet: Worksheet, index: int, text: str, *, required: bool = True) -> None:
+    cell = sheet.cell(_TOP, index)
+    look.put(cell, text)
+    cell.font, cell.alignment, cell.border = look.HEADING_FONT, look.CENTRED, look.GRID
+    cell.fill = look.REQUIRED_FILL if required else look.OPTIONAL_FILL
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def _write_table(
+    sheet: Worksheet,
+    model: type[Record],
+    records: Sequence[Mapping[str, Any]],
+    rows: Rows,
+    refs: Mapping[str, RefTable],
+) -> None:
+    columns = columns_of(model)
+    for index, column in enumerate(columns, 1):
+        letter = get_column_letter(index)
+        _heading(sheet, index, column.heading, required=column.required)
+        ready = sheet.column_dimensions[letter]
+        ready.width = column.width
+        ready.number_format = look.number_format(column.kind)
+        ready.font, ready.alignment = look.BODY, look.alignment(column.kind)
+        look.limit(sheet, f"{letter}{_FIRST}:{letter}{look.LAST_ROW}", column, _offered(column.ref, rows))
+    for number, values in enumerate(records, _FIRST):
+        for index, column in enumerate(columns, 1):
+            cell = sheet.cell(number, index)
+            look.put(cell, _typed(column, values, refs), column.kind)
+            cell.font, cell.alignment, cell.border = look.BODY, look.alignment(column.kind), look.GRID
+    if not records:
+        _example(sheet, columns)
+    for number in range(_TOP, sheet.max_row + 1):
+        look.fit_height(sheet, number, [column.width for column in columns])
+    sheet.freeze_panes = f"A{_FIRST}"
+    look.print_landscape(sheet, f"{_TOP}:{_TOP}")
+
+
+def _example(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    for index, column in enumerate(columns, 1):
+        cell = sheet.cell(_FIRST, index)
+        look.put(cell, f"{EXAMPLE} {column.example}" if index == 1 else column.example)
+        cell.font, cell.alignment, cell.border = look.EXAMPLE_FONT, look.WRAPPED, look.GRID
+
+
+def _typed(column: Column, values: Mapping[str, Any], refs: Mapping[str, RefTable]) -> object:
+    """Give what the user would type: names instead of codes where names are read more easily."""
+    value = values[column.field]
+    ref = column.ref or (PAPER_KEYS.get(values["kind"], "") if column.field == "key" else "")
+    if ref not in _BY_NAME or not value:
+        return value
+    table = refs[ref]
+    return tuple(map(table.spelling, value)) if isinstance(value, tuple) else table.spelling(value)
+
+
+def _offered(ref: str, rows: Rows) -> str:
+    """Give the range from which a reference is chosen."""
+    if not ref:
+        return ""
+    field = TARGETS[ref]
+    columns = [column.field for column in columns_of(SHEETS[field])]
+    index = columns.index("name") if ref in _BY_NAME else 0
+    return look.offered_range(
+        SHEETS[field].sheet.title, get_column_letter(index + 1), _first_row(field, rows)
+    )
+
+
+def _first_row(field: str, rows: Rows) -> int:
+    """Tell where the data of a table begin: below the example, if there is one."""
+    return _FIRST if rows.get(field) else _FIRST + 1
+
+
+# --- the form ---------------------------------------------------------------------------------
+
+
+def _write_form(sheet: Worksheet, model: type[Record], values: Mapping[str, Any]) -> None:
+    for index, (text, width) in enumerate(zip(FORM_HEADINGS, _FORM_WIDTHS, strict=True), 1):
+        _heading(sheet, index, text)
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    for number, column in enumerate(columns_of(model), _FIRST):
+        texts = (column.heading, "", column.help, column.example)
+        for index, text in enumerate(texts, 1):
+            cell = sheet.cell(number, index)
+            look.put(cell, text)
+            cell.font, cell.alignment, cell.border = look.NOTE, look.WRAPPED, look.GRID
+        sheet.cell(number, 1).font = look.BOLD if column.required else look.BODY
+        value = sheet.cell(number, 2)
+        look.put(value, values[column.field], column.kind)
+        value.font, value.fill = look.BODY, look.ENTRY_FILL
+        value.alignment = look.LEFT
+        look.limit(sheet, value.coordinate, column)
+        look.fit_height(sheet, number, _FORM_WIDTHS)
+    sheet.freeze_panes = f"B{_FIRST}"
+    look.print_landscape(sheet, f"{_TOP}:{_TOP}")
+
+
+# --- matrices ---------------------------------------------------------------------------------
+
+
+def _write_matrix(sheet: Worksheet, rows: Rows, field: str, units: RefTable) -> None:
+    criteria = rows.get("criteria", ())
+    width = len(criteria) or _CRITERIA_AHEAD
+    first = _FIRST + 1
+    _heading(sheet, 1, UNIT)
+    label = sheet.cell(_FIRST, 1)
+    look.put(label, MAXIMA)
+    _ready(sheet, 1, _UNIT_WIDTH, Kind.TEXT)
+    for index in range(2, width + 2):
+        _heading(sheet, index, criteria[index - 2]["code"] if criteria else "")
+        _ready(sheet, index, _SCORE_WIDTH, Kind.DECIMAL)
+        look.put(
+            sheet.cell(_FIRST, index), criteria[index - 2]["max_points"] if criteria else None, Kind.DECIMAL
+        )
+    for index in range(1, width + 2):
+        cell = sheet.cell(_FIRST, index)
+        cell.font, cell.fill, cell.border = look.BOLD, look.MAXIMA_FILL, look.GRID
+        cell.alignment = look.WRAPPED if index == 1 else look.CENTRED_TOP
+    scores = {row["unit"]: row["scores"] for row in rows.get(field, ())}
+    for number, unit in enumerate(rows.get("units", ()), first):
+        look.put(sheet.cell(number, 1), units.spelling(unit["code"]))
+        given = scores.get(unit["code"], {})
+        for index, criterion in enumerate(criteria, 2):
+            score = given.get(criterion["code"])
+            refused = score is None and criterion["code"] in given
+            look.put(sheet.cell(number, index), NOT_SCORED if refused else score, Kind.DECIMAL)
+        for index in range(1, width + 2):
+            cell = sheet.cell(number, index)
+            cell.font, cell.border = look.BODY, look.GRID
+            cell.alignment = look.WRAPPED if index == 1 else look.CENTRED_TOP
+    _limit_matrix(sheet, rows, get_column_letter(width + 1), first)
+    sheet.freeze_panes = f"B{first}"
+    look.print_landscape(sheet, f"{_TOP}:{_FIRST}")
+
+
+def _ready(sheet: Worksheet, index: int, width: float, kind: Kind) -> None:
+    """Prepare a whole column for what will be typed into it."""
+    ready = sheet.column_dimensions[get_column_letter(index)]
+    ready.width, ready.font, ready.number_format = width, look.BODY, look.number_format(kind)
+
+
+def _limit_matrix(sheet: Worksheet, rows: Rows, last: str, first: int) -> None:
+    codes = look.from_range(_offered("criteria", rows))
+    codes.add(f"B{_TOP}:{last}{_TOP}")
+    names = look.from_range(_offered("units", rows))
+    names.add(f"A{first}:A{look.LAST_ROW}")
+    fields = [column.field for column in columns_of(Criterion)]
+    place = fields.index("max_points") + 1
+    start = _first_row("criteria", rows)
+    area = f"'{Criterion.sheet.title}'!$A${start}:${get_column_letter(place)}${look.LAST_ROW}"
+    scores = look.score_rule(f"B${_TOP}", f"B{first}", area, place)
+    scores.add(f"B{first}:{last}{look.LAST_ROW}")
+    for rule in (codes, names, scores):
+        sheet.add_data_validation(rule)
+
+
+# --- the same bytes every time ----------------------------------------------------------------
+
+
+def _without_clock(data: bytes) -> bytes:
+    """Pack a workbook again without the moment at which it was made."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename == "docProps/core.xml":
+                content = _CLOCK.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", content)
+            same = zipfile.ZipInfo(member.filename, _OLDEST_ZIP_DATE)
+            same.compress_type = zipfile.ZIP_DEFLATED
+            same.create_system = 0  # or the name of this computer's system would be in the bytes
+            new.writestr(same, content)
+    return stream.getvalue()
