@@ -7,20 +7,21 @@ Everything that is printed is a string made here; a template decides only where 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
 from docgen.kind import Dossier
-from docgen.records import BoldLines, DeputyStyle, General, KnownPaper, Signer
-from docgen.viet.dates import long_date
+from docgen.records import BoldLines, DeputyStyle, General, KnownPaper, Role, Signer
+from docgen.viet.dates import long_date, short_date
 from docgen.viet.numbers import pad2
 
 SPACE = "\N{NO-BREAK SPACE}"
-NUMBER_BLANK = SPACE * 8
-"""Room to write a number by hand: about 15 mm at 14 pt."""
-DAY_BLANK = SPACE * 6
-"""Room to write a day or a month by hand."""
+NUMBER_BLANK = SPACE * 12
+"""Room to write a number by hand: 14 mm at 13 pt, where a space is a quarter of the size."""
+DAY_BLANK = SPACE * 8
+"""Room to write a day or a month by hand: 10 mm at 14 pt."""
 
 SYMBOLS = {
     "ke-hoach": "KH",
@@ -28,8 +29,32 @@ SYMBOLS = {
     "thay-doi-doan": "QĐ",
     "bien-ban": "BB",
     "thong-bao": "TB",
+    "huong-dan": "HD",
+    "bao-cao": "BC",
+    "bien-ban-hop": "BB",
 }
 """Abbreviations of kinds, Nghị định 30/2020, Phụ lục III, mục I; ``ket-luan`` depends on a setting."""
+
+_CITED = {
+    "huong-dan": ("Hướng dẫn", "về", ""),
+    "ke-hoach": ("Kế hoạch", "về", "tổ chức kiểm tra, đánh giá công tác Mặt trận các {units} năm {year}"),
+    "quyet-dinh": (
+        "Quyết định",
+        "về việc",
+        "thành lập {team}, đánh giá công tác Mặt trận các {units} năm {year}",
+    ),
+    "bao-cao": ("Báo cáo", "về", ""),
+    "bien-ban-hop": ("Biên bản", "về việc", ""),
+}
+"""How a paper is cited: its kind's name, what links it to its abstract, our own papers' abstract."""
+
+_IN_A_TO = {
+    Role.HEAD: "Tổ trưởng",
+    Role.DEPUTY: "Tổ phó",
+    Role.MEMBER: "Thành viên",
+    Role.SECRETARY: "Thành viên kiêm Thư ký",
+}
+"""Offices in a body that is called Tổ; in a Đoàn they are called as the records call them."""
 
 
 class Context(BaseModel):
@@ -53,6 +78,16 @@ class CoQuan(Context):
     cap: str
     cac_don_vi: str
     doan: str
+
+
+class TrichDan(Context):
+    """A cited paper: in full for the first time, short ("Hướng dẫn số 22/HD-MTTQ-BTT") afterwards.
+
+    Nghị định 30/2020, Phụ lục I, II.6.b.
+    """
+
+    day_du: str
+    gon: str
 
 
 class NguoiKy(Context):
@@ -98,9 +133,18 @@ def figure(paper: KnownPaper) -> str:
     return pad2(int(number)) if number.isdecimal() else number
 
 
+def sign(general: General, paper: KnownPaper, kind: str) -> str:
+    """Give number and symbol: ``05/KH-MTTQ-BTT``; a symbol that the records give is kept."""
+    typed = paper.number.partition("/")[2].strip()
+    return f"{figure(paper)}/{typed or symbol(general, kind)}"
+
+
 def day_of_issue(date: dt.date | None, year: int) -> str:
-    """Give "ngày 29 tháng 9 năm 2023", or the same with blanks for day and month."""
-    return long_date(date) if date else f"ngày{DAY_BLANK}tháng{DAY_BLANK}năm {year}"
+    """Give "ngày 29 tháng 9 năm 2023", or the same with blanks for day and month.
+
+    A line may break after a blank, never within one.
+    """
+    return long_date(date) if date else f"ngày{DAY_BLANK} tháng{DAY_BLANK} năm {year}"
 
 
 def cited(dossier: Dossier, kind: str, name: str, key: str = "") -> str:
@@ -110,8 +154,61 @@ def cited(dossier: Dossier, kind: str, name: str, key: str = "") -> str:
     """
     general = dossier.season.general
     paper = dossier.season.paper(kind, key)
-    sign = paper.number if "/" in paper.number else f"{figure(paper)}/{symbol(general, kind)}"
-    return f"{name} số {sign} {day_of_issue(paper.date, general.year)}"
+    return f"{_named(general, paper, kind, name)} {day_of_issue(paper.date, general.year)}"
+
+
+def _named(general: General, paper: KnownPaper, kind: str, name: str) -> str:
+    """Write "Kế hoạch số 87/KH-MTTQ-BTT"; a blank hangs on "số", so that no line ends before it."""
+    number = sign(general, paper, kind)
+    return f"{name} số{'' if number.startswith(NUMBER_BLANK) else ' '}{number}"
+
+
+def citation(dossier: Dossier, kind: str, *, short: bool = False) -> TrichDan:
+    """Cite a paper with issuer and abstract, and also in short; ``KeyError`` for an unknown kind.
+
+    ``short`` writes the date of the full citation in figures (08/3/2023) when it is known.
+    """
+    general = dossier.season.general
+    name, link, abstract = _CITED[kind]
+    paper = dossier.season.paper(kind)
+    brief = _named(general, paper, kind, name)
+    day = f"ngày {short_date(paper.date)}" if short and paper.date else day_of_issue(paper.date, general.year)
+    issuer = paper.issuer or f"Ban Thường trực {general.org_short}"
+    own = abstract.format(units=general.units_called, year=general.year, team=general.team_called)
+    subject = _within_a_sentence(paper.subject) or own
+    about = f" {link} {subject}" if subject else ""
+    return TrichDan(day_du=f"{brief} {day} của {issuer}{about}", gon=brief)
+
+
+def _within_a_sentence(subject: str) -> str:
+    """Write an abstract as it stands after "về": "Công tác thi đua" → "công tác thi đua"."""
+    bare = subject.strip().rstrip(".;,")
+    return bare if bare[1:2].isupper() else bare[:1].lower() + bare[1:]
+
+
+_PLACE_OF_CITATION = re.compile(r"\{([a-z-]+)\}")
+
+
+def grounds(dossier: Dossier, kind: str) -> list[str]:
+    """Give the căn cứ of a decision, each with its mark: ``;`` and at the end ``.``.
+
+    ``{ke-hoach}`` and its like become the full citation of that paper.
+    """
+
+    def filled(match: re.Match[str]) -> str:
+        return citation(dossier, match[1]).day_du if match[1] in _CITED else match[0]
+
+    texts = [
+        _PLACE_OF_CITATION.sub(filled, row.text).strip().rstrip(".;,")
+        for row in dossier.season.grounds
+        if row.kind == kind
+    ]
+    return [f"{text}{'.' if i == len(texts) else ';'}" for i, text in enumerate(texts, start=1)]
+
+
+def role_called(general: General, role: Role) -> str:
+    """Name a member's office within the team: a Tổ has no Trưởng đoàn."""
+    return _IN_A_TO[role] if general.team_called.startswith("Tổ") else str(role)
 
 
 def signature(season_signers: Sequence[Signer], code: str, style: DeputyStyle) -> NguoiKy:
@@ -125,7 +222,11 @@ def signature(season_signers: Sequence[Signer], code: str, style: DeputyStyle) -
 
 def recipients(dossier: Dossier, kind: str, unit: str = "") -> list[str]:
     """Give the lines of "Nơi nhận", each with its dash and mark: ``;`` and at the end ``.``."""
-    texts = [row.text.replace("{đơn vị}", unit) for row in dossier.season.recipients if row.kind == kind]
+    texts = [
+        row.text.replace("{đơn vị}", unit).strip().rstrip(".;,")
+        for row in dossier.season.recipients
+        if row.kind == kind
+    ]
     return [f"- {text}{'.' if i == len(texts) else ';'}" for i, text in enumerate(texts, start=1)]
 
 
@@ -141,7 +242,7 @@ def base_fields(dossier: Dossier, kind: str, key: str = "", unit: str = "") -> d
             DongTieuDe(chu=line, dam=every or i == len(lines)) for i, line in enumerate(lines, start=1)
         ],
         "so": figure(paper),
-        "ky_hieu": symbol(general, kind),
+        "ky_hieu": sign(general, paper, kind).partition("/")[2],
         "dia_danh": general.place,
         "ngay_ban_hanh": day_of_issue(paper.date, general.year),
         "nam": str(general.year),

@@ -1,0 +1,17 @@
+"""The templates that the sources build: file name → the function that gives its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from templates.source import ke_hoach, phong_cach, quyet_dinh, thay_doi_doan
+
+TEMPLATES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
+    {
+        "phong-cach.docx": phong_cach.template,
+        "ke-hoach.docx": ke_hoach.template,
+        "quyet-dinh.docx": quyet_dinh.template,
+        "thay-doi-doan.docx": thay_doi_doan.template,
+    }
+)

@@ -1,0 +1,209 @@
+"""``ket-luan.docx``: the final ranking, as a Thông báo (Mẫu 1.4) or a Quyết định (Mẫu 1.2)."""
+
+from __future__ import annotations
+
+import re
+
+from templates.source import style
+from templates.source.builder import (
+    Cell,
+    Column,
+    Section,
+    Xml,
+    document,
+    each,
+    join,
+    letterhead,
+    p,
+    section,
+    signature,
+    table,
+    title,
+    when,
+)
+from templates.source.markup import twips
+
+_SUBJECT = "kết quả đánh giá, xếp loại công tác Mặt trận\ncác {{ co_quan.cac_don_vi }} năm {{ nam }}"
+_RESULT = "kết quả đánh giá, xếp loại công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}"
+_SMALL = '<w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr>'
+"""11 pt: a table of up to ten sections on one landscape page."""
+_CELL_WIDTH = re.compile(r'<w:tcW w:w="\d+" w:type="dxa"/>')
+_FIXED = '<w:tblLayout w:type="fixed"/>'
+_BY_CONTENT = (
+    '<w:tblLayout w:type="autofit"/>'
+    '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
+)
+_ORDER, _UNIT = 11.0, 42.0
+"""Columns before the figures, in mm while the score table has one section; they shrink with more."""
+
+
+def template() -> bytes:
+    """Build ``ket-luan.docx``; ``la_quyet_dinh`` chooses the form."""
+    return document(
+        section(
+            letterhead(),
+            when(
+                "la_quyet_dinh",
+                _decision(),
+                otherwise=_notice(),
+            ),
+            _results(),
+            _remarks(),
+            when(
+                "la_quyet_dinh",
+                p("Dieu", "**Điều 2.** Quyết định này có hiệu lực kể từ ngày ký."),
+                p(
+                    "DoanKet",
+                    "**Điều 3.** Văn phòng {{ co_quan.goi_tat }}, Ban Thường trực Ủy ban MTTQ Việt Nam các "
+                    "{{ co_quan.cac_don_vi }} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành "
+                    "Quyết định này./.",
+                ),
+                otherwise=p(
+                    "DoanKet",
+                    "Trên đây là Thông báo " + _RESULT + " (có Phụ lục bảng tổng hợp điểm kèm theo)./.",
+                ),
+            ),
+            signature(),
+        ),
+        _appendix(),
+    )
+
+
+def _decision() -> Xml:
+    return join(
+        title("QUYẾT ĐỊNH", "Về việc công nhận " + _SUBJECT),
+        p("ThamQuyen", "{{ tham_quyen }}"),
+        each("c in can_cu", p("CanCu", "{{ c }}")),
+        p("ChuQuyetDinh", "QUYẾT ĐỊNH:"),
+        p(
+            "Dieu",
+            "**Điều 1.** Công nhận " + _RESULT + " (điểm chi tiết tại Phụ lục kèm theo) như sau:",
+        ),
+    )
+
+
+def _notice() -> Xml:
+    return join(
+        title("THÔNG BÁO", _SUBJECT.replace("kết quả", "Kết quả", 1)),
+        p(
+            "ThanVanBan",
+            "Thực hiện {{ ke_hoach.day_du }}; trên cơ sở {{ bao_cao.day_du }} và {{ bien_ban_hop.day_du }}, "
+            "Ban Thường trực {{ co_quan.goi_tat }} thông báo " + _RESULT + " như sau:",
+        ),
+    )
+
+
+def _results() -> Xml:
+    return join(
+        p("Khoan", "1. Kết quả chung"),
+        p(
+            "DanBang",
+            "Trong tổng số {{ so_don_vi }} đơn vị được kiểm tra, đánh giá có: {{ cau_ket_qua }}.",
+        ),
+        table(
+            [Column("Xếp loại", 30), Column("Số đơn vị", 22, "OBangGiua"), Column("Đơn vị", 113)],
+            "for m in theo_muc",
+            ["{{ m.muc }}", "{{ m.so_luong }}", "{{ m.don_vi }}"],
+            "endfor",
+        ),
+        p("Khoan", "2. Bảng xếp hạng"),
+        table(
+            [
+                Column("Hạng", 15, "OBangGiua"),
+                Column("Đơn vị", 48),
+                Column("Tổng điểm", 22, "OBangGiua"),
+                Column("Xếp loại", 28, "OBangGiua"),
+                Column("Ghi chú", 52),
+            ],
+            "for x in bang_xep_hang",
+            ["{{ x.hang }}", "{{ x.don_vi }}", "{{ x.tong_diem }}", "{{ x.xep_loai }}", "{{ x.ghi_chu }}"],
+            "endfor",
+        ),
+        when(
+            "khong_xep_hang",
+            p("ThanVanBan", "Các đơn vị không xếp hạng, không xếp loại:"),
+            each("k in khong_xep_hang", p("GachDauDong", "- {{ k }}")),
+        ),
+    )
+
+
+def _remarks() -> Xml:
+    general = "uu_diem or han_che or nguyen_nhan"
+    return join(
+        when(
+            general,
+            p("Khoan", "3. Nhận xét chung"),
+            _listed("a) Ưu điểm:", "uu_diem"),
+            _listed("b) Hạn chế:", "han_che"),
+            _listed("c) Nguyên nhân:", "nguyen_nhan"),
+        ),
+        when("yeu_cau", p("Khoan", "{{ muc_yeu_cau }}. Yêu cầu"), _dashes("yeu_cau")),
+        when("khen_thuong", p("Khoan", "{{ muc_khen_thuong }}. Đề nghị khen thưởng"), _dashes("khen_thuong")),
+    )
+
+
+def _listed(heading: str, field: str) -> Xml:
+    return when(field, p("ThanVanBan", heading), _dashes(field))
+
+
+def _dashes(field: str) -> Xml:
+    return each(f"y in {field}", p("GachDauDong", "- {{ y }}"))
+
+
+def _appendix() -> Section:
+    return section(
+        p("PhuLuc", "Phụ lục"),
+        p("TenPhuLuc", "BẢNG TỔNG HỢP ĐIỂM, XẾP HẠNG, XẾP LOẠI NĂM {{ nam }}"),
+        p(
+            "KemTheo",
+            "(Kèm theo {{ ten_goi }} số {{ so }}/{{ ky_hieu }} {{ ngay_ban_hanh }} của Ban Thường trực "
+            "{{ co_quan.goi_tat }})",
+        ),
+        _line_in_the_middle(),
+        _full_table(),
+        p("KetPhuLuc", "./."),
+        landscape=True,
+    )
+
+
+def _line_in_the_middle() -> Xml:
+    """Make the line under an abstract, as long on a landscape page as on an upright one."""
+    side = twips((style.TEXT_WIDTH_LANDSCAPE - style.ABSTRACT_LINE) / 2)
+    indent = f'<w:ind w:left="{side}" w:right="{side}"/></w:pPr>'
+    return Xml(p("GachTrichYeu").replace("</w:pPr>", indent, 1))
+
+
+def _full_table() -> Xml:
+    """Make the full score table, one column for each section of the score table.
+
+    Word has no other way to repeat a column than ``{%tc … %}``.  When docxtpl has repeated it, it
+    shares the table's width out again by position; so all columns after the unit's are of one
+    width, and no cell has a width of its own.
+    """
+    figures = ["cong", "thuong", "tru", "tong_diem", "tu_cham", "cham_cheo", "hang", "xep_loai"]
+    headings = [
+        "{{ ten_cot_cong }}", "Thưởng", "Trừ", "Tổng điểm", "Tự chấm", "Chấm chéo", "Xếp hạng", "Xếp loại",
+    ]  # fmt: skip
+    section_head = ["{%tc for c in cot_phan %}", "{{ c.phan }}\n({{ c.toi_da }})", "{%tc endfor %}"]
+    section_row = ["{%tc for d in h.diem %}", "{{ d }}", "{%tc endfor %}"]
+    width = (style.TEXT_WIDTH_LANDSCAPE - _ORDER - _UNIT) / (len(section_row) + len(figures))
+    columns = [
+        Column("", _ORDER, "OBangGiua"),
+        Column("", _UNIT),
+        *[Column("", width, "OBangGiua")] * (len(section_row) + len(figures)),
+    ]
+    head = ["TT", "Đơn vị", *section_head, *headings]
+    row = ["{{ h.tt }}", "{{ h.don_vi }}", *section_row, *[f"{{{{ h.{name} }}}}" for name in figures]]
+    made = table(
+        columns,
+        "for h in bang_tong_hop",
+        [_small(text, column.style) for text, column in zip(row, columns, strict=True)],
+        "endfor",
+        head=[[_small(text, "TieuDeBang") for text in head]],
+    )
+    free = _CELL_WIDTH.sub('<w:tcW w:w="0" w:type="auto"/>', made)
+    return Xml(free.replace(_FIXED, _BY_CONTENT, 1))
+
+
+def _small(text: str, style_id: str) -> Cell:
+    return Cell(Xml(p(style_id, text).replace("<w:r>", f"<w:r>{_SMALL}")))

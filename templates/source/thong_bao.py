@@ -1,0 +1,145 @@
+"""``thong-bao.docx``: the notice of the results to one unit (Nghị định 30/2020, Phụ lục III, Mẫu 1.4)."""
+
+from __future__ import annotations
+
+from templates.source.builder import (
+    Cell,
+    Column,
+    Xml,
+    document,
+    each,
+    join,
+    letterhead,
+    p,
+    section,
+    signature,
+    table,
+    title,
+    when,
+)
+
+_OPENING = (
+    "Thực hiện {{ ke_hoach.day_du }}, {{ ngay_kiem_tra }}, {{ co_quan.doan }} (thành lập theo "
+    "{{ quyet_dinh }}) đã kiểm tra, đánh giá công tác Mặt trận năm {{ nam }} của "
+    "Ủy ban MTTQ Việt Nam {{ don_vi }}. Trên cơ sở {{ bao_cao.day_du }} và kết quả họp {{ ngay_hop }}, "
+    "Ban Thường trực {{ co_quan.goi_tat }} thông báo kết quả như sau:"
+)
+
+_LEVEL = "**{{ xep_loai }}**"
+_WHY = "{% if ly_do %}; {{ ly_do }}{% endif %}"
+
+
+def template() -> bytes:
+    """Build ``thong-bao.docx``."""
+    return document(
+        section(
+            letterhead(),
+            title(
+                "THÔNG BÁO",
+                "Kết quả kiểm tra, đánh giá công tác Mặt trận năm {{ nam }}\n"
+                "đối với Ủy ban MTTQ Việt Nam {{ don_vi }}",
+            ),
+            p("ThanVanBan", _OPENING),
+            p("MucLaMa", "I. ƯU ĐIỂM"),
+            each("y in uu_diem", p("ThanVanBan", "{{ loop.index }}. {{ y }}")),
+            p("MucLaMa", "II. HẠN CHẾ, TỒN TẠI"),
+            each("y in han_che", p("ThanVanBan", "{{ loop.index }}. {{ y }}")),
+            _scores(),
+            _demands(),
+            signature(),
+        )
+    )
+
+
+def _scores() -> Xml:
+    return join(
+        p("MucLaMa", "III. KẾT QUẢ CHẤM ĐIỂM"),
+        p("DanBang", "1. Bảng điểm:"),
+        _score_table(),
+        p("ThanVanBan", "Bằng chữ: *{{ bang_chu }}.*"),
+        when(
+            "not duoc_xep_hang",
+            p("ThanVanBan", "2. Kết quả xếp loại: {{ ly_do }}."),
+            otherwise=when(
+                "chinh_thuc",
+                p("ThanVanBan", f"2. Xếp loại: {_LEVEL}; xếp thứ {{{{ xep_hang }}}} đơn vị{_WHY}."),
+                otherwise=p(
+                    "ThanVanBan",
+                    f"2. Dự kiến xếp loại: {_LEVEL}{_WHY}. Kết quả xếp loại, xếp hạng chính thức do "
+                    "Ban Thường trực {{ co_quan.goi_tat }} xem xét, quyết định.",
+                ),
+            ),
+        ),
+    )
+
+
+def _score_table() -> Xml:
+    """Make the table of sections, bonus, penalty and total."""
+    scores = ("toi_da", "tu_cham", "cham_cheo", "doan_cham")
+    points = "OBangGiua"
+    bold = "OBangDamGiua"
+    return table(
+        [
+            Column("TT", 13, points),
+            Column("Nội dung", 74),
+            Column("Tối đa", 19, points),
+            Column("Tự chấm", 19, points),
+            Column("Chấm chéo", 19, points),
+            Column("{{ doan_goi_tat }} chấm", 21, points),
+        ],
+        "for d in bang_diem",
+        ["{{ d.phan }}", "{{ d.ten }}", *[f"{{{{ d.{name} }}}}" for name in scores]],
+        "endfor",
+        [
+            Cell("Cộng", span=2, style="OBangDam"),
+            *[Cell(f"{{{{ cong.{name} }}}}", style=bold) for name in scores],
+        ],
+        "if diem_chuan",
+        [_label("Điểm chuẩn (bình quân theo trọng số)"), Cell("{{ diem_chuan }}", style=bold)],
+        "endif",
+        "if thuong",
+        [_label("Điểm thưởng"), Cell("{{ cong_thuong }}", style=bold)],
+        "for t in thuong",
+        [Cell("- {{ t.ly_do }}", span=5, style="OBang"), "{{ t.diem }}"],
+        "endfor",
+        "endif",
+        "if tru",
+        [_label("Điểm trừ"), Cell("{{ cong_tru }}", style=bold)],
+        "for t in tru",
+        [Cell("- {{ t.ly_do }}", span=5, style="OBang"), "{{ t.diem }}"],
+        "endfor",
+        "endif",
+        [_label("TỔNG ĐIỂM"), Cell("{{ tong_diem }}", style=bold)],
+    )  # fmt: skip
+
+
+def _label(words: str) -> Cell:
+    """Make the bold cell that stands before a single figure at the end of the row."""
+    return Cell(words, span=5, style="OBangDam")
+
+
+def _demands() -> Xml:
+    return join(
+        p("MucLaMa", "IV. KIẾN NGHỊ, YÊU CẦU"),
+        p("ThanVanBan", "Ban Thường trực {{ co_quan.goi_tat }} yêu cầu Ủy ban MTTQ Việt Nam {{ don_vi }}:"),
+        each(
+            "k in kien_nghi",
+            p(
+                "ThanVanBan",
+                "{{ loop.index }}. {{ k.noi_dung }}{% if k.thoi_han %}; hoàn thành, báo cáo kết quả bằng "
+                "văn bản trước ngày {{ k.thoi_han }}{% endif %}.",
+            ),
+        ),
+        p("MucLaMa", "V. QUYỀN CÓ Ý KIẾN CỦA ĐƠN VỊ"),
+        p(
+            "ThanVanBan",
+            "Trong thời hạn {{ so_ngay_y_kien }} ngày làm việc kể từ ngày nhận được Thông báo này, Ủy ban "
+            "MTTQ Việt Nam {{ don_vi }} có quyền gửi ý kiến bằng văn bản về Ban Thường trực "
+            "{{ co_quan.goi_tat }} đối với những nội dung chưa thống nhất.",
+        ),
+        p(
+            "DoanKet",
+            "Trên đây là Thông báo kết quả kiểm tra, đánh giá công tác Mặt trận năm {{ nam }}, đề nghị "
+            "Ủy ban MTTQ Việt Nam {{ don_vi }} nghiêm túc thực hiện./.",
+        ),
+    )

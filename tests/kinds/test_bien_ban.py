@@ -1,0 +1,188 @@
+"""Biên bản: minutes of a day, and the blank form of the same paper before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from docgen.kinds.bien_ban import KIND, BienBan
+from docgen.records import Attendance, CrossScores, Explanation, Presence, Role, Season, Side, Unit, Visit
+from tests.factory import changed, make_general, make_season, planning_season, scores_of
+from tests.kinds.paper_text import golden
+from tests.kinds.season_papers import contexts, printed
+
+
+def minutes(season: Season, key: str = "1") -> BienBan:
+    paper = contexts(KIND, season)[key]
+    assert isinstance(paper, BienBan)
+    return paper
+
+
+@pytest.mark.parametrize(
+    ("season", "name"),
+    [(make_season(), "bien-ban.txt"), (planning_season(), "bien-ban-mau.txt")],
+    ids=["after the day", "blank form"],
+)
+def test_minutes_are_printed_word_for_word(season: Season, name: str) -> None:
+    assert printed(KIND, season)["1"] == golden(name)
+
+
+def test_every_sitting_with_units_has_minutes_keyed_by_its_number() -> None:
+    season = make_season()
+
+    assert list(contexts(KIND, season)) == ["1", "2"]
+    without = season.model_copy(update={"visits": tuple(v for v in season.visits if v.sitting == 2)})
+    assert list(contexts(KIND, without)) == ["2"]
+
+
+def test_blank_form_knows_the_plan_and_leaves_room_for_the_day() -> None:
+    form = minutes(planning_season())
+
+    assert form.la_mau
+    assert "17 tháng 10 năm 2023" in form.thoi_gian_bat_dau
+    assert form.thoi_gian_bat_dau.count("\N{NO-BREAK SPACE}") >= 12
+    assert form.thanh_vien == ["Bà Lê Thị Tuyết Hoà, Phó Chủ tịch, Phó Trưởng đoàn."]
+    assert [c.don_vi_duoc_kiem_tra for c in form.kiem_tra_cheo] == ["Xã Đức Thượng", "Phường Hòa Hương"]
+    assert [(d.nguoi_du, d.nguoi_vang) for d in form.don_vi_tham_du] == [("", ""), ("", "")]
+    assert {row.tu_cham + row.cham_cheo + row.doan_cham for row in form.bang_diem} == {""}
+    assert form.ket_luan == []
+    assert form.so_ban == "03"
+
+
+def test_any_fact_of_the_day_ends_the_blank_form() -> None:
+    season = planning_season()
+    first, *others = season.sittings
+    begun = season.model_copy(update={"sittings": (changed(first, start=dt.time(7, 30)), *others)})
+
+    assert not minutes(begun).la_mau
+    assert minutes(begun, "2").la_mau
+
+
+def test_absent_people_are_listed_with_their_reason() -> None:
+    season = make_season(
+        attendance=(
+            Attendance(sitting=1, side=Side.TEAM, name="Đặng Thế Hưng"),
+            Attendance(
+                sitting=1,
+                side=Side.TEAM,
+                name="Lê Thị Tuyết Hòa",
+                presence=Presence.ABSENT,
+                reason="Đi công tác.",
+            ),
+            Attendance(sitting=1, side=Side.UNIT, unit="HH", name="Nguyễn Văn Được", position="Chủ tịch"),
+            Attendance(sitting=1, side=Side.UNIT, unit="HH", name="Trần Thị Hoà", presence=Presence.ABSENT),
+        )
+    )
+    paper = minutes(season)
+
+    assert paper.thanh_vien == []
+    # matched in spite of the other tone placement, and printed as it was typed in the sheet
+    assert paper.thanh_vien_vang == [
+        "Bà Lê Thị Tuyết Hòa, Phó Chủ tịch, Phó Trưởng đoàn (lý do: Đi công tác)."
+    ]
+    assert paper.don_vi_tham_du[0].nguoi_du == "Nguyễn Văn Được, Chủ tịch"
+    assert paper.don_vi_tham_du[0].nguoi_vang == "Vắng: Trần Thị Hoà (không nêu lý do)"
+
+
+def test_unit_signs_by_the_first_of_its_people_who_came() -> None:
+    season = make_season(
+        attendance=(
+            Attendance(
+                sitting=1, side=Side.UNIT, unit="HH", name="Nguyễn Văn Được", presence=Presence.ABSENT
+            ),
+            Attendance(sitting=1, side=Side.UNIT, unit="HH", name="Trần Thị Hoà", position="Phó Chủ tịch"),
+        )
+    )
+    row = minutes(season).o_ky[0]
+
+    assert (row.trai.don_vi, row.trai.ten) == ("Phường Hòa Hương", "Trần Thị Hoà")
+    assert (row.phai.don_vi, row.phai.ten) == ("Xã Đức Thượng", "")
+
+
+def test_three_units_sign_in_two_rows() -> None:
+    season = make_season(
+        units=(*make_season().units, Unit(code="P7", kind="phường", name="7")),
+        visits=(*make_season().visits, Visit(sitting=1, unit="P7")),
+    )
+    paper = minutes(season)
+
+    assert [[row.trai.don_vi, row.phai.don_vi] for row in paper.o_ky] == [
+        ["Phường Hòa Hương", "Xã Đức Thượng"],
+        ["Phường 7", ""],
+    ]
+    assert paper.cac_don_vi_trong_ngay.endswith("Phường\N{NO-BREAK SPACE}7"), "a numbered ward has a capital"
+
+
+@pytest.mark.parametrize(
+    ("copies", "count", "sharing"),
+    [
+        (None, "03", "Đoàn kiểm tra giữ 01 bản, mỗi đơn vị giữ 01 bản"),
+        (5, "05", "Đoàn kiểm tra giữ 03 bản, mỗi đơn vị giữ 01 bản"),
+        (2, "02", ""),
+    ],
+)
+def test_copies_go_to_each_unit_and_the_rest_to_the_team(
+    copies: int | None, count: str, sharing: str
+) -> None:
+    first, second = make_season().sittings
+    paper = minutes(make_season(sittings=(changed(first, copies=copies), second)))
+
+    assert (paper.so_ban, paper.cach_giu) == (count, sharing)
+
+
+def test_difference_is_self_less_team_and_a_source_left_out_is_marked() -> None:
+    codes = ("I.1", "I.2", "I.3", "II.1", "II.2")
+    season = make_season(cross_scores=scores_of(CrossScores, {"HH": dict.fromkeys(codes, "KC")}))
+    row = minutes(season).bang_diem[0]
+
+    assert (row.tu_cham, row.cham_cheo, row.doan_cham, row.chenh_lech) == ("96,00", "KC", "93,00", "3,00")
+
+
+def test_divergences_stand_in_the_order_of_units_and_score_table() -> None:
+    season = make_season(
+        explanations=(
+            Explanation(unit="ĐT", criterion="I.3", text="Sổ quỹ thiếu chữ ký;"),
+            Explanation(unit="HH", criterion="II.2", text="giữ điểm của Đoàn"),
+            Explanation(unit="HH", criterion="I.1", text="Đã bổ sung hồ sơ."),
+            Explanation(unit="QL", criterion="I.1", text="Buổi khác."),
+        )
+    )
+    rows = minutes(season).bang_chenh_lech
+
+    assert [(row.tt, row.don_vi, row.tieu_chi) for row in rows] == [
+        ("01", "Phường Hòa Hương", "I.1"),
+        ("02", "Phường Hòa Hương", "II.2"),
+        ("03", "Xã Đức Thượng", "I.3"),
+    ]
+    assert [row.giai_trinh for row in rows][1:] == ["Giữ điểm của Đoàn.", "Sổ quỹ thiếu chữ ký."]
+
+
+def test_a_member_who_has_left_is_not_on_the_form_and_the_team_has_its_own_chair() -> None:
+    season = planning_season()
+    head, deputy, secretary = season.team
+    team = (head, changed(deputy, to_date=dt.date(2023, 10, 18)), secretary)
+    first, second = (changed(sitting, chair="", secretary="") for sitting in season.sittings)
+    season = season.model_copy(update={"team": team, "sittings": (first, second)})
+
+    assert minutes(season, "1").thanh_vien != []
+    assert minutes(season, "2").thanh_vien == []
+    assert head.role is Role.HEAD
+    assert minutes(season).ten_chu_tri == head.name
+    assert minutes(season).ten_thu_ky == secretary.name
+
+
+def test_a_to_is_called_to_throughout() -> None:
+    season = make_season(general=make_general(team_called="Tổ kiểm tra"))
+    words = printed(KIND, season)["1"]
+
+    assert "| Tổ chấm |" in words
+    assert "Tổ kiểm tra giữ" in words
+    typed = "Các đơn vị tiếp thu ý kiến của Đoàn kiểm tra"
+    assert "Đoàn kiểm tra báo cáo" not in words.replace(typed, "")
+
+
+def test_without_cross_checks_the_minutes_say_so() -> None:
+    season = make_season(visits=tuple(changed(visit, checks="") for visit in make_season().visits))
+
+    assert "Buổi kiểm tra không phân công kiểm tra chéo." in printed(KIND, season)["1"]
