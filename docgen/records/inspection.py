@@ -135,7 +135,9 @@ class Member(Record):
         ref="units",
         help="Nơi từng công tác hoặc có người thân: không chấm đơn vị này.",
     )
-    replaces: str = column("Thay cho", width=12, default="", ref="team", help="Mã thành viên được thay.")
+    replaces: str = column(
+        "Thay cho", width=22, default="", ref="team", help="Mã hoặc họ tên người được thay."
+    )
     from_date: dt.date | None = column("Tham gia từ ngày", width=14, default=None)
     to_date: dt.date | None = column("Thôi tham gia từ ngày", width=14, default=None)
     reason: str = column("Lý do thay đổi", width=40, default="")

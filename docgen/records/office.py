@@ -266,7 +266,12 @@ class KnownPaper(Record):
     number: str = column("Số, ký hiệu", width=22, default="", example="87/KH-MTTQ-BTT")
     date: dt.date | None = column("Ngày ban hành", width=14, default=None)
     issuer: str = column("Cơ quan ban hành", width=36, default="", help="Chỉ với văn bản bên ngoài docgen.")
-    subject: str = column("Trích yếu", width=60, default="", help="Chỉ với văn bản bên ngoài docgen.")
+    subject: str = column(
+        "Trích yếu",
+        width=60,
+        default="",
+        help="Với văn bản docgen làm: chỉ ghi khi đã sửa trích yếu trong mẫu Word.",
+    )
     signer: str = column("Người ký", width=12, default="", ref="signers")
 
 
@@ -281,7 +286,7 @@ class Ground(Record):
     text: str = column(
         "Nội dung",
         width=100,
-        help="Có thể dùng {ke-hoach}, {quyet-dinh}, {huong-dan}, {bao-cao}, {bien-ban-hop}: docgen điền số, ngày.",
+        help="Viết {ke-hoach}, {quyet-dinh}, {huong-dan}, {bao-cao}, {bien-ban-hop}: docgen điền số, ngày.",
         example="Căn cứ Luật Mặt trận Tổ quốc Việt Nam ngày 09 tháng 6 năm 2015",
     )
 

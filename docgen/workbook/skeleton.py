@@ -32,6 +32,7 @@ _PIECE = 1024 * 1024
 _ROOT = re.compile(rb"<(?:\w+:)?(Types|Relationships|workbook|styleSheet|sst|worksheet)[\s>]")
 _BOOK_RELATIONS = re.compile(r"(?:.*/)?_rels/(?:workbook.*)?\.rels")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
+_LAST_VALUE = re.compile(b".*" + _VALUE.pattern, re.DOTALL)
 _ROW_END = re.compile(rb"</(?:\w+:)?row\s*>")
 _SHEET_OPEN = re.compile(rb"<(\w+:)?worksheet\b[^>]*>")
 _COLUMNS = re.compile(rb"<(?:\w+:)?cols\b.*?</(?:\w+:)?cols\s*>", re.DOTALL)
@@ -137,8 +138,8 @@ def _rows_only(xml: bytes) -> bytes:
     if data is not None and not data[0].endswith(b"/>"):
         close = _DATA_END.search(xml, data.end())
         stop = close.start() if close else len(xml)
-        last = max((found.start() for found in _VALUE.finditer(xml, data.end(), stop)), default=-1)
-        end = _ROW_END.search(xml, last, stop) if last >= 0 else None
+        last = _LAST_VALUE.match(xml, data.end(), stop)
+        end = _ROW_END.search(xml, last.end(), stop) if last else None
         rows = xml[data.end() : end.end()] if end else b""
     return b"".join(
         [

@@ -26,7 +26,7 @@ from docgen.records import (
     Unit,
     Visit,
 )
-from docgen.viet import clean, name_key
+from docgen.viet import name_key
 from docgen.workbook import describe, read, write_blank, write_season
 from tests.factory import make_season, planning_season
 from tests.workbook.sheets import BASE, SCORES, good
@@ -235,8 +235,33 @@ def test_a_written_matrix_lists_every_unit_and_criterion_for_filling_in(tmp_path
     assert len([row for row in sheet.iter_rows(min_row=4) if row[0].value]) == len(season.units)
 
 
-_LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyÁẠẰẪẾỆỘỚỬỰ =+-@#<&>'\"(),.:/0123456789\n"
-TEXTS = st.text(_LETTERS, min_size=1, max_size=40).map(clean).filter(bool)
+WORDS = st.sampled_from(
+    [
+        "Trường",
+        "Xuân",
+        "HƯƠNG",
+        "đồng",
+        "ý",
+        "Lệ",
+        "“Hòa”",
+        "IV.3",
+        "…",
+        "=1+2",
+        "-",
+        "+84",
+        "@x",
+        "<b>",
+        "&amp;",
+        "'",
+        '"',
+        "01/13",
+        "8,5",
+        "1.500",
+        "TRUE",
+        "#REF!",
+    ]
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 SCORE = st.none() | st.decimals(0, 10, places=2)
 
 
@@ -279,7 +304,7 @@ def seasons(draw: st.DrawFn) -> Season:
     )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(season=seasons())
 def test_any_season_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, season: Season) -> None:
     path = tmp_path_factory.mktemp("season") / "so.xlsx"
