@@ -44,6 +44,14 @@ def days_are_in_order(season: Season) -> Iterator[Fault]:
     Two places on one day are a matter of LICH-07.
     """
     yield from repeated(season.sittings, "no", "Buổi")
+    for sitting in season.sittings:
+        if sitting.no < 1:
+            yield Fault(
+                sitting.at("no"),
+                f"Số thứ tự buổi là {sitting.no}: các buổi đánh số từ 1.",
+                "Đánh số các buổi 1, 2, 3…",
+                str(sitting.no),
+            )
     places: dict[tuple[dt.date, str], Sitting] = {}
     for sitting in season.sittings:
         same = places.setdefault((sitting.date, name_key(sitting.venue)), sitting)

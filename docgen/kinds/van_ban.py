@@ -117,9 +117,10 @@ def final_symbol(general: General) -> str:
 
 
 def symbol(general: General, kind: str) -> str:
-    """Give what follows the number: ``KH-MTTQ-BTT``; minutes have the team's own series."""
+    """Give what follows the number: ``KH-MTTQ-BTT``; the team's minutes and report have its own series."""
     first = SYMBOLS.get(kind) or final_symbol(general)
-    return f"{first}-{general.minutes_suffix if kind == 'bien-ban' else general.symbol_suffix}"
+    own = kind in {"bien-ban", "bao-cao"}
+    return f"{first}-{general.minutes_suffix if own else general.symbol_suffix}"
 
 
 def figure(paper: KnownPaper) -> str:

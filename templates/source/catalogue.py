@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from templates.source import ke_hoach, phong_cach, quyet_dinh, thay_doi_doan
+from templates.source import (
+    bien_ban,
+    ke_hoach,
+    ket_luan,
+    phong_cach,
+    quyet_dinh,
+    thay_doi_doan,
+    thong_bao,
+)
 
 TEMPLATES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
     {
@@ -13,5 +21,8 @@ TEMPLATES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "ke-hoach.docx": ke_hoach.template,
         "quyet-dinh.docx": quyet_dinh.template,
         "thay-doi-doan.docx": thay_doi_doan.template,
+        "bien-ban.docx": bien_ban.template,
+        "thong-bao.docx": thong_bao.template,
+        "ket-luan.docx": ket_luan.template,
     }
 )

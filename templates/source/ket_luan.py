@@ -12,6 +12,7 @@ from templates.source.builder import (
     Xml,
     document,
     each,
+    grid,
     join,
     letterhead,
     p,
@@ -21,19 +22,18 @@ from templates.source.builder import (
     title,
     when,
 )
-from templates.source.markup import twips
 
-_SUBJECT = "kết quả đánh giá, xếp loại công tác Mặt trận\ncác {{ co_quan.cac_don_vi }} năm {{ nam }}"
-_RESULT = "kết quả đánh giá, xếp loại công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}"
-_SMALL = '<w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr>'
-"""11 pt: a table of up to ten sections on one landscape page."""
+_SUBJECT = "kết quả đánh giá, xếp loại thi đua công tác Mặt trận\ncác {{ co_quan.cac_don_vi }} năm {{ nam }}"
+_RESULT = "kết quả đánh giá, xếp loại thi đua công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}"
+_HEAD, _LEFT, _CENTRE = "TieuDeBangNho", "OBangNho", "OBangNhoGiua"
+"""Styles of the full table: room for 100,00 with up to eight sections."""
 _CELL_WIDTH = re.compile(r'<w:tcW w:w="\d+" w:type="dxa"/>')
 _FIXED = '<w:tblLayout w:type="fixed"/>'
 _BY_CONTENT = (
     '<w:tblLayout w:type="autofit"/>'
-    '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="6" w:type="dxa"/></w:tblCellMar>'
 )
-_ORDER, _UNIT = 11.0, 42.0
+_ORDER, _UNIT = 10.0, 34.0
 """Columns before the figures, in mm while the score table has one section; they shrink with more."""
 
 
@@ -167,10 +167,12 @@ def _appendix() -> Section:
 
 
 def _line_in_the_middle() -> Xml:
-    """Make the line under an abstract, as long on a landscape page as on an upright one."""
-    side = twips((style.TEXT_WIDTH_LANDSCAPE - style.ABSTRACT_LINE) / 2)
-    indent = f'<w:ind w:left="{side}" w:right="{side}"/></w:pPr>'
-    return Xml(p("GachTrichYeu").replace("</w:pPr>", indent, 1))
+    """Make the line under an abstract; its style is made for an upright page, so it gets that width."""
+    side = (style.TEXT_WIDTH_LANDSCAPE - style.TEXT_WIDTH) / 2
+    return grid(
+        [side, style.TEXT_WIDTH, side],
+        [p("KhoangTrong"), p("GachTrichYeu"), p("KhoangTrong")],
+    )
 
 
 def _full_table() -> Xml:
@@ -182,28 +184,26 @@ def _full_table() -> Xml:
     """
     figures = ["cong", "thuong", "tru", "tong_diem", "tu_cham", "cham_cheo", "hang", "xep_loai"]
     headings = [
-        "{{ ten_cot_cong }}", "Thưởng", "Trừ", "Tổng điểm", "Tự chấm", "Chấm chéo", "Xếp hạng", "Xếp loại",
+        "{{ ten_cot_cong }}", "Điểm thưởng", "Điểm trừ", "Tổng điểm",
+        "Tự chấm", "Chấm chéo", "Xếp hạng", "Xếp loại",
     ]  # fmt: skip
     section_head = ["{%tc for c in cot_phan %}", "{{ c.phan }}\n({{ c.toi_da }})", "{%tc endfor %}"]
     section_row = ["{%tc for d in h.diem %}", "{{ d }}", "{%tc endfor %}"]
     width = (style.TEXT_WIDTH_LANDSCAPE - _ORDER - _UNIT) / (len(section_row) + len(figures))
     columns = [
-        Column("", _ORDER, "OBangGiua"),
-        Column("", _UNIT),
-        *[Column("", width, "OBangGiua")] * (len(section_row) + len(figures)),
+        Column("", _ORDER, _CENTRE),
+        Column("", _UNIT, _LEFT),
+        *[Column("", width, _CENTRE)] * (len(section_row) + len(figures)),
     ]
     head = ["TT", "Đơn vị", *section_head, *headings]
-    row = ["{{ h.tt }}", "{{ h.don_vi }}", *section_row, *[f"{{{{ h.{name} }}}}" for name in figures]]
+    figure_cells = [f"{{{{ h.{name} }}}}" for name in figures]
+    row = ["{{ h.tt }}", "{{ h.don_vi }}", *section_row, *figure_cells]
     made = table(
         columns,
         "for h in bang_tong_hop",
-        [_small(text, column.style) for text, column in zip(row, columns, strict=True)],
+        row,
         "endfor",
-        head=[[_small(text, "TieuDeBang") for text in head]],
+        head=[[Cell(text, style=_HEAD) for text in head]],
     )
     free = _CELL_WIDTH.sub('<w:tcW w:w="0" w:type="auto"/>', made)
     return Xml(free.replace(_FIXED, _BY_CONTENT, 1))
-
-
-def _small(text: str, style_id: str) -> Cell:
-    return Cell(Xml(p(style_id, text).replace("<w:r>", f"<w:r>{_SMALL}")))

@@ -18,7 +18,17 @@ _NATION = ("QuocHieu", "TieuNgu", "GachTieuNgu", "DiaDanh")
 _TITLE = ("TenLoai", "TrichYeu", "GachTrichYeu")
 _RECIPIENTS = ("NoiNhanNhan", "NoiNhan")
 _SIGNER = ("ChucVuKy", "HoTenNguoiKy")
-_TABLE = ("TieuDeBang", "OBang", "OBangGiua", "OBangPhai", "OBangDam", "OBangDamGiua")
+_TABLE = (
+    "TieuDeBang",
+    "OBang",
+    "OBangGiua",
+    "OBangPhai",
+    "OBangDam",
+    "OBangDamGiua",
+    "TieuDeBangNho",
+    "OBangNho",
+    "OBangNhoGiua",
+)
 _APPENDIX = ("PhuLuc", "TenPhuLuc", "KemTheo", "GachPhuLuc", "KetPhuLuc")
 _ALONE = ("SoTrang",)
 _PLACED = frozenset((*_ISSUER, *_NATION, *_TITLE, *_RECIPIENTS, *_SIGNER, *_TABLE, *_APPENDIX, *_ALONE))

@@ -19,12 +19,11 @@ from templates.source.builder import (
 )
 
 _OPENING = (
-    "Thực hiện {{ ke_hoach.day_du }}, {{ ngay_kiem_tra }}, {{ co_quan.doan }} (thành lập theo "
-    "{{ quyet_dinh }}) đã kiểm tra, đánh giá công tác Mặt trận năm {{ nam }} của "
-    "Ủy ban MTTQ Việt Nam {{ don_vi }}. Trên cơ sở {{ bao_cao.day_du }} và kết quả họp {{ ngay_hop }}, "
+    "Thực hiện {{ ke_hoach.day_du }}, {{ co_quan.doan }} (thành lập theo {{ quyet_dinh }}) đã kiểm tra, "
+    "đánh giá công tác Mặt trận năm {{ nam }} của Ủy ban MTTQ Việt Nam {{ don_vi }} vào "
+    "{{ ngay_kiem_tra }}. Trên cơ sở {{ bao_cao.day_du }} và kết quả họp Ban Thường trực {{ ngay_hop }}, "
     "Ban Thường trực {{ co_quan.goi_tat }} thông báo kết quả như sau:"
 )
-
 _LEVEL = "**{{ xep_loai }}**"
 _WHY = "{% if ly_do %}; {{ ly_do }}{% endif %}"
 

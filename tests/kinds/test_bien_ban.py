@@ -9,31 +9,30 @@ import pytest
 from docgen.kinds.bien_ban import KIND, BienBan
 from docgen.records import Attendance, CrossScores, Explanation, Presence, Role, Season, Side, Unit, Visit
 from tests.factory import changed, make_general, make_season, planning_season, scores_of
+from tests.kinds.making import papers, sample_season, text
 from tests.kinds.paper_text import golden
-from tests.kinds.season_papers import contexts, printed
 
 
 def minutes(season: Season, key: str = "1") -> BienBan:
-    paper = contexts(KIND, season)[key]
-    assert isinstance(paper, BienBan)
-    return paper
+    context = papers(KIND, season)[key].context
+    assert isinstance(context, BienBan)
+    return context
 
 
-@pytest.mark.parametrize(
-    ("season", "name"),
-    [(make_season(), "bien-ban.txt"), (planning_season(), "bien-ban-mau.txt")],
-    ids=["after the day", "blank form"],
-)
-def test_minutes_are_printed_word_for_word(season: Season, name: str) -> None:
-    assert printed(KIND, season)["1"] == golden(name)
+def test_minutes_of_a_day_of_the_sample_season_word_for_word() -> None:
+    assert text(KIND, sample_season(), "4") == golden("bien-ban.txt")
+
+
+def test_blank_form_of_a_season_that_is_only_planned_word_for_word() -> None:
+    assert text(KIND, planning_season(), "1") == golden("bien-ban-mau.txt")
 
 
 def test_every_sitting_with_units_has_minutes_keyed_by_its_number() -> None:
     season = make_season()
 
-    assert list(contexts(KIND, season)) == ["1", "2"]
+    assert list(papers(KIND, season)) == ["1", "2"]
     without = season.model_copy(update={"visits": tuple(v for v in season.visits if v.sitting == 2)})
-    assert list(contexts(KIND, without)) == ["2"]
+    assert list(papers(KIND, without)) == ["2"]
 
 
 def test_blank_form_knows_the_plan_and_leaves_room_for_the_day() -> None:
@@ -174,15 +173,15 @@ def test_a_member_who_has_left_is_not_on_the_form_and_the_team_has_its_own_chair
 
 def test_a_to_is_called_to_throughout() -> None:
     season = make_season(general=make_general(team_called="Tổ kiểm tra"))
-    words = printed(KIND, season)["1"]
+    words = text(KIND, season, "1")
 
     assert "| Tổ chấm |" in words
     assert "Tổ kiểm tra giữ" in words
-    typed = "Các đơn vị tiếp thu ý kiến của Đoàn kiểm tra"
-    assert "Đoàn kiểm tra báo cáo" not in words.replace(typed, "")
+    assert "Tổ kiểm tra báo cáo kết quả kiểm tra từng đơn vị:" in words
+    assert "Đoàn chấm" not in words
 
 
 def test_without_cross_checks_the_minutes_say_so() -> None:
     season = make_season(visits=tuple(changed(visit, checks="") for visit in make_season().visits))
 
-    assert "Buổi kiểm tra không phân công kiểm tra chéo." in printed(KIND, season)["1"]
+    assert "Buổi kiểm tra không phân công kiểm tra chéo." in text(KIND, season, "1")
