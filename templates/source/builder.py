@@ -212,7 +212,7 @@ def table(columns: Sequence[Column], *rows: Row | str, head: Sequence[Row] = ())
     widths = [column.width for column in columns]
     made = [_row(_cells(row, top), header=True) for row in headings]
     made += [_tag_row(row, widths) if isinstance(row, str) else _row(_cells(row, columns)) for row in rows]
-    return _table("BangKe", widths, made)
+    return p("KhoangBang") + _table("BangKe", widths, made)
 
 
 def _cells(row: Row, columns: Sequence[Column]) -> list[str]:

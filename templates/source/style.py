@@ -186,6 +186,7 @@ _TABLE = (
         after=3.0,
         keep_next=True,
     ),
+    _Style("KhoangBang", "Khoảng trước bảng", size=4.0, align="left", keep_next=True),
     _CELL,
     _like(_CELL, id="TieuDeBang", name="Tiêu đề bảng", sample="Đơn vị", align="center", bold=True),
     _like(
