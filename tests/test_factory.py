@@ -49,7 +49,7 @@ def test_the_finished_season_has_the_promised_result() -> None:
     assert [(r.unit, str(r.final), r.level) for r in ranking.results] == [
         ("HH", "94.00", "XS"),
         ("QL", "92.0", "T"),
-        ("ĐT", "84.5", "T"),
+        ("MỚI", "84.5", "T"),
         ("AX", "76.0", "K"),
     ]
 
@@ -81,3 +81,10 @@ def test_the_large_season_is_complete_and_always_the_same() -> None:
 def test_a_large_season_of_impossible_size_is_refused(units: int, criteria: int) -> None:
     with pytest.raises(ValueError, match="no season"):
         large_season(units, criteria)
+
+
+def test_a_copied_season_looks_things_up_in_its_own_records() -> None:
+    season = make_season()
+    assert "MỚI" not in season.unit_by_code
+    copied = season.model_copy(update={"units": (*season.units, changed(season.units[0], code="MỚI"))})
+    assert "MỚI" in copied.unit_by_code

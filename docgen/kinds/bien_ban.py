@@ -159,7 +159,7 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
             yield Paper(
                 key=str(sitting.no),
                 label=f"Biên bản buổi {pad2(sitting.no)} ({short_date(sitting.date)})",
-                slug=f"buoi-{pad2(sitting.no)}",
+                slug="",
                 context=_context(dossier, sitting),
             )
 

@@ -92,7 +92,7 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
             yield Paper(
                 key=unit.code,
                 label=f"Thông báo kết quả, {unit_name(unit)}",
-                slug=slug(f"{unit.code} {unit.name}"),
+                slug=slug(unit.name),
                 context=_context(dossier, unit, remarks, result, result.final),
             )
 

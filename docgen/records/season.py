@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -63,6 +64,13 @@ class Season(BaseModel):
     grounds: tuple[Ground, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy as pydantic does, but let the copy look things up in its own records."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in ("unit_by_code", "criterion_by_code", "member_by_code"):
+            copied.__dict__.pop(name, None)
+        return copied
 
     @functools.cached_property
     def unit_by_code(self) -> Mapping[str, Unit]:

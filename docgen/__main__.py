@@ -1,0 +1,10 @@
+"""The way in: ``docgen`` and ``python -m docgen``."""
+
+from __future__ import annotations
+
+import sys
+
+from docgen.cli.edge import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,178 @@
+"""Gather: from a workbook to the papers that it asks for, with everything they follow from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import __version__, checks, files, output, scoring, workbook
+from docgen.app.workspace import STYLE, Place, Templates, find_season
+from docgen.kind import Dossier, Kind, Paper
+from docgen.kinds import KINDS
+from docgen.problem import ExitCode, Problem, Stop, in_order
+from docgen.records import SHEETS, Season
+from docgen.stale import Inputs, Job
+from docgen.viet.text import slug, suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A workbook that has been read and checked; ``season`` is ``None`` if it could not be read."""
+
+    place: Place
+    season: Season | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> int:
+        """Count the problems that stop generation."""
+        return sum(problem.is_error for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """Count the problems that do not."""
+        return len(self.problems) - self.errors
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The papers that a season asks for, in its order, and what they are made from.
+
+    ``kind_of`` maps each paper to its kind; ``not_ready`` are the kinds that the records have
+    no paper for yet; ``masters`` maps template names to bytes, with the style master among them.
+    """
+
+    checked: Checked
+    jobs: tuple[Job, ...]
+    kind_of: dict[str, Kind]
+    not_ready: tuple[Kind, ...]
+    masters: dict[str, bytes]
+
+
+def check(season: str | None, *, here: Path) -> Checked:
+    """Read a workbook and give all of its problems, in the order of its sheets and cells.
+
+    ``season`` and ``here`` are as in ``find_season``.
+    """
+    place = find_season(season, here)
+    records, problems = workbook.read(place.workbook)
+    if records is not None:
+        problems = [*problems, *checks.check(records)]
+    titles = [model.sheet.title for model in SHEETS.values()]
+    return Checked(place, records, tuple(in_order(problems, titles)))
+
+
+def plan(season: str | None, *, here: Path) -> Plan:
+    """Give the papers that a season asks for; ``Stop`` carries the problems when there are errors."""
+    checked = check(season, here=here)
+    if checked.errors or checked.season is None:
+        raise Stop(
+            f"Sổ «{checked.place.workbook.name}» còn {checked.errors} lỗi nên chưa làm được văn bản.",
+            "Hãy sửa trong Excel, lưu lại rồi chạy lại.",
+            problems=checked.problems,
+        )
+    dossier = Dossier(checked.season, scoring.rank(checked.season))
+    templates = Templates.of(checked.place.root)
+    masters = _read_masters(templates)
+    hashes = {name: files.sha256(data) for name, data in masters.items()}
+    jobs: list[Job] = []
+    kind_of: dict[str, Kind] = {}
+    for order, kind in enumerate(KINDS, start=1):
+        for job in _jobs(kind, order, dossier, hashes):
+            jobs.append(job)
+            kind_of[job.paper] = kind
+    ready = {kind.code for kind in kind_of.values()}
+    not_ready = tuple(kind for kind in KINDS if kind.code not in ready)
+    return Plan(checked, tuple(jobs), kind_of, not_ready, masters)
+
+
+def _read_masters(templates: Templates) -> dict[str, bytes]:
+    names = dict.fromkeys([STYLE, *(kind.template for kind in KINDS)])
+    found = ((name, templates.read(name)) for name in names)
+    return {name: data for name, data in found if data is not None}
+
+
+def _jobs(kind: Kind, order: int, dossier: Dossier, hashes: dict[str, str]) -> Iterable[Job]:
+    used: set[str] = set()
+    for count, paper in enumerate(kind.papers(dossier), start=1):
+        tail = f"{_place(paper, dossier.season, count)}_{paper.slug}" if paper.key else paper.slug
+        name = output.file_name(order, kind.code, tail)
+        if name in used:  # two papers of one place and name: the key, which is unique, tells them apart
+            name = output.file_name(order, kind.code, f"{slug(paper.key)}_{tail}")
+        used.add(name)
+        inputs = Inputs(
+            template=hashes.get(kind.template, ""),
+            style=hashes.get(STYLE, ""),
+            program=__version__,
+            context=paper.context.model_dump(mode="json"),
+        )
+        identity = f"{kind.code}:{paper.key}" if paper.key else kind.code
+        yield Job(identity, name, paper.label, inputs)
+
+
+def _place(paper: Paper, season: Season, count: int) -> str:
+    """Give the number in a file's name, by which papers of a kind sort in the order of the season.
+
+    A sitting has its own number and a unit its place in the sheet: papers become ready one by
+    one, and a mere count of those that are would rename the others each time.
+    """
+    units = list(season.unit_by_code)
+    number, most = count, count
+    if paper.key in units:
+        number, most = units.index(paper.key) + 1, len(units)
+    elif paper.key.isdecimal():
+        number, most = int(paper.key), len(season.sittings)
+    return str(number).zfill(max(2, len(str(most))))
+
+
+# --- --only -----------------------------------------------------------------------------------
+
+
+def choose(plan: Plan, only: Sequence[str]) -> set[str]:
+    """Give the papers that ``--only`` names, or all of them when it names none.
+
+    Each value is a kind's code, or ``code:key``; the key may also be typed as it stands in the
+    file's name.  ``Stop`` (usage) suggests what may have been meant.
+    """
+    if not only:
+        return {job.paper for job in plan.jobs}
+    chosen: set[str] = set()
+    for value in only:
+        code, _, key = value.partition(":")
+        chosen |= _chosen_of(plan, _kind(code.strip()), key.strip())
+    return chosen
+
+
+def _kind(code: str) -> Kind:
+    wanted = slug(code)
+    for kind in KINDS:
+        if kind.code == wanted:
+            return kind
+    codes = [kind.code for kind in KINDS]
+    near = suggest(code, codes)
+    remedy = f"Có phải là: {', '.join(near)}?" if near else f"Các loại: {', '.join(codes)}."
+    raise Stop(f"Không có loại văn bản «{code}».", remedy, exit_code=ExitCode.USAGE)
+
+
+def _chosen_of(plan: Plan, kind: Kind, key: str) -> set[str]:
+    jobs = [job for job in plan.jobs if plan.kind_of[job.paper] is kind]
+    if not jobs:
+        raise Stop(f"Chưa đủ dữ liệu để làm loại «{kind.title}».", "Hãy điền tiếp sổ rồi chạy lại.")
+    found = [job for job in jobs if not key or _answers(job, key)]
+    if found:
+        return {job.paper for job in found}
+    keys = [job.paper.partition(":")[2] for job in jobs]
+    near = suggest(key, keys)
+    listed = ", ".join(f"{kind.code}:{name}" for name in (near or keys) if name)
+    remedy = f"Có phải là: {listed}?" if near else f"Hiện có: {listed or kind.code}."
+    raise Stop(f"Loại «{kind.code}» không có văn bản «{key}».", remedy, exit_code=ExitCode.USAGE)
+
+
+def _answers(job: Job, key: str) -> bool:
+    """Tell whether a typed key means this paper: its key, its number, or the end of its file name."""
+    own, typed = slug(job.paper.partition(":")[2]), slug(key)
+    if own.isdecimal() and typed.isdecimal():
+        return int(own) == int(typed)
+    stem = job.name.rpartition(".")[0].replace("_", "-")
+    return typed != "" and (own == typed or stem.endswith(f"-{typed}"))

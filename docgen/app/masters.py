@@ -1,0 +1,36 @@
+"""The verb ``template check``: every fault of every template in force, all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.app.building import no_template
+from docgen.app.workspace import STYLE, Templates, find_root
+from docgen.kinds import KINDS
+from docgen.problem import Problem
+from docgen.render import Schema, inspect_template
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """The templates looked at, in the order of the season, and all of their faults."""
+
+    templates: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def check_templates(*, here: Path) -> Inspected:
+    """Inspect the templates of the workspace around ``here``, or the shipped ones without one."""
+    templates = Templates.of(find_root(here))
+    style = templates.read(STYLE)
+    paths: list[Path] = []
+    problems: list[Problem] = []
+    for kind in KINDS:
+        path, data = templates.find(kind.template), templates.read(kind.template)
+        if path is None or data is None:
+            problems.append(no_template(kind))
+            continue
+        paths.append(path)
+        problems += inspect_template(data, Schema.of(kind.context), name=kind.template, style=style)
+    return Inspected(tuple(paths), tuple(problems))

@@ -1,0 +1,196 @@
+"""Where things are: the workspace, the workbook of a season, the templates; and a new workspace.
+
+A workspace is a folder with ``records/`` in it, and ``templates/`` and ``output/`` beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import docgen
+from docgen import files
+from docgen.problem import ExitCode, Stop
+from docgen.viet.text import slug, suggest
+
+RECORDS: Final = "records"
+TEMPLATES: Final = "templates"
+OUTPUT: Final = "output"
+STYLE: Final = "phong-cach.docx"
+"""The style master, whose styles every template takes."""
+
+_BOOK: Final = ".xlsx"
+_OWNER_MARK: Final = "~$"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A season's workbook and the workspace that it belongs to."""
+
+    root: Path
+    workbook: Path
+
+    @property
+    def season(self) -> str:
+        """Give the season's name, as it stands in names of folders."""
+        return slug(self.workbook.stem) or "dot-kiem-tra"
+
+    @property
+    def output(self) -> Path:
+        """Give the folder that the season's papers are put into by default."""
+        return self.root / OUTPUT / self.season
+
+
+def find_root(start: Path) -> Path | None:
+    """Give the workspace that a folder lies in: itself or the nearest parent with records."""
+    start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if (folder / RECORDS).is_dir()), None)
+
+
+def find_season(name: str | None, here: Path) -> Place:
+    """Find a season's workbook; ``Stop`` (usage) says what is there when it cannot be told.
+
+    ``name`` is a path to a workbook, or the name of one under ``records/`` of the workspace
+    around ``here``; without a name, the only workbook there is meant.
+    """
+    root = find_root(here)
+    if name is not None:
+        path = here / name
+        if path.is_file():
+            workbook = path.absolute()
+            return Place(find_root(workbook.parent) or root or workbook.parent, workbook)
+    if root is None:
+        what = "Không thấy thư mục records ở đây." if name is None else f"Không thấy sổ «{name}»."
+        raise _usage(
+            what, "Hãy vào thư mục làm việc, hoặc ghi đường dẫn đến sổ Excel; «docgen init» tạo mới."
+        )
+    books = workbooks(root)
+    if name is None:
+        return Place(root, _only(books))
+    found = [book for book in books if _same(book, name)]
+    if len(found) != 1:
+        raise _unknown(name, books)
+    return Place(root, found[0])
+
+
+def workbooks(root: Path) -> list[Path]:
+    """List the workbooks of a workspace, without Excel's marks of open files."""
+    found = (root / RECORDS).glob(f"*{_BOOK}")
+    return sorted(path for path in found if path.is_file() and not path.name.startswith(_OWNER_MARK))
+
+
+def _only(books: Sequence[Path]) -> Path:
+    if not books:
+        raise _usage("Thư mục records chưa có sổ Excel nào.", "Chạy «docgen init» để có sổ trống.")
+    if len(books) > 1:
+        names = ", ".join(book.stem for book in books)
+        raise _usage(f"Thư mục records có {len(books)} sổ: {names}.", "Hãy ghi thêm tên sổ sau lệnh.")
+    return books[0]
+
+
+def _same(book: Path, name: str) -> bool:
+    """Match a name with or without ``.xlsx``, whatever its case and marks."""
+    bare = name[: -len(_BOOK)] if name.lower().endswith(_BOOK) else name
+    return name in (book.name, book.stem) or (slug(bare) != "" and slug(bare) == slug(book.stem))
+
+
+def _unknown(name: str, books: Sequence[Path]) -> Stop:
+    stems = [book.stem for book in books]
+    near = suggest(name, stems)
+    if near:
+        remedy = f"Có phải là: {', '.join(near)}?"
+    else:
+        remedy = f"Trong records có: {', '.join(stems)}." if stems else "Thư mục records chưa có sổ nào."
+    return _usage(f"Không thấy sổ «{name}».", remedy)
+
+
+def _usage(message: str, remedy: str) -> Stop:
+    return Stop(message, remedy, exit_code=ExitCode.USAGE)
+
+
+# --- templates --------------------------------------------------------------------------------
+
+
+def shipped_templates() -> Path:
+    """Give the folder of the templates that come with docgen: in a wheel, or in a checkout."""
+    package = Path(docgen.__file__).parent
+    inside = package / "_templates"
+    return inside if inside.is_dir() else package.parent / TEMPLATES
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates in force: the workspace's own, and for those that it lacks the shipped ones."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, root: Path | None) -> Templates:
+        """Give the templates in force in a workspace, or the shipped ones without one."""
+        own = (root / TEMPLATES,) if root is not None else ()
+        return cls((*own, shipped_templates()))
+
+    def find(self, name: str) -> Path | None:
+        """Give the file of a template, or ``None`` when nobody has it."""
+        return next((path for folder in self.folders if (path := folder / name).is_file()), None)
+
+    def read(self, name: str) -> bytes | None:
+        """Read a template, or give ``None`` when nobody has it; ``Stop`` if it cannot be read."""
+        path = self.find(name)
+        if path is None:
+            return None
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise Stop(f"Không đọc được mẫu «{name}».", "Hãy đóng tệp ấy trong Word rồi chạy lại.") from error
+
+
+# --- a new workspace --------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class NewWorkspace:
+    """What ``init`` did: the folder, the files made and the files that stood there already."""
+
+    root: Path
+    made: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+
+    @property
+    def workbook(self) -> Path:
+        """Give the workbook to fill."""
+        return next(path for path in (*self.made, *self.kept) if path.suffix == _BOOK)
+
+    def put(self, path: Path, data: bytes) -> None:
+        """Write a file unless one stands there."""
+        if path.exists():
+            self.kept.append(path)
+            return
+        files.write_atomic(path, data)
+        self.made.append(path)
+
+
+def create(root: Path, blank: bytes, templates: Iterable[Path]) -> NewWorkspace:
+    """Make a workspace: a blank workbook, copies of the templates, an empty output folder.
+
+    A file that stands there already is never overwritten; a workspace that has a workbook gets
+    no second one.  ``Stop`` when the folder cannot be written.
+    """
+    if root.exists() and not root.is_dir():
+        raise _usage(f"«{root}» là một tệp, không phải thư mục.", "Hãy chọn tên thư mục khác.")
+    new = NewWorkspace(root.absolute())
+    books = workbooks(new.root)
+    name = slug(new.root.name) or "dot-kiem-tra"
+    if books:
+        new.kept += books
+    else:
+        new.put(new.root / RECORDS / f"{name}{_BOOK}", blank)
+    for template in templates:
+        new.put(new.root / TEMPLATES / template.name, template.read_bytes())
+    try:
+        (new.root / OUTPUT).mkdir(exist_ok=True)
+    except OSError as error:
+        raise _usage(f"Không tạo được thư mục «{new.root / OUTPUT}».", "Hãy chọn nơi khác.") from error
+    return new

@@ -1,0 +1,177 @@
+"""The folder of papers: names of files, the manifest, and what may be written or removed.
+
+A paper's file is written whole or not at all, and only over bytes that docgen wrote itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from docgen import files
+from docgen.problem import Problem, Severity, Where
+from docgen.stale import UNREADABLE, Entry, Inputs, Manifest
+from docgen.viet.text import slug
+
+LONGEST_NAME: Final = 100
+"""Most characters of a file name, so that a full Windows path stays far below 260."""
+
+_PRIVATE: Final = ".docgen"
+_MANIFEST: Final = "manifest.json"
+_FORMAT: Final = 1
+_SUFFIX: Final = ".docx"
+
+
+def file_name(order: int, code: str, tail: str = "") -> str:
+    """Give the name of a paper's file: ``05_thong-bao_03_phuoc-hoa.docx``.
+
+    ``order`` is the place of the kind in the season (from 1), ``tail`` what tells the papers of
+    one kind apart.  The name is ASCII, in small letters, safe on Windows and short enough.
+    """
+    head = f"{order:02d}_{code}"
+    room = LONGEST_NAME - len(head) - len("_") - len(_SUFFIX)
+    parts = [part for piece in tail.split("_") if (part := slug(piece))]
+    rest = "_".join(parts)[:room].rstrip("-_")
+    return f"{head}_{rest}{_SUFFIX}" if rest else f"{head}{_SUFFIX}"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An output folder on disk."""
+
+    path: Path
+
+    @property
+    def private(self) -> Path:
+        """Give the folder of docgen's own files: manifest and lock."""
+        return self.path / _PRIVATE
+
+    def hashes(self, names: Iterable[str]) -> dict[str, str]:
+        """Give the hash of each of these files that exists; ``UNREADABLE`` where it has none."""
+        found = {}
+        for name in names:
+            path = self.path / name
+            try:
+                found[name] = files.sha256_file(path)
+            except FileNotFoundError:
+                continue
+            except OSError:
+                found[name] = UNREADABLE
+        return found
+
+    def opened_by(self, name: str) -> str:
+        """Name the mark that Word or LibreOffice puts beside a file that it has open, or ``""``.
+
+        Word's mark is ``~$`` and the file's name, which loses up to two letters at its start.
+        """
+        marks = [f"~${name[cut:]}" for cut in range(3)] + [f".~lock.{name}#"]
+        return next((mark for mark in marks if (self.path / mark).exists()), "")
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a paper, whole or not at all; ``Stop`` tells why it could not be."""
+        files.write_atomic(self.path / name, data)
+
+    def remove(self, name: str, sha256: str) -> bool:
+        """Remove a file if it still has the bytes that we wrote.
+
+        False means that it is ours and is still there, since another program holds it.
+        """
+        path = self.path / name
+        try:
+            if files.sha256_file(path) == sha256:
+                path.unlink()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def read_manifest(self) -> tuple[Manifest, Problem | None]:
+        """Read the manifest; a damaged one is an empty one, and a warning.
+
+        With an empty manifest every file in the folder is a stranger's, and nothing is overwritten.
+        """
+        path = self.private / _MANIFEST
+        try:
+            return _parse(json.loads(path.read_bytes())), None
+        except FileNotFoundError:
+            return Manifest(), None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return Manifest(), Problem(
+                "RA-01",
+                Severity.WARNING,
+                Where(file=_MANIFEST),
+                "Sổ theo dõi văn bản của docgen bị hỏng nên docgen không biết tệp nào do mình làm.",
+                remedy="Không tệp nào bị ghi đè. Muốn làm lại tệp nào thì xóa tệp ấy rồi chạy lại.",
+            )
+
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Write the manifest, whole or not at all."""
+        data = {
+            "format": _FORMAT,
+            "season": manifest.season,
+            "papers": {paper: _plain(entry) for paper, entry in manifest.papers.items()},
+            "pending": {paper: _plain(entry) for paper, entry in manifest.pending.items()},
+            "leftovers": dict(manifest.leftovers),
+        }
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        files.write_atomic(self.private / _MANIFEST, text.encode())
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    inputs = entry.inputs
+    return {
+        "name": entry.name,
+        "label": entry.label,
+        "sha256": entry.sha256,
+        "inputs": {
+            "template": inputs.template,
+            "style": inputs.style,
+            "program": inputs.program,
+            "context": inputs.context,
+        },
+    }
+
+
+def _parse(data: Mapping[str, Any]) -> Manifest:
+    """Make a manifest of its JSON; ``ValueError``, ``KeyError`` or ``TypeError`` if it is damaged."""
+    if data["format"] != _FORMAT:
+        raise ValueError(data["format"])
+    return Manifest(
+        season=_text(data["season"]),
+        papers={paper: _entry(entry) for paper, entry in data["papers"].items()},
+        pending={paper: _entry(entry) for paper, entry in data["pending"].items()},
+        leftovers={_plain_name(name): _text(sha256) for name, sha256 in data["leftovers"].items()},
+    )
+
+
+def _entry(data: Mapping[str, Any]) -> Entry:
+    inputs = data["inputs"]
+    return Entry(
+        name=_plain_name(data["name"]),
+        label=_text(data["label"]),
+        sha256=_text(data["sha256"]),
+        inputs=Inputs(
+            template=_text(inputs["template"]),
+            style=_text(inputs["style"]),
+            program=_text(inputs["program"]),
+            context=dict(inputs["context"]),
+        ),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _plain_name(value: Any) -> str:
+    """Refuse a name that would lead out of the folder: files are removed by it."""
+    name = _text(value)
+    if not name or name != Path(name).name or "\\" in name or ":" in name:
+        raise ValueError(name)
+    return name

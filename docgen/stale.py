@@ -1,0 +1,245 @@
+"""Which papers must be made and why: a pure judgement, asked by ``status`` and ``generate`` alike.
+
+A paper is a function of its ``Inputs``.  The manifest remembers the inputs of every file that
+docgen wrote, and the hash of its bytes; so "must it be made again?" is "did an input change?",
+and "may it be overwritten?" is "are these still our bytes?".
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+UNREADABLE = "unreadable"
+"""Stands for the hash of a file that is there but cannot be read."""
+
+
+class State(enum.StrEnum):
+    """What stands in the output folder for one paper."""
+
+    NEW = "new"
+    """Never made, or its place is taken by a file of ours that is no longer needed."""
+    CURRENT = "current"
+    CHANGED = "changed"
+    """Made from inputs that have changed since."""
+    MISSING = "missing"
+    """Made once; the file is gone."""
+    EDITED = "edited"
+    """The file no longer has the bytes that docgen wrote: a person's work, which is kept."""
+    FOREIGN = "foreign"
+    """A file that docgen did not make has the paper's name; it is kept."""
+    UNREADABLE = "unreadable"
+    """The file cannot be read, so nobody knows whose bytes it has; it is kept."""
+    ORPHAN = "orphan"
+    """The records no longer ask for this paper; its file is kept."""
+
+
+WRITABLE = frozenset({State.NEW, State.CHANGED, State.MISSING})
+"""The states in which a paper is to be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that the bytes of a paper follow from: two hashes, the program, the context."""
+
+    template: str
+    style: str
+    program: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A paper that the records ask for: ``paper`` is ``kind:key``, ``name`` its file's name."""
+
+    paper: str
+    name: str
+    label: str
+    inputs: Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What docgen remembers of a file that it wrote: name, hash of the bytes, inputs."""
+
+    name: str
+    label: str
+    sha256: str
+    inputs: Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What docgen remembers of an output folder.
+
+    ``pending`` are files that were about to be written when the manifest was; after a crash the
+    disk tells which of them came to be.  ``leftovers`` maps names to hashes of our own files
+    that no paper has any more, since it got another name.
+    """
+
+    season: str = ""
+    papers: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    pending: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    leftovers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def names(self) -> set[str]:
+        """Give the names of all files that the manifest speaks of."""
+        entries = [*self.papers.values(), *self.pending.values()]
+        return {entry.name for entry in entries} | set(self.leftovers)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The state of one paper, its file, and why it must be made again, in the user's words."""
+
+    paper: str
+    name: str
+    label: str
+    state: State
+    reasons: tuple[str, ...] = ()
+
+
+def settle(manifest: Manifest, disk: Mapping[str, str]) -> Manifest:
+    """Resolve what was pending: a file with the bytes that were about to be written is ours.
+
+    ``disk`` maps the names of files that exist to their hashes.
+    """
+    papers, leftovers = dict(manifest.papers), dict(manifest.leftovers)
+    for paper, entry in manifest.pending.items():
+        if disk.get(entry.name) == entry.sha256:
+            old = papers.get(paper)
+            if old is not None and old.name != entry.name:
+                leftovers[old.name] = old.sha256
+            papers[paper] = entry
+    return Manifest(manifest.season, papers, MappingProxyType({}), leftovers)
+
+
+def judge(jobs: Sequence[Job], manifest: Manifest, disk: Mapping[str, str]) -> list[Verdict]:
+    """Judge every paper: those asked for in the order of ``jobs``, then those no longer asked for.
+
+    ``disk`` maps the names of files that exist to their hashes; it must know every name of
+    ``jobs`` and ``manifest``.
+    """
+    manifest = settle(manifest, disk)
+    ours = {(entry.name, entry.sha256) for entry in manifest.papers.values()}
+    ours |= set(manifest.leftovers.items())
+    verdicts = [_judge_one(job, manifest.papers.get(job.paper), ours, disk) for job in jobs]
+    asked = {job.paper for job in jobs}
+    taken = {job.name for job in jobs}
+    for paper, entry in manifest.papers.items():
+        if paper not in asked and entry.name not in taken and entry.name in disk:
+            verdicts.append(Verdict(paper, entry.name, entry.label, State.ORPHAN))
+    return verdicts
+
+
+def _judge_one(job: Job, entry: Entry | None, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> Verdict:
+    found = disk.get(job.name)
+    why: tuple[str, ...] = ()
+    name = job.name
+    if entry is not None:
+        why = tuple(changes(entry.inputs, job.inputs))
+        if entry.name != job.name:
+            why = (f"tên tệp: {entry.name} → {job.name}", *why)
+    if entry is not None and entry.name != job.name and _strange(entry.name, ours, disk):
+        # She works in the file under its old name: a second one beside it would only confuse.
+        name = entry.name
+        state = State.UNREADABLE if disk[entry.name] == UNREADABLE else State.EDITED
+    elif found is None:
+        state = _absent(job, entry, disk)
+    elif entry is not None and (job.name, found) == (entry.name, entry.sha256):
+        state = State.CHANGED if why else State.CURRENT
+    elif found == UNREADABLE:
+        state = State.UNREADABLE
+    elif (job.name, found) in ours:
+        state = State.CHANGED if entry is not None else State.NEW
+    else:
+        state = State.EDITED if entry is not None and entry.name == job.name else State.FOREIGN
+    return Verdict(job.paper, name, job.label, state, why)
+
+
+def _strange(name: str, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> bool:
+    """Tell whether a file is there whose bytes docgen did not write."""
+    return name in disk and (name, disk[name]) not in ours
+
+
+def _absent(job: Job, entry: Entry | None, disk: Mapping[str, str]) -> State:
+    """Judge a paper without a file under its name."""
+    if entry is None:
+        return State.NEW
+    renamed = entry.name != job.name and entry.name in disk
+    return State.CHANGED if renamed else State.MISSING
+
+
+# --- reasons ----------------------------------------------------------------------------------
+
+_LONGEST = 60
+
+
+def changes(old: Inputs, new: Inputs) -> Iterator[str]:
+    """Say in the user's words what differs between two sets of inputs."""
+    if old.template != new.template:
+        yield "mẫu văn bản đã thay đổi"
+    if old.style != new.style:
+        yield "tệp kiểu chữ phong-cach.docx đã thay đổi"
+    if old.program != new.program:
+        yield f"phiên bản docgen: {old.program} → {new.program}"
+    yield from _differences(old.context, new.context, ())
+
+
+def _differences(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[str]:
+    """Walk two pieces of context together and name each field that differs."""
+    if old == new:
+        return
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys([*old, *new]):
+            yield from _differences(old.get(key), new.get(key), (*path, key))
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _list_differences(old, new, path)
+    else:
+        yield f"{', '.join(path)}: {_show(old)} → {_show(new)}"
+
+
+def _list_differences(old: list[Any], new: list[Any], path: tuple[str, ...]) -> Iterator[str]:
+    """Name what differs in a list: rows one by one, or what came and went when its length changed."""
+    if len(old) == len(new):
+        for number, (before, after) in enumerate(zip(old, new, strict=True), start=1):
+            yield from _differences(before, after, (*path, _row_name(after, number)))
+        return
+    where = ", ".join(path)
+    for gone in (row for row in old if row not in new):
+        yield f"{where}: bỏ {_show(gone)}"
+    for come in (row for row in new if row not in old):
+        yield f"{where}: thêm {_show(come)}"
+    if all(row in new for row in old) and all(row in old for row in new):
+        yield f"{where}: {len(old)} dòng → {len(new)} dòng"
+
+
+def _row_name(row: Any, number: int) -> str:
+    """Call a row by its first words, as its reader does, or by its number."""
+    return _words(row) or f"dòng {number}"
+
+
+def _words(row: Any) -> str:
+    values: Iterable[Any] = row.values() if isinstance(row, Mapping) else ()
+    texts = (value for value in values if isinstance(value, str))
+    return next((_cut(text) for text in texts if any(letter.isalpha() for letter in text)), "")
+
+
+def _show(value: Any) -> str:
+    """Write a value the way that it stands on paper."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, Mapping):
+        return f"«{_words(value)}»" if _words(value) else "một dòng"
+    if isinstance(value, list):
+        return f"{len(value)} dòng"
+    text = "" if value is None else str(value).strip()
+    return f"«{_cut(text)}»" if text else "(để trống)"
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

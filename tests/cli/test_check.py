@@ -1,0 +1,128 @@
+"""``docgen check`` and ``docgen template check``: everything at once, in order, with exit codes."""
+
+from __future__ import annotations
+
+from docgen.problem import Problem, Severity, Where
+from tests.cli.desk import TEMPLATES, Desk
+from tests.factory import changed
+from tests.render.word_file import docx, p
+
+ERROR = Problem(
+    "LICH-02",
+    Severity.ERROR,
+    Where("tam-ky-2023.xlsx", "Lịch kiểm tra", "B5"),
+    "Đơn vị không có trong danh sách.",
+    "An Phu",
+    "Chọn lại trong danh sách.",
+)
+WARNING = Problem(
+    "DON-09", Severity.WARNING, Where("tam-ky-2023.xlsx", "Đơn vị", "C12"), "Tên viết tắt", "P. An Mỹ"
+)
+
+
+def test_a_problem_says_place_code_fault_value_and_remedy(desk: Desk) -> None:
+    desk.problems = [ERROR]
+    ran = desk.run("check")
+    assert ran.code == 1
+    assert ran.out.splitlines()[0] == (
+        "Lịch kiểm tra!B5  LỖI LICH-02: Đơn vị không có trong danh sách; đang ghi «An Phu»."
+        " Cách sửa: Chọn lại trong danh sách."
+    )
+
+
+def test_problems_stand_in_the_order_of_sheets_and_cells(desk: Desk) -> None:
+    later = changed_cell(ERROR, "B11")
+    desk.problems = [later, ERROR, WARNING]
+    lines = desk.run("check").out.splitlines()
+    places = [line.split("  ")[0] for line in lines if "  " in line]
+    assert places == ["Đơn vị!C12", "Lịch kiểm tra!B5", "Lịch kiểm tra!B11"]
+    assert lines[1] == "", "a blank line between sheets"
+    assert "Sổ tam-ky-2023.xlsx: 2 lỗi, 1 lưu ý." in lines
+
+
+def changed_cell(problem: Problem, cell: str) -> Problem:
+    where = Where(problem.where.file, problem.where.sheet, cell)
+    return Problem(problem.code, problem.severity, where, problem.message, problem.found, problem.remedy)
+
+
+def test_warnings_alone_do_not_fail(desk: Desk) -> None:
+    desk.problems = [WARNING]
+    ran = desk.run("check")
+    assert ran.code == 0
+    assert "Đơn vị!C12  Lưu ý DON-09: Tên viết tắt; đang ghi «P. An Mỹ»." in ran.out
+    assert desk.run("generate").code == 0
+
+
+def test_a_sound_workbook_is_told_to_be_so(desk: Desk) -> None:
+    desk.fill_workbook()
+    ran = desk.run("check", "--json")
+    assert ran.code == 0
+    assert [problem for problem in ran.json["problems"] if problem["severity"] == "error"] == []
+
+
+def test_a_fault_typed_into_the_workbook_is_found_in_its_cell(desk: Desk) -> None:
+    unit = desk.season.units[1]
+    desk.change(units=(desk.season.units[0], changed(unit, name=""), *desk.season.units[2:]))
+    desk.fill_workbook()
+    ran = desk.run("check", "--json")
+    assert ran.code == 1
+    (problem,) = (
+        row for row in ran.json["problems"] if row["sheet"] == "Đơn vị" and row["severity"] == "error"
+    )
+    assert problem["cell"] == "C4", "the heading, the example, the first unit, and then this one"
+
+
+def test_for_machines_check_gives_one_json_document(desk: Desk) -> None:
+    desk.problems = [ERROR, WARNING]
+    done = desk.run("check", "--json").json
+    assert (done["errors"], done["warnings"]) == (1, 1)
+    assert done["problems"][1] == {
+        "code": "LICH-02",
+        "severity": "error",
+        "file": "tam-ky-2023.xlsx",
+        "sheet": "Lịch kiểm tra",
+        "cell": "B5",
+        "spot": "",
+        "found": "An Phu",
+        "message": "Đơn vị không có trong danh sách.",
+        "remedy": "Chọn lại trong danh sách.",
+    }
+
+
+def test_a_file_that_is_no_workbook_is_told(desk: Desk) -> None:
+    desk.fill_workbook()
+    desk.workbook.write_text("không phải Excel", encoding="utf-8")
+    ran = desk.run("check")
+    assert ran.code == 1
+    assert "LỖI TEP-" in ran.out
+
+
+# --- templates --------------------------------------------------------------------------------
+
+
+def test_sound_templates_are_told_to_be_so(desk: Desk) -> None:
+    ran = desk.run("template", "check")
+    assert ran.code == 0
+    assert "3 mẫu: không có lỗi nào." in ran.out
+    assert str(desk.templates / "ke-hoach.docx") in ran.out
+
+
+def test_all_faults_of_all_templates_are_told_at_once(desk: Desk) -> None:
+    (desk.templates / "ke-hoach.docx").write_bytes(docx(p("{{ nma }}"), p("{{ dia_dnah }}")))
+    (desk.templates / "thong-bao.docx").write_bytes(docx(p("{%p for x in don_vi %}"), p("{{ don_vi }}")))
+    (desk.templates / "ket-luan.docx").unlink()
+    ran = desk.run("template", "check", "--json")
+    assert ran.code == 1
+    told = {(problem["file"], problem["found"]) for problem in ran.json["problems"]}
+    assert {("ke-hoach.docx", "{{ nma }}"), ("ke-hoach.docx", "{{ dia_dnah }}")} <= told
+    assert {file for file, _ in told} == {"ke-hoach.docx", "thong-bao.docx", "ket-luan.docx"}
+    assert len(ran.json["templates"]) == 2
+    lines = desk.run("template", "check").out
+    assert "LỖI MAU-" in lines
+    assert "Cách sửa: " in lines
+
+
+def test_templates_can_be_checked_without_a_workbook(desk: Desk) -> None:
+    desk.workbook.unlink()
+    assert desk.run("template", "check").code == 0
+    assert set(TEMPLATES) == {path.name for path in desk.templates.iterdir()}
