@@ -49,7 +49,7 @@ def test_the_finished_season_has_the_promised_result() -> None:
     assert [(r.unit, str(r.final), r.level) for r in ranking.results] == [
         ("HH", "94.00", "XS"),
         ("QL", "92.0", "T"),
-        ("MỚI", "84.5", "T"),
+        ("ĐT", "84.5", "T"),
         ("AX", "76.0", "K"),
     ]
 
