@@ -99,10 +99,7 @@ def large_season(units: int = 200, criteria: int = 60) -> Season:
         "cross_scores": _matrix(CrossScores, wards, lines),
         "team_scores": _matrix(TeamScores, wards, lines),
         "explanations": (),
-        "submissions": tuple(
-            Submission(unit=unit.code, date=dt.date(2023, 5, 24), report=f"{number}/BC-MTTQ-BTT")
-            for number, unit in enumerate(wards, start=1)
-        ),
+        "submissions": tuple(Submission(unit=unit.code, date=dt.date(2023, 5, 24)) for unit in wards),
         "remarks": tuple(_remarks(wards)),
         "attendance": tuple(_attendance(wards, visits, len(days))),
         "facts": tuple(_facts(len(days))),
@@ -120,8 +117,6 @@ def _unit(index: int) -> Unit:
         code=f"ĐV{index + 1:03d}",
         kind="xã" if index % 3 else "phường",
         name=f"{_FIRST[index % len(_FIRST)]} {_SECOND[index // len(_FIRST)]}",
-        chair=_name(index),
-        deputy=_name(index + 400),
     )
 
 
@@ -222,8 +217,8 @@ def _attendance(units: tuple[Unit, ...], visits: tuple[Visit, ...], days: int) -
     for no in range(1, days + 1):
         for member in members:
             yield Attendance(sitting=no, side=Side.TEAM, name=member.name, position=member.position)
-    for unit, visit in zip(units, visits, strict=True):
-        for name, title in ((unit.chair, "Chủ tịch"), (unit.deputy, "Phó Chủ tịch")):
+    for index, (unit, visit) in enumerate(zip(units, visits, strict=True)):
+        for name, title in ((_name(index), "Chủ tịch"), (_name(index + 400), "Phó Chủ tịch")):
             yield Attendance(
                 sitting=visit.sitting,
                 side=Side.UNIT,

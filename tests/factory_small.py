@@ -152,11 +152,9 @@ def make_general(**changes: Any) -> General:
         "level": "thành phố",
         "units_called": "xã, phường",
         "place": "Đức Hương",
-        "address": "12 Lê Độ, thành phố Đức Hương",
         "venue": f"Phòng họp cơ quan {ORG} (12 Lê Độ, thành phố Đức Hương)",
         "symbol_suffix": "MTTQ-BTT",
         "minutes_suffix": "ĐKT",
-        "term": "2019 - 2024",
         "deadline": dt.date(2023, 10, 12),
         "morning_start": dt.time(7, 30),
         "morning_end": dt.time(11, 0),
@@ -179,12 +177,10 @@ def _plan() -> dict[str, Any]:
                 kind="phường",
                 name="Hòa Hương",
                 aliases=("Hoà Hương",),
-                chair="Nguyễn Văn Được",
-                deputy="Trần Thị Hoà",
             ),
-            Unit(code="ĐT", kind="xã", name="Đức Thượng", chair="Đỗ Thị Hường", deputy="Võ Đình Tế"),
-            Unit(code="QL", kind="xã", name="Quế Lộc", chair="Phạm Đức Mộng", deputy="Lý Thị Ước"),
-            Unit(code="AX", kind="phường", name="An Xuân", chair="Bùi Thế Độ", deputy="Hồ Thị Đượm"),
+            Unit(code="ĐT", kind="xã", name="Đức Thượng"),
+            Unit(code="QL", kind="xã", name="Quế Lộc"),
+            Unit(code="AX", kind="phường", name="An Xuân"),
         ),
         "sittings": tuple(_sitting(no, dt.date(2023, 10, 16 + no)) for no in (1, 2)),
         "visits": (
@@ -267,7 +263,7 @@ def _results() -> dict[str, Any]:
             Explanation(unit="ĐT", criterion="I.3", text="Sổ quỹ thiếu chữ ký; thống nhất điểm của Đoàn."),
         ),
         "submissions": tuple(
-            Submission(unit=unit, date=dt.date(2023, 10, day), report=f"{40 + day}/BC-MTTQ-BTT")
+            Submission(unit=unit, date=dt.date(2023, 10, day))
             for unit, day in {"HH": 10, "ĐT": 12, "QL": 9, "AX": 11}.items()
         ),
         "remarks": _remarks(),
@@ -347,6 +343,9 @@ def _remarks() -> tuple[Remark, ...]:
     )
 
 
+_CHAIRS = {"HH": "Nguyễn Văn Được", "ĐT": "Đỗ Thị Hường", "QL": "Phạm Đức Mộng", "AX": "Bùi Thế Độ"}
+
+
 def _attendance() -> tuple[Attendance, ...]:
     plan = _plan()
     sitting_of = {visit.unit: visit.sitting for visit in plan["visits"]}
@@ -360,7 +359,7 @@ def _attendance() -> tuple[Attendance, ...]:
             sitting=sitting_of[unit.code],
             side=Side.UNIT,
             unit=unit.code,
-            name=unit.chair,
+            name=_CHAIRS[unit.code],
             position=f"Chủ tịch Ủy ban MTTQ Việt Nam {unit.kind} {unit.name}",
         )
         for unit in plan["units"]

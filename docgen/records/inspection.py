@@ -27,8 +27,6 @@ class Unit(Record):
     province: str = column(
         "Tỉnh, thành phố", width=18, default="", help="Chỉ cần khi trùng tên với nơi khác."
     )
-    chair: str = column("Chủ tịch", width=24, default="")
-    deputy: str = column("Phó Chủ tịch", width=24, default="")
 
 
 class Sitting(Record):
@@ -195,4 +193,3 @@ class Submission(Record):
 
     unit: str = column("Đơn vị", width=22, ref="units", example="An Phú")
     date: dt.date | None = column("Ngày nộp", width=14, default=None)
-    report: str = column("Số báo cáo", width=22, default="", example="40/BC-MTTQ-BTT")

@@ -102,7 +102,6 @@ class General(Record):
         "Cách gọi chung các đơn vị", help="Thứ tự từ như trong kế hoạch.", example="xã, phường"
     )
     place: str = column("Địa danh", help="Trước ngày tháng năm.", example="Tam Kỳ")
-    address: str = column("Địa chỉ cơ quan", default="", example="99 Hùng Vương, thành phố Tam Kỳ")
     venue: str = column(
         "Địa điểm kiểm tra",
         help="Nơi làm việc của các buổi kiểm tra.",
@@ -112,7 +111,6 @@ class General(Record):
         "Ký hiệu cơ quan", help="Phần sau tên loại: 87/KH-MTTQ-BTT.", example="MTTQ-BTT"
     )
     minutes_suffix: str = column("Ký hiệu biên bản", help="Phần sau BB: 01/BB-ĐKT.", example="ĐKT")
-    term: str = column("Nhiệm kỳ", default="", help="Dùng trong căn cứ.", example="2019 - 2024")
     team_called: str = column(
         "Gọi là Đoàn hay Tổ",
         default="Đoàn kiểm tra",
