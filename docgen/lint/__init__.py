@@ -1,0 +1,10 @@
+"""The linter of thể thức: reads any .docx and names each departure from the rules of form.
+
+The only door to python-docx.  ``lint`` is a pure function of the file's bytes and the profile.
+"""
+
+from docgen.lint.checking import check_file, explain, lint
+from docgen.lint.rule import Finding, Profile, Rule
+from docgen.lint.rules import RULES
+
+__all__ = ["RULES", "Finding", "Profile", "Rule", "check_file", "explain", "lint"]

@@ -1,0 +1,84 @@
+"""Levels of the text: phần, chương, mục, điều, khoản, điểm, told by their numbers."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+
+from docgen.lint.model import Block
+from docgen.lint.pieces import is_capital
+
+
+class Level(enum.IntEnum):
+    """What a paragraph is in the order of the text, the largest first."""
+
+    PART = 1
+    PART_TITLE = 2
+    SECTION = 3
+    ROMAN = 4
+    ARTICLE = 5
+    CLAUSE = 6
+    POINT = 7
+    PLAIN = 8
+
+
+_PART = re.compile(r"(?P<word>Phần|Chương)\s+(?P<number>\S+?)\s*[.:]?$")
+_SECTION = re.compile(r"(?P<word>Mục|Tiểu mục)\s+(?P<number>\S+?)\s*[.:]?$")
+_ROMAN = re.compile(r"(?P<number>[IVXLC]+)\s*[.\-–/)]\s*(?=[^\W\d_])")
+_ARTICLE = re.compile(r"Điều\s+(?P<number>[^\s.:]+)\s*(?P<mark>[.:]?)\s")
+_CLAUSE = re.compile(r"(?P<number>\d{1,3})[.)](?:\s+(?=\w)|(?=[^\W\d_]))")
+_POINT = re.compile(r"(?P<number>[^\W\d_])[).]\s*(?=[^\W\d_])")
+_PATTERNS = (
+    (Level.PART, _PART),
+    (Level.SECTION, _SECTION),
+    (Level.ARTICLE, _ARTICLE),
+    (Level.ROMAN, _ROMAN),
+    (Level.CLAUSE, _CLAUSE),
+    (Level.POINT, _POINT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered paragraph: its level, its number as typed, the word before it (Phần, Chương)."""
+
+    level: Level
+    number: str
+    word: str
+
+
+def numbered(block: Block) -> Numbered | None:
+    """Read the number at the beginning of a paragraph; ``None`` when it has none."""
+    text = " ".join(block.full_text.split())
+    for level, pattern in _PATTERNS:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        # Only small letters count points; "A." begins an uncommon kind of part.
+        if level is Level.POINT and not match["number"].islower():
+            continue
+        return Numbered(level, match["number"], match.groupdict().get("word") or "")
+    return None
+
+
+def level_of(block: Block) -> Level:
+    """Give the level of a paragraph."""
+    found = numbered(block)
+    if found is not None:
+        return found.level
+    if block.format.alignment == "center" and is_capital(block.text):
+        return Level.PART_TITLE
+    return Level.PLAIN
+
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def roman_value(text: str) -> int | None:
+    """Read a Roman numeral; ``None`` when it is none."""
+    if not text or any(letter not in _VALUES for letter in text):
+        return None
+    values = [_VALUES[letter] for letter in text]
+    following = [*values[1:], 0]
+    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))

@@ -1,0 +1,90 @@
+"""Comparing the look of a piece with what a rule asks, and wording the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docgen.lint.model import Block, Span
+from docgen.lint.pieces import Piece
+from docgen.lint.regime import Range
+from docgen.lint.rule import Fault
+
+_NEAR = 0.01
+
+
+def points(size: float) -> str:
+    """Write a size in points the Vietnamese way: ``13``, ``13,5``."""
+    return f"{size:g}".replace(".", ",")
+
+
+def millimetres(length: float) -> str:
+    """Write a length in millimetres: ``20``, ``60,4``."""
+    return f"{round(length, 1):g}".replace(".", ",")
+
+
+def span_text(allowed: Range, unit: str = "") -> str:
+    """Write a range: ``13`` or ``13 - 14``."""
+    low, high = allowed
+    text = points(low) if low == high else f"{points(low)} - {points(high)}"
+    return f"{text}{unit}"
+
+
+def sizes(spans: Iterable[Span]) -> list[float]:
+    """Give the sizes used, each once."""
+    return list(dict.fromkeys(span.format.size for span in spans if span.inked))
+
+
+def wrong_size(spans: Iterable[Span], allowed: Range) -> float | None:
+    """Give the first size outside the range, or ``None``."""
+    low, high = allowed
+    return next((size for size in sizes(spans) if not low - _NEAR <= size <= high + _NEAR), None)
+
+
+def style_faults(
+    spans: Iterable[Span],
+    *,
+    size: Range | None = None,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    underline: bool | None = False,
+) -> Iterator[tuple[str, str]]:
+    """Yield (found, allowed) for each way in which spans differ from the look asked for.
+
+    ``None`` asks for nothing.
+    """
+    inked = [span for span in spans if span.inked]
+    if size is not None and (wrong := wrong_size(inked, size)) is not None:
+        yield f"cỡ chữ {points(wrong)}", f"cỡ chữ {span_text(size)}"
+    asked = (("bold", bold, "đậm", "không đậm"), ("italic", italic, "nghiêng", "đứng"),
+             ("underline", underline, "gạch chân", "không gạch chân"))  # fmt: skip
+    for name, wanted, yes, no in asked:
+        if wanted is not None and any(getattr(span.format, name) != wanted for span in inked):
+            yield (f"chữ {no}", f"chữ {yes}") if wanted else (f"chữ {yes}", f"chữ {no}")
+
+
+def piece_faults(
+    part: str,
+    piece: Piece,
+    *,
+    size: Range | None = None,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    underline: bool | None = False,
+) -> Iterator[Fault]:
+    """Yield the faults of a piece's look."""
+    for found, allowed in style_faults(piece.spans, size=size, bold=bold, italic=italic, underline=underline):
+        yield Fault(part, piece.block, piece.text, found, allowed)
+
+
+def not_capital(part: str, piece: Piece) -> Iterator[Fault]:
+    """Yield a fault when a piece is not all in capitals."""
+    if not piece.capital:
+        yield Fault(part, piece.block, piece.text, "chữ in thường", "chữ in hoa")
+
+
+def not_centred(part: str, block: Block, text: str) -> Iterator[Fault]:
+    """Yield a fault when a paragraph is not centred."""
+    if block.format.alignment != "center":
+        names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai lề"}
+        found = names.get(block.format.alignment, block.format.alignment)
+        yield Fault(part, block, text, found, "canh giữa")

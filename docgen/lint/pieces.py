@@ -1,0 +1,141 @@
+"""Pieces of paragraphs: what stands between tabs and line breaks, where a header keeps its parts."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from docgen.lint.model import Block, Span
+from docgen.lint.widths import width_mm
+from docgen.viet import accentless, fold_tone
+
+MM = 1440 / 25.4
+"""Twips in a millimetre."""
+_EDGE = re.compile(r"([\t\n])")
+_BULLET = re.compile(r"\s*(?:[-+–•*]|\d+[.)]|[a-zđ]\)|[IVX]+\.)\s*")
+"""A tab after one of these only sets the text off from its bullet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one paragraph.
+
+    ``side`` counts the tabs before it on its line, ``line`` the line breaks before it; ``label`` is
+    the automatic number or bullet of the paragraph, at its first piece only.
+    """
+
+    block: Block
+    spans: tuple[Span, ...]
+    side: int
+    line: int
+    label: str = ""
+
+    @property
+    def raw(self) -> str:
+        """The text as typed."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def text(self) -> str:
+        """The text as read: composed, capitals applied, single spaces."""
+        shown = "".join(
+            span.text.upper() if span.format.caps else span.text
+            for span in self.spans
+            if not span.format.hidden
+        )
+        return " ".join(unicodedata.normalize("NFC", f"{self.label} {shown}").split())
+
+    @property
+    def key(self) -> str:
+        """The text for comparing: no marks, no case."""
+        return key_of(self.text)
+
+    @property
+    def inked(self) -> tuple[Span, ...]:
+        """The spans that put ink on paper."""
+        return tuple(span for span in self.spans if span.inked)
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether every letter is a capital (and there are some)."""
+        return is_capital(self.text)
+
+    @property
+    def bold(self) -> bool:
+        """Tell whether all of it is bold."""
+        return all(span.format.bold for span in self.inked)
+
+    @property
+    def length_mm(self) -> float:
+        """The length of the text on one line, in millimetres."""
+        return sum(
+            width_mm(text, span.format.size, bold=span.format.bold, italic=span.format.italic)
+            for span, text in zip(self.spans, trimmed(self.spans), strict=True)
+        )
+
+    def beside(self, other: Piece) -> bool:
+        """Tell whether two pieces stand in one column: of a table, in one frame, on one side of tabs."""
+        mine, theirs = self.block.cell, other.block.cell
+        if self.block.frame or other.block.frame:
+            return self.block.frame == other.block.frame
+        if mine is None or theirs is None:
+            return mine is theirs and (self.side > 0) == (other.side > 0)
+        return mine.over(theirs)
+
+
+def trimmed(spans: Iterable[Span]) -> list[str]:
+    """Give the texts of spans without the spaces at both ends."""
+    texts = [unicodedata.normalize("NFC", s.text.upper() if s.format.caps else s.text) for s in spans]
+    for order, strip in ((range(len(texts)), str.lstrip), (range(len(texts) - 1, -1, -1), str.rstrip)):
+        for index in order:
+            texts[index] = strip(texts[index])
+            if texts[index]:
+                break
+    return texts
+
+
+@functools.lru_cache(maxsize=4096)
+def key_of(text: str) -> str:
+    """Give the key of a text for comparing: no marks, no case."""
+    return accentless(text).casefold()
+
+
+def is_capital(text: str) -> bool:
+    """Tell whether a text has letters and all of them are capitals."""
+    return text.isupper()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts are the same but for tone placement and runs of spaces."""
+    return fold_tone(" ".join(one.split())) == fold_tone(" ".join(other.split()))
+
+
+def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
+    """Cut paragraphs at tabs and line breaks; pieces without text are left out."""
+    for block in blocks:
+        label = block.label
+        for spans, side, line in _cut(block.spans):
+            yield Piece(block, spans, side, line, label)
+            label = ""
+
+
+def _cut(spans: Iterable[Span]) -> Iterator[tuple[tuple[Span, ...], int, int]]:
+    """Give stretches with the number of tabs and of line breaks before them."""
+    side = line = 0
+    current: list[Span] = []
+    for span in spans:
+        for text in _EDGE.split(span.text):
+            if text not in {"\t", "\n"}:
+                current += [Span(text, span.format)] if text else []
+            elif text == "\t" and _BULLET.fullmatch("".join(part.text for part in current)):
+                current.append(Span(" ", span.format))
+            else:
+                if any(part.inked for part in current):
+                    yield tuple(current), side, line
+                current = []
+                side, line = (side + 1, line) if text == "\t" else (0, line + 1)
+    if any(part.inked for part in current):
+        yield tuple(current), side, line

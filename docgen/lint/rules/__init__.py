@@ -1,0 +1,18 @@
+"""Every rule of form, in the order in which a paper is read."""
+
+from docgen.lint.rule import Rule
+from docgen.lint.rules import appendix, body, head, headings, number, page, recipients, signature, text, title
+
+RULES: tuple[Rule, ...] = (
+    *page.RULES,
+    *head.RULES,
+    *number.RULES,
+    *title.RULES,
+    *body.RULES,
+    *headings.RULES,
+    *signature.RULES,
+    *recipients.RULES,
+    *appendix.RULES,
+    *text.RULES,
+)
+"""The explicit table: a rule that is not in it does not exist."""

@@ -1,0 +1,286 @@
+"""Rules of the head: Quốc hiệu, Tiêu ngữ, issuer, the Party's head, number, place and date."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from docgen.lint.drawing import Line, LineKind
+from docgen.lint.looks import millimetres, not_capital, not_centred, piece_faults
+from docgen.lint.pieces import MM, Piece, same_words
+from docgen.lint.rule import ALL, Fault, Paper, Profile, at_piece, rule
+from docgen.problem import Severity
+
+_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_PARTY_HEAD = "ĐẢNG CỘNG SẢN VIỆT NAM"
+_MOTTO_SLACK = 0.05
+_THIRD, _HALF = 1 / 3, 1 / 2
+_PART_SLACK = 0.05
+_LONG_LINE = 0.5
+"""A line of the abstract shorter than this part of the longest is a remainder, not a measure."""
+
+
+_CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
+_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
+_WARN_IN_FRONT = {Profile.MTTQ: Severity.WARNING}
+
+
+def line_faults(
+    part: str, group: Sequence[Piece], lines: Sequence[Line], low: float, high: float
+) -> Iterator[Fault]:
+    """Judge the line under a text: drawn, solid, from ``low`` to ``high`` millimetres."""
+    last = group[-1]
+    if any(span.format.underline for span in last.inked):
+        yield at_piece(part, last, "chữ gạch chân (Underline)", "đường kẻ vẽ riêng")
+        return
+    drawn = [line for line in lines if line.kind is not LineKind.CHARACTERS]
+    allowed = f"nét liền, dài {millimetres(low)} - {millimetres(high)} mm"
+    if not drawn:
+        # The decree's own files use rows of underscores, so they are a lesser fault than no line.
+        found, severity = ("dãy ký tự gạch", Severity.WARNING) if lines else ("không có đường kẻ", None)
+        yield Fault(part, last.block, last.text, found, f"đường kẻ {allowed}", severity)
+        return
+    if any(line.solid and (line.length == 0 or low <= line.length / MM <= high) for line in drawn):
+        return
+    nearest = drawn[0]
+    found = (
+        f"{nearest.kind.value} {'' if nearest.solid else 'nét đứt '}dài {millimetres(nearest.length / MM)} mm"
+    )
+    yield at_piece(part, last, found, allowed)
+
+
+def text_lines_mm(group: Sequence[Piece]) -> list[float]:
+    """Give the lengths of the lines that a text takes on paper, but those of short remainders."""
+    lengths: list[float] = []
+    for piece in group:
+        length, room = piece.length_mm, max(1.0, piece.block.width / MM)
+        lengths += [room] * int(length // room) + [length % room]
+    longest = max(lengths, default=0.0)
+    return [length for length in lengths if length >= longest * _LONG_LINE]
+
+
+def part_of_line(part: str, group: Sequence[Piece], lines: Sequence[Line]) -> Iterator[Fault]:
+    """Judge a line that must be a third to a half of the text above."""
+    lengths = text_lines_mm(group)
+    low, high = min(lengths) * _THIRD * (1 - _PART_SLACK), max(lengths) * _HALF * (1 + _PART_SLACK)
+    yield from line_faults(part, group, lines, low, high)
+
+
+@rule(
+    "QH-TEXT",
+    title="Chữ của Quốc hiệu",
+    clause=f"{_CLAUSE}.1.a",
+    remedy="Gõ lại đúng nguyên văn, bằng chữ in hoa.",
+    right=_NATION,
+    wrong="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAN",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def qh_text(paper: Paper) -> Iterator[Fault]:
+    """Check that Quốc hiệu is written exactly so."""
+    head = paper.anatomy.head
+    wanted, piece = (_PARTY_HEAD, head.party) if paper.profile is Profile.PARTY else (_NATION, head.nation)
+    if piece and not same_words(unicodedata.normalize("NFC", piece.text.upper()), wanted):
+        yield at_piece("Quốc hiệu", piece, f"«{piece.text}»", f"«{wanted}»")
+    elif piece and not piece.capital:
+        yield at_piece("Quốc hiệu", piece, "chữ in thường", "chữ in hoa")
+
+
+@rule(
+    "QH-STYLE",
+    title="Kiểu chữ Quốc hiệu, Tiêu ngữ",
+    clause=f"{_CLAUSE}.1.a, 1.b",
+    remedy="Đặt Quốc hiệu cỡ 13, Tiêu ngữ cỡ 14, cả hai đậm, đứng, canh giữa.",
+    right="Quốc hiệu 13 đậm, Tiêu ngữ 14 đậm",
+    wrong="Tiêu ngữ cỡ 15 hoặc nghiêng",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def qh_style(paper: Paper) -> Iterator[Fault]:
+    """Check that Quốc hiệu and Tiêu ngữ are bold, upright, of their sizes, centred to one another."""
+    head, regime = paper.anatomy.head, paper.regime
+    top = head.party if paper.profile is Profile.PARTY else head.nation
+    if top:
+        yield from piece_faults("Quốc hiệu", top, size=regime.nation, bold=True, italic=False, underline=None)
+    if head.motto:
+        yield from piece_faults(
+            "Tiêu ngữ", head.motto, size=regime.motto, bold=True, italic=False, underline=None
+        )
+        if head.motto.block.cell:
+            yield from not_centred("Tiêu ngữ", head.motto.block, head.motto.text)
+
+
+@rule(
+    "TN-TEXT",
+    title="Chữ của Tiêu ngữ",
+    clause=f"{_CLAUSE}.1.b",
+    remedy="Gõ lại đúng nguyên văn: gạch nối có cách chữ hai bên.",
+    right=_MOTTO,
+    wrong="Độc lập-Tự do-Hạnh phúc",
+)
+def tn_text(paper: Paper) -> Iterator[Fault]:
+    """Check that Tiêu ngữ is written exactly so: spaced hyphens, three capitals."""
+    piece = paper.anatomy.head.motto
+    if piece and not same_words(piece.text, _MOTTO):
+        yield at_piece("Tiêu ngữ", piece, f"«{piece.text}»", f"«{_MOTTO}»")
+
+
+@rule(
+    "TN-LINE",
+    title="Đường kẻ dưới Tiêu ngữ",
+    clause=f"{_CLAUSE}.1.b",
+    remedy="Vẽ một đường bằng Insert, Shapes, Line dài bằng dòng chữ; bỏ Underline và dãy gạch dưới.",
+    right="đường kẻ 60 mm dưới Tiêu ngữ cỡ 14",
+    wrong="chữ Tiêu ngữ gạch chân",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def tn_line(paper: Paper) -> Iterator[Fault]:
+    """Check that the line under Tiêu ngữ is as long as its text."""
+    head = paper.anatomy.head
+    piece = head.party if paper.profile is Profile.PARTY else head.motto
+    lines = head.motto_lines
+    if piece:
+        length = piece.length_mm
+        low, high = length * (1 - _MOTTO_SLACK), length * (1 + _MOTTO_SLACK)
+        yield from line_faults("Tiêu ngữ", [piece], lines, low, high)
+
+
+@rule(
+    "ORG-PARENT-NOTBOLD",
+    title="Tên cơ quan chủ quản",
+    clause=f"{_CLAUSE}.2.b",
+    remedy="Đặt chữ in hoa, cỡ 12 - 13, đứng, không đậm.",
+    right="ỦY BAN MTTQ VIỆT NAM (không đậm)",
+    wrong="dòng cơ quan chủ quản in đậm",
+    profiles=ALL,
+    party_clause=_PARTY,
+    lenient=_WARN_IN_FRONT,
+)
+def org_parent(paper: Paper) -> Iterator[Fault]:
+    """Check that the parent body's name is in capitals, not bold."""
+    for piece in paper.anatomy.head.parents:
+        yield from not_capital("tên cơ quan chủ quản", piece)
+        size = paper.regime.organisation
+        yield from piece_faults("tên cơ quan chủ quản", piece, size=size, bold=False, italic=False)
+
+
+@rule(
+    "ORG-BOLD",
+    title="Tên cơ quan ban hành",
+    clause=f"{_CLAUSE}.2.b",
+    remedy="Đặt chữ in hoa, cỡ 12 - 13, đứng, đậm.",
+    right="**BAN THƯỜNG TRỰC**",
+    wrong="BAN THƯỜNG TRỰC không đậm",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def org_bold(paper: Paper) -> Iterator[Fault]:
+    """Check that the issuer's name is in bold capitals."""
+    for piece in paper.anatomy.head.issuer:
+        yield from not_capital("tên cơ quan ban hành", piece)
+        size = paper.regime.organisation
+        yield from piece_faults(
+            "tên cơ quan ban hành", piece, size=size, bold=True, italic=False, underline=None
+        )
+
+
+@rule(
+    "ORG-LINE",
+    title="Đường kẻ dưới tên cơ quan",
+    clause=f"{_CLAUSE}.2.b",
+    remedy="Vẽ một đường bằng Insert, Shapes, Line dài 1/3 đến 1/2 dòng chữ, đặt cân đối bên dưới.",
+    right="đường 20 mm dưới BAN THƯỜNG TRỰC (46 mm)",
+    wrong="đường dài bằng cả dòng chữ",
+)
+def org_line(paper: Paper) -> Iterator[Fault]:
+    """Check that the line under the issuer is a third to a half of its text."""
+    head = paper.anatomy.head
+    if head.issuer:
+        yield from part_of_line("tên cơ quan ban hành", head.issuer, head.issuer_lines)
+
+
+@rule(
+    "MIXED-REGIME",
+    title="Lẫn thể thức Đảng và Nhà nước",
+    clause="Nghị định 30/2020/NĐ-CP, Điều 8; Quy định 399-QĐ/TW",
+    remedy="Chọn một thể thức theo cơ quan ban hành, bỏ phần của thể thức kia.",
+    right="Quốc hiệu với đường kẻ dưới tên cơ quan",
+    wrong="Quốc hiệu với dấu * dưới tên cơ quan",
+    profiles=ALL,
+    party_clause="Quy định 399-QĐ/TW; Hướng dẫn 05-HD/VPTW",
+)
+def mixed_regime(paper: Paper) -> Iterator[Fault]:
+    """Check that the state's head and the Party's never stand together, nor one where the other applies."""
+    head = paper.anatomy.head
+    part = "phần đầu văn bản"
+    if paper.profile is Profile.PARTY:
+        if head.nation:
+            yield at_piece(part, head.nation, "Quốc hiệu", f"«{_PARTY_HEAD}», không có Quốc hiệu")
+        if head.motto:
+            yield at_piece(part, head.motto, "Tiêu ngữ", "văn bản của Đảng không có Tiêu ngữ")
+        return
+    if head.party:
+        yield at_piece(part, head.party, f"«{_PARTY_HEAD}»", "Quốc hiệu và Tiêu ngữ")
+    if head.star:
+        yield at_piece(part, head.star, "dấu * dưới tên cơ quan", "đường kẻ ngang, nét liền")
+
+
+@rule(
+    "ORG-STAR",
+    title="Dấu * dưới tên cơ quan của Đảng",
+    clause=_PARTY,
+    remedy="Gõ dấu * ở một dòng riêng dưới tên cơ quan, canh giữa.",
+    right="*",
+    wrong="đường kẻ thay dấu *",
+    profiles=frozenset({Profile.PARTY}),
+    party_clause=_PARTY,
+)
+def org_star(paper: Paper) -> Iterator[Fault]:
+    """Check that in the Party's papers a star, not a line, stands under the issuer."""
+    head = paper.anatomy.head
+    if head.issuer and not head.star:
+        yield at_piece(
+            "tên cơ quan ban hành", head.issuer[-1], "không có dấu *", "dấu * ở dòng riêng bên dưới"
+        )
+
+
+@rule(
+    "SIZE-SET",
+    title="Bộ cỡ chữ",
+    clause="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục V (ghi chú)",
+    severity=Severity.WARNING,
+    remedy="Dùng trọn một bộ: Quốc hiệu 13, Tiêu ngữ 14, địa danh 14; hoặc 12, 13, 13.",
+    right="13, 14, 14",
+    wrong="Quốc hiệu 12 với Tiêu ngữ 14",
+)
+def size_set(paper: Paper) -> Iterator[Fault]:
+    """Check that sizes of Quốc hiệu, Tiêu ngữ and date move together: 12, 13, 13 or 13, 14, 14."""
+    head = paper.anatomy.head
+    parts = [head.nation, head.motto, head.date]
+    found = [piece.inked[0].format.size if piece else None for piece in parts]
+    legal = ((12.0, 13.0, 13.0), (13.0, 14.0, 14.0))
+    ranges = (paper.regime.nation, paper.regime.motto, paper.regime.date)
+    inside = all(size is None or low <= size <= high for size, (low, high) in zip(found, ranges, strict=True))
+    known = [size for size in found if size is not None]
+    if not head.nation or len(known) < 2 or not inside:  # noqa: PLR2004 - one size makes no set
+        return
+    if not any(all(f in (None, size) for f, size in zip(found, sizes, strict=True)) for sizes in legal):
+        shown = ", ".join("-" if size is None else f"{size:g}" for size in found)
+        yield at_piece("phần đầu văn bản", head.nation, f"Quốc hiệu, Tiêu ngữ, địa danh cỡ {shown}",
+                       "bộ cỡ 12, 13, 13 hoặc 13, 14, 14")  # fmt: skip
+
+
+RULES = (
+    qh_text,
+    qh_style,
+    tn_text,
+    tn_line,
+    org_parent,
+    org_bold,
+    org_line,
+    org_star,
+    mixed_regime,
+    size_set,
+)

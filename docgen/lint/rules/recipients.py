@@ -1,0 +1,112 @@
+"""Rules of "Nơi nhận"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.lint.kinds import ADDRESSED, DECISIONS
+from docgen.lint.looks import piece_faults
+from docgen.lint.rule import ALL, STATE, Fault, Paper, Profile, at_piece, rule
+
+_CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9"
+_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
+_KEEP = re.compile(r"- Lưu:\s*VT\b(?:\s*,\s*.+)?\.?\s*[\d.…]*")
+_PARTY_KEEP = re.compile(r"- Lưu (?!:).*")
+_IS_KEEP = re.compile(r"[-–]?\s*Lưu\b")
+_BLANK_ITEM = re.compile(r"-[\s.…\d;]*")
+
+
+@rule(
+    "NN-LABEL",
+    title="Chữ «Nơi nhận»",
+    clause=f"{_CLAUSE}.d",
+    remedy="Gõ «Nơi nhận:», cỡ 12, nghiêng, đậm (văn bản của Đảng: cỡ 14, đứng, gạch chân).",
+    right="*Nơi nhận:* (12, nghiêng, đậm)",
+    wrong="Nơi nhận (13, đứng)",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def nn_label(paper: Paper) -> Iterator[Fault]:
+    """Check that "Nơi nhận:" has its words, size and style."""
+    piece, party = paper.anatomy.ending.label, paper.profile is Profile.PARTY
+    if piece is None:
+        return
+    if piece.text != "Nơi nhận:":
+        yield at_piece("nơi nhận", piece, f"«{piece.text}»", "«Nơi nhận:»")
+    bold = None if party else True
+    size = paper.regime.recipients_label
+    yield from piece_faults("nơi nhận", piece, size=size, bold=bold, italic=not party, underline=party)
+
+
+@rule(
+    "NN-ITEM",
+    title="Dòng của «Nơi nhận»",
+    clause=f"{_CLAUSE}.d",
+    remedy="Mỗi nơi một dòng, đầu dòng «- », cuối dòng dấu chấm phẩy, dòng cuối dấu chấm; cỡ 11, đứng.",
+    right="- Thường trực Thành ủy;",
+    wrong="Thường trực Thành ủy (thiếu gạch); cỡ 12",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def nn_item(paper: Paper) -> Iterator[Fault]:
+    """Check that each recipient has its dash, its mark at the end, its size."""
+    items = paper.anatomy.ending.recipients
+    for piece in items:
+        text, last = piece.text, piece is items[-1]
+        if not text.startswith("- "):
+            yield at_piece("nơi nhận", piece, f"đầu dòng «{text[:3]}»", "đầu dòng «- »")
+        mark = "." if last else ";"
+        if not text.rstrip(" 0123456789").endswith(mark):
+            yield at_piece("nơi nhận", piece, f"cuối dòng «{text[-1:]}»", f"cuối dòng «{mark}»")
+        size = paper.regime.recipients
+        yield from piece_faults("nơi nhận", piece, size=size, bold=False, italic=False)
+
+
+@rule(
+    "NN-LUU",
+    title="Dòng «Lưu»",
+    clause=f"{_CLAUSE}.d",
+    remedy="Dòng cuối: «- Lưu: VT, <đơn vị soạn thảo>.» (văn bản của Đảng: «- Lưu Văn phòng …»).",
+    right="- Lưu: VT, MTTQ (03).",
+    wrong="- Lưu VT.",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def nn_luu(paper: Paper) -> Iterator[Fault]:
+    """Check that the last recipient is the file: "- Lưu: VT, …"."""
+    ending, party = paper.anatomy.ending, paper.profile is Profile.PARTY
+    if not ending.label or not ending.recipients:
+        return
+    allowed = "«- Lưu Văn phòng …»" if party else "«- Lưu: VT, …»"
+    last = ending.recipients[-1]
+    if not _IS_KEEP.match(last.text):
+        yield at_piece("nơi nhận", last, "không có dòng «Lưu» ở cuối", allowed)
+    elif not (_PARTY_KEEP if party else _KEEP).fullmatch(last.text):
+        yield at_piece("nơi nhận", last, f"«{last.text}»", allowed)
+
+
+@rule(
+    "NN-NHUTREN",
+    title="Dòng đầu của «Nơi nhận»",
+    clause=f"{_CLAUSE}.b; Phụ lục III, Mẫu 1.2, 1.5",
+    remedy="Văn bản có «Kính gửi»: dòng đầu «- Như trên;». Quyết định: dòng đầu «- Như Điều …;».",
+    right="- Như trên;",
+    wrong="công văn mà dòng đầu ghi thẳng tên cơ quan",
+    profiles=STATE,
+)
+def nn_nhutren(paper: Paper) -> Iterator[Fault]:
+    """Check that a paper with "Kính gửi" says "Như trên" first, a decision "Như Điều"."""
+    anatomy = paper.anatomy
+    items = anatomy.ending.recipients
+    if not items or _BLANK_ITEM.fullmatch(items[0].text):
+        return
+    first = items[0]
+    if anatomy.address and (anatomy.is_letter or anatomy.kind in ADDRESSED):
+        if not first.text.startswith("- Như trên"):
+            yield at_piece("nơi nhận", first, f"«{first.text}»", "«- Như trên;»")
+    elif anatomy.kind in DECISIONS and not first.text.startswith("- Như Điều"):
+        yield at_piece("nơi nhận", first, f"«{first.text}»", "«- Như Điều …;»")
+
+
+RULES = (nn_label, nn_item, nn_luu, nn_nhutren)

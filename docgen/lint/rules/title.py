@@ -1,0 +1,160 @@
+"""Rules of the kind's name, the abstract, and V/v of a công văn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.lint.drawing import stands_in_for_line
+from docgen.lint.looks import not_capital, not_centred, piece_faults, points
+from docgen.lint.model import Block
+from docgen.lint.rule import ALL, Fault, Paper, Profile, at_piece, rule
+from docgen.lint.rules.head import part_of_line
+from docgen.problem import Severity
+
+_CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.5.b"
+_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
+_FULL_STOP = re.compile(r"[^\s.…]\s*\.$")
+_GAP, _GAP_SLACK = 6.0, 1.0
+"""V/v stands 6 points below the number; a point more or less is not seen."""
+
+
+@rule(
+    "TYPE-STYLE",
+    title="Kiểu chữ tên loại",
+    clause=_CLAUSE,
+    remedy="Đặt chữ in hoa, cỡ 14, đậm, đứng, canh giữa.",
+    right="KẾ HOẠCH (in hoa, cỡ 14, đậm, giữa)",
+    wrong="Kế hoạch; KẾ HOẠCH cỡ 16",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def type_style(paper: Paper) -> Iterator[Fault]:
+    """Check that the kind's name is in bold upright capitals, centred."""
+    kind = paper.anatomy.head.kind
+    if kind:
+        yield from not_capital("tên loại", kind)
+        yield from piece_faults("tên loại", kind, size=paper.regime.kind, bold=True, italic=False)
+        yield from not_centred("tên loại", kind.block, kind.text)
+
+
+@rule(
+    "SUBJ-STYLE",
+    title="Kiểu chữ trích yếu",
+    clause=_CLAUSE,
+    remedy="Đặt chữ in thường, cỡ 14, đậm, đứng, canh giữa ngay dưới tên loại.",
+    right="Kiểm tra công tác Mặt trận năm 2023 (đậm, giữa)",
+    wrong="trích yếu in nghiêng hoặc in hoa toàn bộ",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def subj_style(paper: Paper) -> Iterator[Fault]:
+    """Check that the abstract is bold, upright, in small letters, centred."""
+    for piece in paper.anatomy.head.abstract:
+        if piece.capital:
+            yield at_piece("trích yếu", piece, "chữ in hoa", "chữ in thường")
+        yield from piece_faults(
+            "trích yếu", piece, size=paper.regime.abstract, bold=True, italic=False, underline=None
+        )
+        yield from not_centred("trích yếu", piece.block, piece.text)
+
+
+@rule(
+    "SUBJ-LINE",
+    title="Đường kẻ dưới trích yếu",
+    clause=_CLAUSE,
+    remedy="Vẽ một đường bằng Insert, Shapes, Line dài 1/3 đến 1/2 dòng chữ, ở giữa (Đảng: gõ -----).",
+    right="đường kẻ 45 mm dưới trích yếu dài 110 mm",
+    wrong="không có đường kẻ; chữ trích yếu gạch chân",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def subj_line(paper: Paper) -> Iterator[Fault]:
+    """Check that a line of a third to a half of the text stands under the abstract."""
+    head = paper.anatomy.head
+    if not head.abstract or head.reference:
+        return
+    if paper.profile is not Profile.PARTY:
+        yield from part_of_line("trích yếu", head.abstract, head.abstract_lines)
+        return
+    dashes = [b for b in paper.anatomy.main[: head.end + 2] if stands_in_for_line(b.text) and "-" in b.text]
+    if not dashes:
+        yield at_piece("trích yếu", head.abstract[-1], "không có dòng -----", "dòng ----- (5 gạch nối)")
+
+
+@rule(
+    "SUBJ-NO-PERIOD",
+    title="Dấu chấm cuối trích yếu",
+    clause=f"{_CLAUSE} (mẫu: trích yếu không có dấu kết thúc)",
+    remedy="Xoá dấu chấm ở cuối trích yếu.",
+    right="Kiểm tra công tác Mặt trận năm 2023",
+    wrong="Kiểm tra công tác Mặt trận năm 2023.",
+    severity=Severity.WARNING,
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def subj_no_period(paper: Paper) -> Iterator[Fault]:
+    """Check that the abstract has no full stop."""
+    head = paper.anatomy.head
+    for group in (head.abstract, head.brief):
+        text = group[-1].text if group else ""
+        if _FULL_STOP.search(text):
+            yield at_piece("trích yếu", group[-1], "dấu chấm ở cuối", "không có dấu chấm")
+
+
+@rule(
+    "VV-STYLE",
+    title="Trích yếu công văn",
+    clause=_CLAUSE,
+    remedy="Gõ «V/v …» bằng chữ in thường, cỡ 12 - 13, đứng, không đậm (Đảng: «về việc …», 12, nghiêng).",
+    right="V/v nâng bậc lương năm 2023",
+    wrong="v/v: NÂNG BẬC LƯƠNG (đậm, nghiêng)",
+    profiles=ALL,
+    party_clause=_PARTY,
+)
+def vv_style(paper: Paper) -> Iterator[Fault]:
+    """Check that a công văn's abstract is "V/v …", upright, not bold, of its size."""
+    brief, party = paper.anatomy.head.brief, paper.profile is Profile.PARTY
+    if not brief:
+        return
+    begins = "về việc" if party else "V/v"
+    if not brief[0].text.startswith(f"{begins} "):
+        yield at_piece("trích yếu công văn", brief[0], f"«{brief[0].text[:8]}»", f"«{begins} …»")
+    for piece in brief:
+        if piece.capital:
+            yield at_piece("trích yếu công văn", piece, "chữ in hoa", "chữ in thường")
+        yield from piece_faults(
+            "trích yếu công văn", piece, size=paper.regime.brief, bold=False, italic=party
+        )
+
+
+@rule(
+    "VV-6PT",
+    title="Khoảng cách giữa số, ký hiệu và V/v",
+    clause=_CLAUSE,
+    remedy="Trong Word: Layout, Spacing Before của dòng V/v là 6 pt; xoá dòng trống ở giữa.",
+    right="Before 6 pt",
+    wrong="cách một dòng trống, hoặc sát nhau",
+)
+def vv_6pt(paper: Paper) -> Iterator[Fault]:
+    """Check that V/v stands 6 points below the number."""
+    head = paper.anatomy.head
+    if not head.brief or not head.number or not head.brief[0].beside(head.number):
+        return
+    number, brief = head.number.block, head.brief[0].block
+    if number is brief:
+        gap = 0.0
+    elif brief.number == number.number + 1 or _in_next_row(number, brief):
+        gap = (number.format.after + brief.format.before) / 20
+    else:
+        yield at_piece("trích yếu công văn", head.brief[0], "có dòng trống ở giữa", "cách 6 pt")
+        return
+    if abs(gap - _GAP) > _GAP_SLACK:
+        yield at_piece("trích yếu công văn", head.brief[0], f"cách {points(gap)} pt", "cách 6 pt")
+
+
+def _in_next_row(above: Block, below: Block) -> bool:
+    return above.cell is not None and below.cell is not None and above.cell.row + 1 == below.cell.row
+
+
+RULES = (type_style, subj_style, subj_line, subj_no_period, vv_style, vv_6pt)

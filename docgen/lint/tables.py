@@ -1,0 +1,89 @@
+"""Where the cells of a table stand: rows, columns, merged cells, borders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docx.oxml.ns import qn
+
+from docgen.lint.drawing import Line, border_line
+from docgen.lint.formatting import number
+from docgen.lint.model import Cell, Element
+
+_TR, _TC = qn("w:tr"), qn("w:tc")
+_CELL_MARGIN = 108
+"""Word's cell margin where a table says none: 0.19 cm on each side, in twips."""
+Placed = tuple[Cell, int, Element]
+_HOLDERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")}
+
+
+def cells_of(table: Element, index: int, room: int, style: Element | None) -> Iterator[Placed]:
+    """Yield the cells of one table (not of those inside it) with the width left for their text.
+
+    ``index`` is the table's number; ``room`` is its width where the file gives none, in twips;
+    ``style`` is the cell margins (``w:tblCellMar``) of the table's style.
+    """
+    grid = [
+        number(column.get(qn("w:w"))) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    ]
+    own = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
+    margins = _margins(own if own is not None else style)
+    for row_number, row in enumerate(_below(table, _TR), start=1):
+        cells = list(_below(row, _TC))
+        start = 0
+        position = _skipped(row)
+        start += sum(grid[:position])
+        for column, element in enumerate(cells, start=1):
+            span = element.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+            wide = number(span.get(qn("w:val")), 1) if span is not None else 1
+            width = _width(element) or sum(grid[position : position + wide]) or room // max(1, len(cells))
+            place = Cell(index, row_number, column, len(cells), start, width, _lines(element, width))
+            yield place, max(1, width - margins), element
+            position += wide
+            start += width
+
+
+def _below(parent: Element, tag: str) -> Iterator[Element]:
+    """Yield the rows or cells right below, looking through content controls and insertions."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _HOLDERS:
+            yield from _below(child, tag)
+
+
+def _skipped(row: Element) -> int:
+    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+    return number(before.get(qn("w:val"))) if before is not None else 0
+
+
+def _width(cell: Element) -> int:
+    width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+    if width is None or width.get(qn("w:type")) not in {None, "dxa"}:
+        return 0
+    return number(width.get(qn("w:w")))
+
+
+def _margins(margins: Element | None) -> int:
+    """Give left and right cell margins together."""
+    if margins is None:
+        return 2 * _CELL_MARGIN
+    total = 0
+    for names in (("left", "start"), ("right", "end")):
+        found = [margins.find(qn(f"w:{name}")) for name in names]
+        side = next((item for item in found if item is not None), None)
+        total += number(side.get(qn("w:w"))) if side is not None else _CELL_MARGIN
+    return total
+
+
+def _lines(cell: Element, width: int) -> tuple[Line, ...]:
+    borders = cell.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}")
+    if borders is None:
+        return ()
+    looks = {side: borders.find(qn(f"w:{side}")) for side in ("top", "bottom")}
+    lines = [
+        border_line(look.get(qn("w:val")) or "", width, above=side == "top")
+        for side, look in looks.items()
+        if look is not None
+    ]
+    return tuple(line for line in lines if line is not None)

@@ -1,0 +1,27 @@
+"""Each thing that is broken in a conforming paper is found, and nothing else is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from docgen.lint import RULES, lint
+from tests.lint.mutations import MUTATIONS, Mutation
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
+def test_a_broken_paper_is_found_out(mutation: Mutation) -> None:
+    paper = mutation.change(mutation.base()).build()
+    findings = lint(paper, "vb.docx", mutation.profile)
+    assert {item.rule for item in findings} == set(mutation.rules), findings
+
+
+def test_every_rule_has_a_bad_sample_of_its_own() -> None:
+    alone = {mutation.rules[0] for mutation in MUTATIONS if len(mutation.rules) == 1}
+    assert alone == {rule.id for rule in RULES}
+
+
+def test_each_mutation_has_its_own_name() -> None:
+    counted = Counter(mutation.name for mutation in MUTATIONS)
+    assert [name for name, times in counted.items() if times > 1] == []

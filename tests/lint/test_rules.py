@@ -1,0 +1,100 @@
+"""The table of rules, and what a finding says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+import pytest
+
+from docgen.lint import RULES, Finding, Profile, Rule, explain, lint
+from docgen.problem import Severity
+from tests.lint.mutations import size, swap
+from tests.lint.papers import plan
+
+SPECIFIED = re.findall(
+    r"\S+",
+    """
+    PAGE-SIZE PAGE-MARGIN FONT-NAME FONT-COLOR NFC PAGENO-POS PAGENO-SIZE PAGENO-FIRST QH-TEXT QH-STYLE
+    TN-TEXT TN-LINE ORG-PARENT-NOTBOLD ORG-BOLD ORG-LINE NUM-PREFIX NUM-PAD NUM-SEP NUM-SIZE13
+    NUM-KIND-MATCH DATE-ITALIC DATE-PAD DATE-COMMA DATE-SAMELINE TYPE-STYLE SUBJ-STYLE SUBJ-LINE
+    SUBJ-NO-PERIOD VV-STYLE VV-6PT BASIS-ITALIC BASIS-END CITE-FIRST-FULL CITE-SO BODY-JUSTIFY BODY-INDENT
+    BODY-SPACE
+    BODY-LINE BODY-SIZE HEAD-NUMBERING POINT-ALPHABET END-DOTSLASH SIGN-PREFIX-DOT SIGN-TITLE-BOLD
+    SIGN-NO-DEGREE NN-LABEL NN-ITEM NN-LUU NN-NHUTREN BB-NO-DATE APP-ROMAN APP-REF SIZE-SET MIXED-REGIME
+    CAP-PARA CAP-DIEU CAP-UNIT TONE-MIX DBL-SPACE PUNCT-SPACE TIME-FORMAT
+    """,
+)
+OWN = {"PART-MISSING", "ORG-STAR"}
+
+
+def test_every_check_of_the_specification_is_a_rule() -> None:
+    assert {rule.id for rule in RULES} == {*SPECIFIED, *OWN}
+
+
+def test_rule_ids_are_unique() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_can_be_explained(rule: Rule) -> None:
+    text = explain(rule.id)
+    assert all(word in text for word in ("Căn cứ:", "Đúng:", "Sai:", "Cách sửa:"))
+    assert unicodedata.is_normalized("NFC", text)
+
+
+def test_an_unknown_rule_cannot_be_explained() -> None:
+    with pytest.raises(KeyError):
+        explain("KHONG-CO")
+
+
+def test_an_unknown_profile_is_refused() -> None:
+    with pytest.raises(ValueError, match="nd31"):
+        lint(plan().build(), "vb.docx", "nd31")
+
+
+def _only(findings: list[Finding]) -> Finding:
+    (found,) = findings
+    return found
+
+
+def test_a_finding_names_rule_clause_place_values_and_remedy() -> None:
+    found = _only(lint(size("Số: 05", 13, 14)(plan()).build(), "kh.docx"))
+    assert found.rule == "NUM-SIZE13"
+    assert found.severity is Severity.ERROR
+    assert found.clause == "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.3.c"
+    assert found.place == "số, ký hiệu, bảng 1, hàng 2, ô 1: «Số: 05/KH-MTTQ-BTT»"
+    assert (found.found, found.allowed) == ("cỡ chữ 14", "cỡ chữ 13")
+    assert found.remedy
+
+
+def test_a_finding_becomes_a_problem_of_the_file() -> None:
+    problem = _only(lint(swap("Số: 05", "Số: 5")(plan()).build(), "kh.docx")).problem("kh.docx")
+    assert problem.code == "NUM-PAD"
+    assert str(problem.where).startswith("kh.docx, số, ký hiệu")
+    assert problem.found == "số 5"
+
+
+def test_the_same_fault_again_and_again_is_named_thrice_and_then_counted() -> None:
+    word = plan()
+    left = replace(word, body=word.body.replace('<w:jc w:val="both"/>', '<w:jc w:val="left"/>'))
+    findings = lint(left.build(), "kh.docx")
+    assert [item.rule for item in findings] == ["BODY-JUSTIFY"] * 3
+    assert [item.more for item in findings] == [0, 0, 9]
+    assert findings[-1].message.endswith(
+        "(và 9 chỗ nữa) [Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.e]."
+    )
+
+
+def test_a_bold_parent_is_a_warning_for_the_front_and_an_error_for_the_state() -> None:
+    paper = swap("<w:rPr><w:sz", "<w:rPr><w:b/><w:sz")(plan()).build()
+    assert _only(lint(paper, "kh.docx", Profile.MTTQ)).severity is Severity.WARNING
+    assert _only(lint(paper, "kh.docx", Profile.ND30)).severity is Severity.ERROR
+
+
+def test_underscores_for_a_line_are_only_a_warning() -> None:
+    from tests.lint.mutations import MUTATIONS  # noqa: PLC0415 - one sample of the table
+
+    sample = next(item for item in MUTATIONS if item.name == "dãy gạch dưới thay đường kẻ")
+    assert _only(lint(sample.change(sample.base()).build(), "kh.docx")).severity is Severity.WARNING
