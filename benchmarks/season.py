@@ -20,6 +20,7 @@ from typing import TypeVar
 from docgen import checks, files, scoring, workbook
 from docgen.kind import Dossier, Paper
 from docgen.kinds import KINDS
+from docgen.lint import lint
 from docgen.records import Season
 from docgen.render import Schema, Template, compile_template
 from tests.factory import large_season
@@ -27,7 +28,8 @@ from tests.factory import large_season
 T = TypeVar("T")
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 IMPORTS = (
-    "import docgen.app, docgen.cli, docgen.workbook, docgen.checks, docgen.kinds, docgen.render, openpyxl"
+    "import docgen.app, docgen.cli, docgen.workbook, docgen.checks, docgen.kinds, docgen.render, "
+    "docgen.lint, openpyxl"
 )
 
 
@@ -87,6 +89,7 @@ def parts(book: Path, folder: Path) -> dict[str, float]:
             files.write_atomic(folder / f"{name}.docx", data)
 
     timed(spent, "write them durably", write)
+    timed(spent, "lint them", lambda: [lint(data, name) for name, data in made])
     return spent
 
 

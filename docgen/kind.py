@@ -44,7 +44,8 @@ class Kind:
 
     ``code`` is permanent and stands in file names and commands; ``template`` is a file of the
     templates folder; ``context`` is the model whose fields the template may name; ``papers``
-    gives the papers that the records are ready for, in the order of the season.
+    gives the papers that the records are ready for, in the order of the season.  A season may
+    end without a paper of an ``occasional`` kind; any other kind without papers is still to come.
     """
 
     code: str
@@ -52,3 +53,4 @@ class Kind:
     template: str
     context: type[BaseModel]
     papers: Callable[[Dossier], Iterable[Paper]]
+    occasional: bool = False

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from docgen import files
 from docgen.problem import Problem, Severity, Where
-from docgen.stale import UNREADABLE, Entry, Inputs, Manifest
+from docgen.stale import UNREADABLE, Copies, Copy, Entry, Inputs, Manifest
 from docgen.viet.text import slug
 
 LONGEST_NAME: Final = 100
@@ -21,6 +21,7 @@ LONGEST_NAME: Final = 100
 
 _PRIVATE: Final = ".docgen"
 _MANIFEST: Final = "manifest.json"
+_COPIES: Final = "pdf.json"
 _FORMAT: Final = 1
 _SUFFIX: Final = ".docx"
 
@@ -117,8 +118,33 @@ class Folder:
             "pending": {paper: _plain(entry) for paper, entry in manifest.pending.items()},
             "leftovers": dict(manifest.leftovers),
         }
+        self._write_private(_MANIFEST, data)
+
+    def read_copies(self) -> tuple[Copies, Problem | None]:
+        """Read what is remembered of PDFs; when it is damaged, nothing is, and a warning says so."""
+        try:
+            return _parse_copies(json.loads((self.private / _COPIES).read_bytes())), None
+        except FileNotFoundError:
+            return Copies(), None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return Copies(), Problem(
+                "RA-02",
+                Severity.WARNING,
+                Where(file=_COPIES),
+                "Sổ theo dõi PDF của docgen bị hỏng nên docgen không biết tệp PDF nào do mình làm.",
+                remedy="Không tệp PDF nào bị ghi đè. Muốn làm lại tệp nào thì xóa tệp ấy rồi chạy lại.",
+            )
+
+    def write_copies(self, copies: Copies) -> None:
+        """Write what is to be remembered of PDFs, whole or not at all."""
+        parts = {"made": copies.made, "pending": copies.pending}
+        data = {part: {name: asdict(copy) for name, copy in held.items()} for part, held in parts.items()}
+        self._write_private(_COPIES, {"format": _FORMAT, **data})
+
+    def _write_private(self, name: str, data: Mapping[str, Any]) -> None:
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        files.write_atomic(self.private / _MANIFEST, text.encode())
+        # Linux lets a file's name be no text at all; it must come back as it was.
+        files.write_atomic(self.private / name, text.encode("utf-8", "surrogatepass"))
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
@@ -161,6 +187,26 @@ def _entry(data: Mapping[str, Any]) -> Entry:
             context=dict(inputs["context"]),
         ),
     )
+
+
+def _parse_copies(data: Mapping[str, Any]) -> Copies:
+    if data["format"] != _FORMAT:
+        raise ValueError(data["format"])
+    made, pending = (
+        {_own_name(name): _copy(copy) for name, copy in data[part].items()} for part in ("made", "pending")
+    )
+    return Copies(made, pending)
+
+
+def _own_name(name: str) -> str:
+    """Refuse a name that would lead out of the folder; unlike ours, hers may have any letters."""
+    if name != Path(name).name:
+        raise ValueError(name)
+    return name
+
+
+def _copy(data: Mapping[str, Any]) -> Copy:
+    return Copy(_text(data["source"]), data["archival"] is True, _text(data["sha256"]))
 
 
 def _text(value: Any) -> str:

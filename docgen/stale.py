@@ -92,6 +92,27 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """What docgen remembers of a PDF that it made: hash of the Word file, PDF/A or not, own hash."""
+
+    source: str
+    archival: bool
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What docgen remembers of the PDFs in a folder, by name; ``pending`` is as in ``Manifest``."""
+
+    made: Mapping[str, Copy] = field(default_factory=lambda: MappingProxyType({}))
+    pending: Mapping[str, Copy] = field(default_factory=lambda: MappingProxyType({}))
+
+    def names(self) -> set[str]:
+        """Give the names of all PDFs that are spoken of."""
+        return {*self.made, *self.pending}
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The state of one paper, its file, and why it must be made again, in the user's words."""
 
@@ -171,6 +192,32 @@ def _absent(job: Job, entry: Entry | None, disk: Mapping[str, str]) -> State:
         return State.NEW
     renamed = entry.name != job.name and entry.name in disk
     return State.CHANGED if renamed else State.MISSING
+
+
+# --- PDFs -------------------------------------------------------------------------------------
+
+
+def settle_copies(copies: Copies, disk: Mapping[str, str]) -> Copies:
+    """Resolve which PDFs that were pending came to be, as ``settle`` does for papers."""
+    came = {name: copy for name, copy in copies.pending.items() if disk.get(name) == copy.sha256}
+    return Copies({**copies.made, **came})
+
+
+def judge_copy(copy: Copy | None, source: str, found: str | None, *, archival: bool) -> State:
+    """Judge one PDF: ``copy`` is what is remembered, ``source`` the Word file's hash now.
+
+    ``found`` is the hash of the PDF that is there.  PDF/A serves where a plain PDF is asked for.
+    """
+    if found is None:
+        return State.NEW if copy is None else State.MISSING
+    if found == UNREADABLE:
+        return State.UNREADABLE
+    if copy is None:
+        return State.FOREIGN
+    if found != copy.sha256:
+        return State.EDITED
+    serves = copy.source == source and (copy.archival or not archival)
+    return State.CURRENT if serves else State.CHANGED
 
 
 # --- reasons ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from docgen.files import sha256
 from docgen.output import LONGEST_NAME, Folder, file_name
-from docgen.stale import UNREADABLE, Entry, Inputs, Manifest
+from docgen.stale import UNREADABLE, Copies, Copy, Entry, Inputs, Manifest
 
 SAFE_NAME = re.compile(r"\d\d_[a-z-]+(?:_[a-z0-9-]+)*\.docx")
 DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
@@ -160,3 +161,39 @@ def test_the_manifest_used_for_spoiling_is_sound_itself(tmp_path: Path) -> None:
     folder.private.mkdir()
     (folder.private / "manifest.json").write_text(spoil(("season",), "dot"), encoding="utf-8")
     assert folder.read_manifest()[1] is None
+
+
+# --- what is remembered of PDFs ---------------------------------------------------------------
+
+COPY = Copy("word", archival=True, sha256="pdf")
+COPIES = Copies({"Kế hoạch: bản 2.pdf": COPY}, {"tên hỏng \udcff.pdf": COPY})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_what_is_remembered_of_pdfs_comes_back_whatever_their_names(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "moi")
+    assert folder.read_copies() == (Copies(), None)
+    folder.write_copies(COPIES)
+    assert folder.read_copies() == (COPIES, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"format":2,"made":{},"pending":{}}',
+        '{"format":1,"made":{}}',
+        '{"format":1,"made":{"a.pdf":{"source":"1"}},"pending":{}}',
+        '{"format":1,"made":{"a.pdf":{"source":1,"archival":false,"sha256":"2"}},"pending":{}}',
+        '{"format":1,"made":{"../a.pdf":{"source":"1","archival":false,"sha256":"2"}},"pending":{}}',
+    ],
+)
+def test_damaged_memory_of_pdfs_is_told_and_taken_for_none(tmp_path: Path, text: str) -> None:
+    folder = Folder(tmp_path)
+    folder.private.mkdir()
+    (folder.private / "pdf.json").write_text(text, encoding="utf-8")
+    copies, problem = folder.read_copies()
+    assert copies == Copies()
+    assert problem is not None
+    assert (problem.code, problem.is_error) == ("RA-02", False)

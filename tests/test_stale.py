@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from docgen.stale import (
     UNREADABLE,
     WRITABLE,
+    Copies,
+    Copy,
     Entry,
     Inputs,
     Job,
@@ -20,7 +22,9 @@ from docgen.stale import (
     State,
     changes,
     judge,
+    judge_copy,
     settle,
+    settle_copies,
 )
 
 CONTEXT: dict[str, Any] = {
@@ -209,3 +213,36 @@ def test_nothing_is_overwritten_whose_bytes_are_not_known_as_ours(
     for job, verdict in zip(jobs, judge(jobs, manifest, disk), strict=False):
         if verdict.state in WRITABLE and job.name in disk:
             assert (job.name, disk[job.name]) in ours
+
+
+# --- PDFs -------------------------------------------------------------------------------------
+
+PLAIN, LASTING = Copy("word 1", archival=False, sha256="pdf 1"), Copy("word 1", archival=True, sha256="pdf 1")
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "found", "archival", "expected"),
+    [
+        (None, "word 1", None, False, State.NEW),
+        (PLAIN, "word 1", None, False, State.MISSING),
+        (PLAIN, "word 1", "pdf 1", False, State.CURRENT),
+        (PLAIN, "word 2", "pdf 1", False, State.CHANGED),
+        (PLAIN, "word 1", "pdf 1", True, State.CHANGED),
+        (LASTING, "word 1", "pdf 1", True, State.CURRENT),
+        (LASTING, "word 1", "pdf 1", False, State.CURRENT),
+        (PLAIN, "word 2", "signed", False, State.EDITED),
+        (None, "word 1", "scan", False, State.FOREIGN),
+        (PLAIN, "word 1", UNREADABLE, False, State.UNREADABLE),
+    ],
+)
+def test_the_state_of_a_pdf_follows_from_what_it_was_made_of_and_what_is_there(
+    copy: Copy | None, source: str, found: str | None, archival: bool, expected: State
+) -> None:
+    assert judge_copy(copy, source, found, archival=archival) is expected
+
+
+def test_of_pending_pdfs_those_that_came_to_be_are_ours() -> None:
+    copies = Copies({"cũ.pdf": PLAIN}, {"mới.pdf": LASTING, "chưa.pdf": LASTING, "cũ.pdf": LASTING})
+    settled = settle_copies(copies, {"cũ.pdf": "pdf 0", "mới.pdf": "pdf 1", "chưa.pdf": "scan"})
+    assert settled == Copies({"cũ.pdf": PLAIN, "mới.pdf": LASTING})
+    assert copies.names() == {"cũ.pdf", "mới.pdf", "chưa.pdf"}

@@ -39,8 +39,8 @@ class Checked:
 class Plan:
     """The papers that a season asks for, in its order, and what they are made from.
 
-    ``kind_of`` maps each paper to its kind; ``not_ready`` are the kinds that the records have
-    no paper for yet; ``masters`` maps template names to bytes, with the style master among them.
+    ``kind_of`` maps each paper to its kind; ``not_ready`` are the kinds whose papers will come
+    when the records say more; ``masters`` maps template names to bytes, with the style master among them.
     """
 
     checked: Checked
@@ -83,7 +83,7 @@ def plan(season: str | None, *, here: Path) -> Plan:
             jobs.append(job)
             kind_of[job.paper] = kind
     ready = {kind.code for kind in kind_of.values()}
-    not_ready = tuple(kind for kind in KINDS if kind.code not in ready)
+    not_ready = tuple(kind for kind in KINDS if kind.code not in ready and not kind.occasional)
     return Plan(checked, tuple(jobs), kind_of, not_ready, masters)
 
 
@@ -157,6 +157,8 @@ def _kind(code: str) -> Kind:
 
 def _chosen_of(plan: Plan, kind: Kind, key: str) -> set[str]:
     jobs = [job for job in plan.jobs if plan.kind_of[job.paper] is kind]
+    if not jobs and kind.occasional:
+        raise Stop(f"Sổ không ghi việc nào cần đến «{kind.title}».", "Các loại khác không bị ảnh hưởng.")
     if not jobs:
         raise Stop(f"Chưa đủ dữ liệu để làm loại «{kind.title}».", "Hãy điền tiếp sổ rồi chạy lại.")
     found = [job for job in jobs if not key or _answers(job, key)]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen import files, stale
+from docgen.app import copying
 from docgen.app.building import build
+from docgen.app.copying import Announce, Copied
 from docgen.app.gather import Plan, choose, plan
 from docgen.kind import Kind
 from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Stop
 from docgen.stale import Entry, Job, Manifest, State, Verdict
+
+if TYPE_CHECKING:  # a run in which nothing changed does not pay for loading the Word libraries
+    from docgen.app.linting import PaperFinding
 
 
 class Result(enum.StrEnum):
@@ -43,8 +49,10 @@ class Outcome:
 class Generated:
     """What a run did: an outcome for every paper chosen, and what the user should know besides.
 
-    ``faults`` are those of templates and papers; ``notes`` are warnings about the folder itself;
-    ``orphans`` are files that the records no longer ask for.
+    ``faults`` are those of templates and papers; ``notes`` are warnings about the folder and its files;
+    ``orphans`` are files that the records no longer ask for; ``findings`` are departures from
+    thể thức in the papers written, which stop nothing.  ``copied`` tells of PDFs if they were
+    asked for; else ``outdated`` counts those that no longer say what their papers say.
     """
 
     plan: Plan
@@ -53,14 +61,27 @@ class Generated:
     orphans: tuple[Verdict, ...]
     faults: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    findings: tuple[PaperFinding, ...] = ()
+    copied: Copied | None = None
+    outdated: int = 0
 
     @property
     def exit_code(self) -> ExitCode:
-        """Tell whether every paper that should be there could be made."""
+        """Tell whether every paper, and every PDF asked for, could be made."""
         stuck = any(
             o.result in {Result.BLOCKED, Result.FAILED} or _stands_in_the_way(o) for o in self.outcomes
         )
-        return ExitCode.PROBLEMS if stuck or self.faults else ExitCode.OK
+        if stuck or self.faults:
+            return ExitCode.PROBLEMS
+        return self.copied.exit_code if self.copied is not None else ExitCode.OK
+
+    @property
+    def current_files(self) -> Iterator[Path]:
+        """Give the papers whose files are as they should be: ours and current, or edited by a person."""
+        for outcome in self.outcomes:
+            edited = outcome.result is Result.KEPT and outcome.verdict.state is State.EDITED
+            if edited or outcome.result in {Result.WRITTEN, Result.UNCHANGED}:
+                yield self.folder / outcome.verdict.name
 
     def count(self, result: Result) -> int:
         """Count the papers with this result."""
@@ -69,6 +90,14 @@ class Generated:
 
 def _stands_in_the_way(outcome: Outcome) -> bool:
     return outcome.verdict.state in {State.FOREIGN, State.UNREADABLE} and outcome.result is Result.KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """How PDFs are wanted: as PDF/A or not, and who is told before the converter starts."""
+
+    archival: bool = False
+    announce: Announce | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +135,26 @@ def generate(
     only: Sequence[str] = (),
     out: Path | None = None,
     progress: Progress | None = None,
+    pdf: Pdf | None = None,
 ) -> Generated:
     """Make the papers of a season that are not current, each file whole or not at all.
 
     ``season``, ``here`` and ``only`` are as in ``find_season`` and ``choose``; ``out`` is the
-    folder, by default the season's own under ``output/``.  Raises ``Stop`` when the workbook has
-    errors, another docgen works in the folder, or the disk is full.
+    folder, by default the season's own under ``output/``.  With ``pdf``, the papers chosen get
+    PDFs beside them; what goes wrong with these takes nothing from the papers.  Raises ``Stop``
+    when the workbook has errors, another docgen works in the folder, or the disk is full.
     """
     todo = plan(season, here=here)
     chosen = choose(todo, only)
     folder = _folder(todo, here, out)
     with files.Lock(folder.private):
         files.sweep(folder.path)
-        return _Run(todo, folder, progress).go(chosen)
+        done = _Run(todo, folder, progress).go(chosen)
+        papers = list(done.current_files)
+        if pdf is None:
+            return replace(done, outdated=copying.count_outdated(folder, papers))
+        copied = copying.copy_papers(folder, papers, archival=pdf.archival, announce=pdf.announce)
+        return replace(done, copied=copied)
 
 
 def _folder(todo: Plan, here: Path, out: Path | None) -> Folder:
@@ -176,14 +212,26 @@ class _Run:
             raise _stopped(stop, [outcomes[job.paper] for job in writes]) from stop
         finally:
             self._finish()
+        findings, refused = self._lint([job for job in writes if _is_written(outcomes[job.paper])], made)
         return Generated(
             plan=self._todo,
             folder=self._folder.path,
             outcomes=tuple(outcome for outcome in outcomes.values() if outcome is not None),
             orphans=tuple(verdict for verdict in verdicts if verdict.state is State.ORPHAN),
             faults=tuple(faults),
-            notes=self._notes,
+            notes=(*self._notes, *refused),
+            findings=findings,
         )
+
+    def _lint(
+        self, jobs: Sequence[Job], made: Mapping[str, bytes]
+    ) -> tuple[tuple[PaperFinding, ...], tuple[Problem, ...]]:
+        """Lint what was written; last of all, so that nothing in it can keep a paper from being written."""
+        if not jobs:
+            return (), ()
+        from docgen.app.linting import lint_papers  # noqa: PLC0415 - see above
+
+        return lint_papers({job.name: made[job.paper] for job in jobs})
 
     def _without_writing(self, job: Job, verdict: Verdict, entries: Mapping[str, Entry]) -> Outcome | None:
         """Settle a paper whose file needs no writing; ``None`` for one that is to be written."""
@@ -232,18 +280,27 @@ class _Run:
     def _finish(self) -> None:
         """Remove files of ours that no paper has any more, and write the manifest if it changed."""
         held = {entry.name for entry in self._papers.values()}
+        gone = []
         for name, sha256 in list(self._leftovers.items()):
             if name in held or self._folder.remove(name, sha256):
                 del self._leftovers[name]
+                gone += [name] if name not in held else []
         after = Manifest(self._before.season, self._papers, {}, self._leftovers)
         if after != self._before:
             # On a full disk this fails as well; what was announced stays true all the same.
             with suppress(Stop):
                 self._folder.write_manifest(after)
+        if gone:
+            with suppress(Stop):
+                copying.forget(self._folder, gone)
+
+
+def _is_written(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.result is Result.WRITTEN
 
 
 def _stopped(stop: Stop, outcomes: Sequence[Outcome | None]) -> Stop:
     """Add to the reason for stopping how far the run has come."""
-    written = sum(outcome is not None and outcome.result is Result.WRITTEN for outcome in outcomes)
+    written = sum(map(_is_written, outcomes))
     message = f"{stop.message} Đã ghi trọn vẹn {written} trên {len(outcomes)} văn bản."
     return Stop(message, stop.remedy, stop.exit_code)

@@ -81,6 +81,30 @@ def workbooks(root: Path) -> list[Path]:
     return sorted(path for path in found if path.is_file() and not path.name.startswith(_OWNER_MARK))
 
 
+def find_files(names: Sequence[str], *, here: Path) -> list[Path]:
+    """Find Word files by their paths; ``*`` and ``?`` stand for several, which no Windows shell does.
+
+    ``Stop`` (usage) names all that are not there.
+    """
+    found: dict[Path, None] = {}
+    lost: list[str] = []
+    for name in names:
+        path = here / name
+        several = not path.exists() and any(sign in path.name for sign in "*?")
+        matches = sorted(path.parent.glob(path.name)) if several else [path]
+        files_there = [
+            match
+            for match in matches
+            if match.is_file() and not (several and match.name.startswith(_OWNER_MARK))
+        ]
+        found |= dict.fromkeys(files_there)
+        if not files_there:
+            lost.append(name)
+    if lost:
+        raise _usage(f"Không thấy tệp: {', '.join(lost)}.", "Hãy kiểm tra lại tên tệp và thư mục.")
+    return list(found)
+
+
 def _only(books: Sequence[Path]) -> Path:
     if not books:
         raise _usage("Thư mục records chưa có sổ Excel nào.", "Chạy «docgen init» để có sổ trống.")
@@ -172,8 +196,18 @@ class NewWorkspace:
         self.made.append(path)
 
 
-def create(root: Path, blank: bytes, templates: Iterable[Path]) -> NewWorkspace:
-    """Make a workspace: a blank workbook, copies of the templates, an empty output folder.
+def refuse_second_workbook(root: Path) -> None:
+    """Stop (usage) when a folder has a workbook already, so that none is made beside it unseen."""
+    books = workbooks(root)
+    if books:
+        raise _usage(
+            f"Thư mục «{root}» đã có sổ «{books[0].name}» nên không tạo thêm sổ.",
+            "Hãy chọn thư mục mới.",
+        )
+
+
+def create(root: Path, book: bytes, templates: Iterable[Path]) -> NewWorkspace:
+    """Make a workspace: its first workbook, copies of the templates, an empty output folder.
 
     A file that stands there already is never overwritten; a workspace that has a workbook gets
     no second one.  ``Stop`` when the folder cannot be written.
@@ -186,7 +220,7 @@ def create(root: Path, blank: bytes, templates: Iterable[Path]) -> NewWorkspace:
     if books:
         new.kept += books
     else:
-        new.put(new.root / RECORDS / f"{name}{_BOOK}", blank)
+        new.put(new.root / RECORDS / f"{name}{_BOOK}", book)
     for template in templates:
         new.put(new.root / TEMPLATES / template.name, template.read_bytes())
     try:

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from docgen import __version__
-from docgen.cli import show
+from docgen.cli import show, show_lint, show_papers
 from docgen.cli.progress import Progress
 from docgen.cli.tongue import click
 from docgen.problem import ExitCode
+
+PROFILES = ("nd30", "mttq", "party")
+"""The profiles of ``docgen.lint``, which is too heavy to be loaded for the help."""
 
 _season = click.argument("season", metavar="[SỔ]", required=False)
 _json = click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON cho máy đọc.")
@@ -25,10 +28,17 @@ _out = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="Thư mục chứa văn bản, thay cho output/<tên sổ>.",
 )
+_pdfa = click.option("--pdfa", is_flag=True, help="Làm PDF theo chuẩn lưu trữ PDF/A.")
+_files = click.argument("files", metavar="TỆP.docx…", nargs=-1)
 
 
 def _command(group: click.Group, name: str) -> Callable[[Callable[..., int]], click.Command]:
     return group.command(name, options_metavar="[TÙY CHỌN]")
+
+
+def _require(files: tuple[str, ...]) -> None:
+    if not files:
+        raise click.UsageError("Còn thiếu tên tệp Word (.docx).", click.get_current_context())
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -49,15 +59,22 @@ def root() -> None:
 
 @_command(root, "init")
 @click.argument("folder", metavar="THƯ-MỤC", type=click.Path(path_type=Path))
-def init(folder: Path) -> int:
+@click.option(
+    "--from",
+    "source",
+    metavar="SỔ",
+    help="Lấy đơn vị, lịch, Đoàn, tiêu chí… từ sổ này (như sổ năm trước), bỏ kết quả.",
+)
+def init(folder: Path, *, source: str | None) -> int:
     """Tạo thư mục làm việc mới cho một đợt.
 
-    Trong đó có sổ Excel trống, bản sao các mẫu Word và chỗ để văn bản.
+    Trong đó có sổ Excel, bản sao các mẫu Word và chỗ để văn bản.
     Tệp đã có sẵn thì giữ nguyên, không ghi đè.
     """
     from docgen.app.beginning import init as begin
 
-    _print(show.new_workspace_lines(begin(folder)))
+    new = begin(folder, here=Path.cwd(), source=source)
+    _print(show.new_workspace_lines(new, renewed=source is not None))
     return ExitCode.OK
 
 
@@ -82,18 +99,84 @@ def check(season: str | None, *, as_json: bool) -> int:
     help="Chỉ làm loại này, hoặc một văn bản của loại; ghi được nhiều lần.",
 )
 @_out
+@click.option("--pdf", is_flag=True, help="Làm thêm bản PDF bên cạnh mỗi văn bản.")
+@_pdfa
 @_json
-def generate(season: str | None, *, only: tuple[str, ...], out: Path | None, as_json: bool) -> int:
+def generate(
+    season: str | None, *, only: tuple[str, ...], out: Path | None, pdf: bool, pdfa: bool, as_json: bool
+) -> int:
     """Làm văn bản: chỉ viết lại những gì đã thay đổi.
 
     Tệp đã sửa tay và tệp lạ được giữ nguyên.
     """
+    from docgen.app.generating import Pdf
     from docgen.app.generating import generate as make
 
     with Progress() as progress:
-        done = make(season, here=Path.cwd(), only=only, out=out, progress=progress)
-    _print([show.as_json(show.generated_values(done))] if as_json else show.generated_lines(done))
+        wanted = Pdf(archival=pdfa, announce=progress.announce) if pdf or pdfa else None
+        done = make(season, here=Path.cwd(), only=only, out=out, progress=progress, pdf=wanted)
+    if as_json:
+        _print([show.as_json(show_papers.generated_values(done))])
+    else:
+        _print(show_papers.generated_lines(done))
     return done.exit_code
+
+
+@_command(root, "pdf")
+@_files
+@click.option(
+    "--out",
+    metavar="THƯ-MỤC",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Thư mục chứa PDF, thay cho thư mục của tệp Word.",
+)
+@_pdfa
+@_json
+def pdf(files: tuple[str, ...], *, out: Path | None, pdfa: bool, as_json: bool) -> int:
+    """Chuyển tệp Word sang PDF.
+
+    Cần LibreOffice, hoặc Word trên Windows. Bản PDF không phải do docgen làm được giữ nguyên.
+    """
+    from docgen.app.copying import make_pdfs
+
+    _require(files)
+    with Progress() as progress:
+        copied = make_pdfs(files, here=Path.cwd(), out=out, archival=pdfa, announce=progress.announce)
+    if as_json:
+        _print([show.as_json(show_papers.copied_values(copied))])
+    else:
+        _print(show_papers.copied_lines(copied))
+    return copied.exit_code
+
+
+@_command(root, "lint")
+@_files
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="mttq",
+    show_default=True,
+    help="Quy định để đối chiếu: Nghị định 30, Mặt trận, hay Đảng.",
+)
+@click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: nội dung, căn cứ, ví dụ đúng, sai.")
+@_json
+def lint(files: tuple[str, ...], *, profile: str, explain: str | None, as_json: bool) -> int:
+    """Soát thể thức của tệp Word: nêu mọi chỗ sai, kèm cách sửa.
+
+    Soát được tệp của docgen và tệp gõ tay. Lệnh này không sửa tệp nào.
+    """
+    from docgen.app.linting import explain_rule, lint_files
+
+    if explain is not None:
+        _print([explain_rule(explain)])
+        return ExitCode.OK
+    _require(files)
+    linted = lint_files(files, here=Path.cwd(), profile=profile)
+    if as_json:
+        _print([show.as_json(show_lint.linted_values(linted, profile))])
+    else:
+        _print(show_lint.linted_lines(linted))
+    return linted.exit_code
 
 
 @_command(root, "status")
@@ -108,7 +191,10 @@ def status(season: str | None, *, out: Path | None, as_json: bool) -> int:
     from docgen.app.generating import status as look
 
     standing = look(season, here=Path.cwd(), out=out)
-    _print([show.as_json(show.standing_values(standing))] if as_json else show.standing_lines(standing))
+    if as_json:
+        _print([show.as_json(show_papers.standing_values(standing))])
+    else:
+        _print(show_papers.standing_lines(standing))
     return ExitCode.OK
 
 

@@ -12,7 +12,7 @@ from docgen.cli.tongue import click
 
 
 class Progress:
-    """Shows how far ``generate`` is; to be used as a context, which ends the bar's line."""
+    """Shows how far a run is; to be used as a context, which ends the bar's line."""
 
     def __init__(self) -> None:
         self._stack = ExitStack()
@@ -27,6 +27,12 @@ class Progress:
     ) -> None:
         """End the bar's line."""
         self._stack.close()
+
+    def announce(self, count: int) -> None:
+        """Say that a converter starts on so many papers: it is silent until it has done them all."""
+        self._stack.close()
+        self._advance = None
+        click.echo(f"Đang chuyển {count} văn bản sang PDF…", err=True)
 
     def __call__(self, done: int, total: int, name: str) -> None:
         """Show that one more paper is done."""

@@ -1,4 +1,4 @@
-"""Results of verbs as lines of Vietnamese text, and as plain values for ``--json``."""
+"""Results of verbs as lines of Vietnamese text, and as plain values for ``--json``: what all share."""
 
 from __future__ import annotations
 
@@ -6,41 +6,15 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from docgen.problem import Problem, Stop
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.app.gather import Checked
-    from docgen.app.generating import Generated, Outcome, Standing
     from docgen.app.masters import Inspected
     from docgen.app.workspace import NewWorkspace
     from docgen.kind import Kind
-    from docgen.stale import Verdict
-
-STATES: Final = {
-    "new": "chưa làm",
-    "current": "đúng với sổ",
-    "changed": "cần làm lại",
-    "missing": "mất tệp, cần làm lại",
-    "edited": "đã sửa tay, giữ nguyên",
-    "foreign": "tệp lạ cùng tên, giữ nguyên",
-    "unreadable": "không đọc được, giữ nguyên",
-    "orphan": "sổ không còn cần",
-}
-"""What the user calls the states of ``docgen.stale.State``."""
-
-RESULTS: Final = {
-    "written": "đã ghi",
-    "unchanged": "không đổi",
-    "kept": "giữ nguyên",
-    "blocked": "chưa ghi được",
-    "failed": "chưa làm được",
-}
-"""What the user calls the results of ``docgen.app.generating.Result``."""
-
-MOST_REASONS: Final = 3
-"""How many reasons are shown for one paper; ``--json`` gives all."""
 
 
 def as_json(value: Any) -> str:
@@ -79,7 +53,8 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
         yield from map(problem_line, group)
 
 
-def _count(errors: int, warnings: int) -> str:
+def count_words(errors: int, warnings: int) -> str:
+    """Count errors and warnings in words."""
     if not errors and not warnings:
         return "không có lỗi nào"
     return f"{errors} lỗi, {warnings} lưu ý"
@@ -91,7 +66,7 @@ def checked_lines(checked: Checked) -> Iterator[str]:
     yield from lines
     if lines:
         yield ""
-    yield f"Sổ {checked.place.workbook.name}: {_count(checked.errors, checked.warnings)}."
+    yield f"Sổ {checked.place.workbook.name}: {count_words(checked.errors, checked.warnings)}."
     if checked.errors:
         yield "Sửa các chỗ ghi LỖI trong Excel, lưu lại rồi chạy lại."
 
@@ -127,114 +102,6 @@ def stop_values(stop: Stop) -> dict[str, Any]:
     }
 
 
-# --- papers -----------------------------------------------------------------------------------
-
-
-def _reasons(verdict: Verdict) -> Iterator[str]:
-    shown = verdict.reasons[:MOST_REASONS]
-    for reason in shown:
-        yield f"      {reason}"
-    rest = len(verdict.reasons) - len(shown)
-    if rest:
-        yield f"      … và {rest} chỗ khác"
-
-
-def _verdict_values(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "paper": verdict.paper,
-        "name": verdict.name,
-        "label": verdict.label,
-        "state": str(verdict.state),
-        "reasons": list(verdict.reasons),
-    }
-
-
-def _not_ready(kinds: Sequence[Kind]) -> Iterator[str]:
-    if kinds:
-        names = "; ".join(f"{kind.title} ({kind.code})" for kind in kinds)
-        yield f"Sổ chưa có hoặc chưa đủ dữ liệu cho: {names}."
-
-
-def standing_lines(standing: Standing) -> Iterator[str]:
-    """Write what ``status`` found: a line for each paper, and why it must be made again."""
-    width = max((len(verdict.name) for verdict in standing.verdicts), default=0)
-    for verdict in standing.verdicts:
-        yield f"{verdict.name:<{width}}  {STATES[verdict.state]}"
-        yield from _reasons(verdict)
-    yield ""
-    current = sum(verdict.state == "current" for verdict in standing.verdicts)
-    yield f"Thư mục {standing.folder}: {current} trên {len(standing.verdicts)} văn bản đúng với sổ."
-    yield from map(problem_line, standing.notes)
-    yield from _not_ready(standing.not_ready)
-
-
-def standing_values(standing: Standing) -> dict[str, Any]:
-    """Give what ``status`` found as plain values."""
-    checked = standing.plan.checked
-    return {
-        "season": checked.place.season,
-        "workbook": str(checked.place.workbook),
-        "folder": str(standing.folder),
-        "papers": [_verdict_values(verdict) for verdict in standing.verdicts],
-        "not_ready": [kind.code for kind in standing.not_ready],
-        "problems": [problem.as_dict() for problem in (*standing.notes, *checked.problems)],
-    }
-
-
-def generated_lines(done: Generated) -> Iterator[str]:
-    """Write the closing summary of ``generate``."""
-    if done.faults:
-        yield from problem_lines(done.faults)
-        yield ""
-    for outcome in done.outcomes:
-        if outcome.result in {"kept", "blocked", "failed"}:
-            yield _left_alone(outcome)
-    for verdict in done.orphans:
-        yield f"{verdict.name}: {STATES[verdict.state]}; tệp vẫn giữ, không dùng nữa thì xóa đi."
-    counts = ((RESULTS[result], sum(o.result == result for o in done.outcomes)) for result in RESULTS)
-    told = ", ".join(f"{word} {number}" for word, number in counts if number)
-    yield f"Kết quả: {told or 'không có văn bản nào'}."
-    yield f"Văn bản ở: {done.folder}"
-    yield from map(problem_line, done.notes)
-    yield from _not_ready(done.plan.not_ready)
-    if done.plan.checked.warnings:
-        yield f"Sổ có {done.plan.checked.warnings} lưu ý; xem bằng «docgen check»."
-
-
-def _left_alone(outcome: Outcome) -> str:
-    """Say of one paper why its file was not written."""
-    verdict = outcome.verdict
-    if outcome.note:
-        return f"{verdict.name}: chưa ghi được vì {outcome.note}. Đóng tệp rồi chạy lại."
-    if outcome.result == "failed":
-        return f"{verdict.name}: chưa làm được vì mẫu có lỗi nêu trên."
-    text = f"{verdict.name}: {STATES[verdict.state]}."
-    if verdict.state == "edited" and verdict.reasons:
-        more = f" (và {len(verdict.reasons) - 1} chỗ khác)" if len(verdict.reasons) > 1 else ""
-        text += f" Sổ đã thay đổi từ khi làm tệp này: {verdict.reasons[0]}{more}."
-    if verdict.state != "unreadable":
-        text += " Muốn docgen làm lại thì đổi tên hoặc xóa tệp rồi chạy lại."
-    return text
-
-
-def generated_values(done: Generated) -> dict[str, Any]:
-    """Give what ``generate`` did as plain values."""
-    checked = done.plan.checked
-    problems = (*done.faults, *done.notes, *checked.problems)
-    return {
-        "season": checked.place.season,
-        "workbook": str(checked.place.workbook),
-        "folder": str(done.folder),
-        "papers": [
-            _verdict_values(outcome.verdict) | {"result": str(outcome.result), "note": outcome.note}
-            for outcome in done.outcomes
-        ],
-        "orphans": [_verdict_values(verdict) for verdict in done.orphans],
-        "not_ready": [kind.code for kind in done.plan.not_ready],
-        "problems": [problem.as_dict() for problem in problems],
-    }
-
-
 # --- kinds, templates, a new workspace --------------------------------------------------------
 
 
@@ -256,7 +123,7 @@ def inspected_lines(inspected: Inspected) -> Iterator[str]:
     if lines:
         yield ""
     errors = sum(problem.is_error for problem in inspected.problems)
-    yield f"{len(inspected.templates)} mẫu: {_count(errors, len(inspected.problems) - errors)}."
+    yield f"{len(inspected.templates)} mẫu: {count_words(errors, len(inspected.problems) - errors)}."
 
 
 def inspected_values(inspected: Inspected) -> dict[str, Any]:
@@ -267,8 +134,8 @@ def inspected_values(inspected: Inspected) -> dict[str, Any]:
     }
 
 
-def new_workspace_lines(new: NewWorkspace) -> Iterator[str]:
-    """Write what ``init`` made and kept, and what to do next."""
+def new_workspace_lines(new: NewWorkspace, *, renewed: bool) -> Iterator[str]:
+    """Write what ``init`` made and kept, and what to do next; ``renewed``: from an earlier workbook."""
     for path in new.made:
         yield f"Đã tạo   {path.relative_to(new.root)}"
     for path in new.kept:
@@ -276,7 +143,11 @@ def new_workspace_lines(new: NewWorkspace) -> Iterator[str]:
     yield ""
     yield f"Thư mục làm việc: {new.root}"
     yield "Việc tiếp theo:"
-    yield f"  1. Mở {new.workbook.relative_to(new.root)} bằng Excel, đọc trang Hướng dẫn, điền rồi lưu lại."
+    book = new.workbook.relative_to(new.root)
+    if renewed:
+        yield f"  1. Mở {book} bằng Excel, sửa năm, các ngày, lịch và tên người cho đợt này rồi lưu lại."
+    else:
+        yield f"  1. Mở {book} bằng Excel, đọc trang Hướng dẫn, điền rồi lưu lại."
     yield f'  2. Vào thư mục: cd "{new.root}"'
     yield "  3. Kiểm tra sổ: docgen check"
     yield "  4. Làm văn bản: docgen generate"

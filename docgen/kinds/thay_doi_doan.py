@@ -109,4 +109,11 @@ def _person(season: Season, member: Member) -> NguoiTrongDoan:
     )
 
 
-KIND = Kind(CODE, "Quyết định thay đổi thành viên Đoàn kiểm tra", "thay-doi-doan.docx", ThayDoiDoan, papers)
+KIND = Kind(
+    CODE,
+    "Quyết định thay đổi thành viên Đoàn kiểm tra",
+    "thay-doi-doan.docx",
+    ThayDoiDoan,
+    papers,
+    occasional=True,
+)

@@ -17,7 +17,9 @@ from typing import Any
 
 import pytest
 
+from docgen.backends.libreoffice import VARIABLE
 from docgen.cli.edge import main
+from tests.backends.acting import Stage
 from tests.cli.desk import Desk
 
 pytestmark = [
@@ -47,13 +49,13 @@ def die_at(step: int) -> None:
     Path.replace = counting(Path.replace)  # type: ignore[method-assign]  # in the child alone
 
 
-def run_in_child(prepare: Callable[[], None] = lambda: None) -> int:
+def run_in_child(prepare: Callable[[], None] = lambda: None, *options: str) -> int:
     """Start ``docgen generate`` in a child process; give its id."""
     child = os.fork()
     if child == 0:
         try:
             prepare()
-            main(["generate"])
+            main(["generate", *options])
         finally:
             os._exit(0)
     return child
@@ -86,6 +88,27 @@ def test_killed_at_any_step_of_writing(desk: Desk, step: int) -> None:
     assert os.WIFSIGNALED(os.waitpid(child, 0)[1]), "the run has fewer steps than this"
     assert_whole(desk)
     assert_recovers(desk)
+
+
+@pytest.mark.parametrize("step", [1, 22, 24, 27, 33, 44, 46])
+def test_killed_at_any_step_of_making_pdfs(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(Stage(tmp_path / "stage").soffice().program))
+    desk.run("generate", "--pdf")
+    desk.change_general(place=PLACES[1], year=2024)
+    desk.change_units(HH="Hòa Thuận")
+    desk.run("generate")
+    child = run_in_child(lambda: die_at(step), "--pdf")
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1]), "the run has fewer steps than this"
+    desk.change_general(place=PLACES[2], year=2025)
+    ran = desk.run("generate", "--pdf")
+    assert ran.code == 0, ran.out + ran.err
+    papers = desk.papers()
+    assert {Path(name).stem for name in papers if name.endswith(".pdf")} == {
+        Path(name).stem for name in papers if name.endswith(".docx")
+    }
+    assert all(b"2025" in data for name, data in papers.items() if name.endswith(".pdf"))
 
 
 def test_killed_at_random_moments_of_the_first_run(desk: Desk) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import pytest
 
-from docgen.cli import show
+from docgen.app.copying import CopyResult
+from docgen.app.generating import Result
+from docgen.cli import show_papers
+from docgen.kinds import KINDS as REAL_KINDS
 from docgen.problem import Problem, Severity, Where
 from docgen.stale import State
-from tests.cli.desk import FIRST, PLAN, TEMPLATES, Desk
+from tests.cli.desk import FIRST, KINDS, PLAN, TEMPLATES, Desk
 from tests.render.word_file import docx, p
 
 
@@ -27,7 +31,23 @@ def test_the_first_run_writes_every_paper_in_the_order_of_the_season(desk: Desk)
 
 def test_kinds_without_papers_are_named(desk: Desk) -> None:
     ran = desk.run("generate")
-    assert "Sổ chưa có hoặc chưa đủ dữ liệu cho: Thông báo xếp hạng (ket-luan)" in ran.out
+    assert "Sẽ làm được khi sổ có thêm số liệu: Thông báo xếp hạng (ket-luan)." in ran.out
+
+
+def test_a_kind_that_a_season_may_do_without_is_not_missed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, notice, final = KINDS
+    monkeypatch.setattr("docgen.app.gather.KINDS", (plan, notice, replace(final, occasional=True)))
+    assert "Thông báo xếp hạng" not in desk.run("generate").out
+    assert desk.run("status", "--json").json["not_ready"] == []
+    ran = desk.run("generate", "--only", "ket-luan")
+    assert ran.code == 1
+    assert "Sổ không ghi việc nào cần đến «Thông báo xếp hạng»." in ran.err
+
+
+def test_of_the_real_kinds_only_the_change_of_members_is_occasional() -> None:
+    assert [kind.code for kind in REAL_KINDS if kind.occasional] == ["thay-doi-doan"]
 
 
 def test_progress_goes_to_stderr_in_plain_lines(desk: Desk) -> None:
@@ -63,6 +83,7 @@ def test_a_second_run_does_not_even_load_the_word_libraries(
 ) -> None:
     desk.run("generate")
     monkeypatch.setitem(sys.modules, "docgen.render", None)
+    monkeypatch.setitem(sys.modules, "docgen.app.linting", None)
     assert desk.run("generate").code == 0
 
 
@@ -93,7 +114,7 @@ def test_status_tells_the_reason_in_the_words_of_the_records(desk: Desk) -> None
     assert ran.code == 0
     line, reason = ran.out.splitlines()[:2]
     assert (PLAN in line, "cần làm lại" in line) == (True, True)
-    assert reason.strip() == "dia_danh: «Đức Hương» → «Tam Kỳ»"
+    assert reason.strip() == "Địa danh: «Đức Hương» → «Tam Kỳ»"
 
 
 def test_status_writes_nothing(desk: Desk) -> None:
@@ -246,7 +267,18 @@ def test_errors_in_the_workbook_stop_generation(desk: Desk) -> None:
 
 def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
     done = desk.run("generate", "--json").json
-    assert set(done) == {"season", "workbook", "folder", "papers", "orphans", "not_ready", "problems"}
+    assert set(done) == {
+        "season",
+        "workbook",
+        "folder",
+        "papers",
+        "orphans",
+        "not_ready",
+        "findings",
+        "pdf",
+        "outdated_pdfs",
+        "problems",
+    }
     assert done["papers"][0] == {
         "paper": "ke-hoach",
         "name": PLAN,
@@ -264,4 +296,9 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
 
 
 def test_every_state_has_a_word() -> None:
-    assert set(show.STATES) == {str(state) for state in State}
+    assert set(show_papers.STATES) == set(show_papers.COPY_STATES) == {str(state) for state in State}
+
+
+def test_every_result_has_a_word() -> None:
+    assert set(show_papers.RESULTS) == {str(result) for result in Result}
+    assert set(show_papers.COPY_RESULTS) >= {str(result) for result in CopyResult}

@@ -17,7 +17,7 @@ def test_an_edited_paper_is_kept_and_told(desk: Desk) -> None:
     assert ran.code == 0
     assert desk.papers()[PLAN] == b"edited"
     assert f"{PLAN}: đã sửa tay, giữ nguyên." in ran.out
-    assert "Sổ đã thay đổi từ khi làm tệp này: dia_danh: «Đức Hương» → «Tam Kỳ»." in ran.out
+    assert "Sổ đã thay đổi từ khi làm tệp này: Địa danh: «Đức Hương» → «Tam Kỳ»." in ran.out
     assert desk.state("ke-hoach") == "edited"
 
 

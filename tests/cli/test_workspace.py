@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from docgen import workbook
 from docgen.app.workspace import Templates, shipped_templates
+from docgen.problem import Problem, Severity, Where
+from docgen.records import Stage, TeamScores
 from tests.cli.desk import KINDS, TEMPLATES, Desk
 
 
@@ -66,6 +71,75 @@ def test_init_where_output_cannot_be_made_is_refused(desk: Desk) -> None:
     ran = desk.run("init", "moi")
     assert ran.code == 2
     assert "Không tạo được thư mục" in ran.err
+
+
+# --- init --from ------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("shipped")
+def test_init_from_a_workbook_takes_its_set_up_and_no_results(desk: Desk) -> None:
+    desk.fill_workbook()
+    ran = desk.run("init", "kiem-tra-2024", "--from", "tam-ky-2023")
+    assert ran.code == 0, ran.err
+    new, _ = workbook.read(desk.root / "kiem-tra-2024" / "records" / "kiem-tra-2024.xlsx")
+    assert new is not None
+    assert [unit.name for unit in new.units] == [unit.name for unit in desk.season.units]
+    assert (new.general.stage, new.team_scores, new.remarks) == (Stage.PROVISIONAL, (), ())
+    assert "sửa năm, các ngày, lịch và tên người cho đợt này" in ran.out
+    assert (desk.root / "kiem-tra-2024" / "templates" / "ke-hoach.docx").exists()
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_new_workbook_asks_for_a_score_of_every_unit_and_criterion(desk: Desk) -> None:
+    desk.fill_workbook()
+    desk.run("init", "moi", "--from", str(desk.workbook))
+    path = desk.root / "moi" / "records" / "moi.xlsx"
+    sheet = openpyxl.load_workbook(path)[TeamScores.sheet.title]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert rows[0][1:] == tuple(criterion.code for criterion in desk.season.criteria)
+    assert [Decimal(str(maximum)) for maximum in rows[1][1:]] == [
+        criterion.max_points for criterion in desk.season.criteria
+    ]
+    assert [row[0] for row in rows[2:]] == [unit.name for unit in desk.season.units]
+    assert {score for row in rows[2:] for score in row[1:]} == {None}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_source_with_errors_is_told_and_nothing_is_made(desk: Desk) -> None:
+    error = Problem("DOC-01", Severity.ERROR, Where(sheet="Đơn vị", cell="B2"), "Ô trống.")
+    warning = Problem("DOC-02", Severity.WARNING, Where(sheet="Đơn vị", cell="C2"), "Lạ.")
+    desk.problems = [warning, error]
+    ran = desk.run("init", "moi", "--from", "tam-ky-2023")
+    assert ran.code == 1
+    assert "Đơn vị!B2  LỖI DOC-01: Ô trống." in ran.err
+    assert "Sổ «tam-ky-2023.xlsx» còn 1 lỗi nên chưa tạo sổ mới từ sổ này được." in ran.err
+    assert not (desk.root / "moi").exists()
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_source_that_is_no_workbook_is_told_and_nothing_is_made(desk: Desk) -> None:
+    desk.fill_workbook()
+    desk.workbook.write_bytes(b"hers")
+    ran = desk.run("init", "moi", "--from", "tam-ky-2023")
+    assert ran.code == 1
+    assert not (desk.root / "moi").exists()
+    assert desk.run("init", "moi", "--from", "khac").code == 2
+
+
+@pytest.mark.usefixtures("shipped")
+def test_beside_a_workbook_no_second_one_is_made(desk: Desk) -> None:
+    desk.fill_workbook()
+    before = desk.workbook.read_bytes()
+    ran = desk.run("init", ".", "--from", "tam-ky-2023")
+    assert ran.code == 2
+    assert "đã có sổ «tam-ky-2023.xlsx» nên không tạo thêm sổ. Hãy chọn thư mục mới." in " ".join(
+        ran.err.split("\n")
+    )
+    assert desk.workbook.read_bytes() == before
+    assert [path.name for path in desk.workbook.parent.iterdir()] == ["tam-ky-2023.xlsx"]
+
+
+# --- kinds, shipped templates -----------------------------------------------------------------
 
 
 def test_kinds_lists_every_kind(desk: Desk) -> None:

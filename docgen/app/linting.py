@@ -1,0 +1,107 @@
+"""The linter of thể thức: the verb ``lint`` for any Word files, and a look at papers just made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.app.workspace import find_files
+from docgen.lint import RULES, Finding, Profile, check_file, explain, lint
+from docgen.problem import ExitCode, Problem, Severity, Stop, Where
+from docgen.viet.text import suggest
+
+PROFILES: tuple[str, ...] = tuple(Profile)
+"""The names of the profiles."""
+
+
+@dataclass(frozen=True, slots=True)
+class LintedFile:
+    """What the linter says of one file; ``refused`` tells why it could not be read."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    refused: Stop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What the linter says of several files, in the order asked."""
+
+    files: tuple[LintedFile, ...]
+
+    @property
+    def errors(self) -> int:
+        """Count the departures that are errors."""
+        return sum(finding.severity is Severity.ERROR for file in self.files for finding in file.findings)
+
+    @property
+    def warnings(self) -> int:
+        """Count the departures that are not."""
+        return sum(len(file.findings) for file in self.files) - self.errors
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Tell whether every file could be read and has no error."""
+        refused = any(file.refused is not None for file in self.files)
+        return ExitCode.PROBLEMS if refused or self.errors else ExitCode.OK
+
+
+def lint_files(names: Sequence[str], *, here: Path, profile: str) -> Linted:
+    """Lint Word files; one that cannot be read is told, and the others are linted all the same.
+
+    ``names`` are paths, with ``*`` and ``?`` for several at once; ``profile`` is one of
+    ``PROFILES``.  ``Stop`` when a file is not there.
+    """
+    return Linted(tuple(_lint_file(path, profile) for path in find_files(names, here=here)))
+
+
+def _lint_file(path: Path, profile: str) -> LintedFile:
+    try:
+        return LintedFile(path, tuple(check_file(path, profile)))
+    except Stop as stop:
+        return LintedFile(path, (), stop)
+
+
+def explain_rule(name: str) -> str:
+    """Tell what a rule asks, its source and examples; ``Stop`` (usage) suggests what may be meant."""
+    try:
+        return explain(name.strip())
+    except KeyError as error:
+        ids = [rule.id for rule in RULES]
+        near = suggest(name, ids)
+        remedy = f"Có phải là: {', '.join(near)}?" if near else f"Các quy tắc: {', '.join(ids)}."
+        raise Stop(f"Không có quy tắc «{name}».", remedy, exit_code=ExitCode.USAGE) from error
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFinding:
+    """A departure in papers just made; ``papers`` are all files that have it, in their order."""
+
+    finding: Finding
+    papers: tuple[str, ...]
+
+
+def lint_papers(papers: Mapping[str, bytes]) -> tuple[tuple[PaperFinding, ...], tuple[Problem, ...]]:
+    """Lint papers by name, and say which cannot be linted.
+
+    The same departure in several papers, a fault of their template, is told once.
+    """
+    found: dict[tuple[str, ...], list[tuple[Finding, str]]] = {}
+    refused: list[Problem] = []
+    for name, data in papers.items():
+        try:
+            findings = lint(data, name)
+        except Stop as stop:  # a template may hold what Word forgives and the linter does not
+            where = Where(file=name)
+            refused.append(Problem("RA-03", Severity.WARNING, where, stop.message, remedy=stop.remedy))
+            continue
+        for finding in findings:
+            same = (finding.rule, str(finding.severity), finding.part, finding.found, finding.allowed)
+            found.setdefault(same, []).append((finding, name))
+    return tuple(_together(group) for group in found.values()), tuple(refused)
+
+
+def _together(group: Iterable[tuple[Finding, str]]) -> PaperFinding:
+    findings, names = zip(*group, strict=True)
+    return PaperFinding(findings[0], tuple(dict.fromkeys(names)))

@@ -1,0 +1,65 @@
+"""What ``lint`` gave, as lines of Vietnamese text and as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from docgen.cli.show import count_words, stop_lines, stop_values
+
+if TYPE_CHECKING:  # the linter loads a heavy library; what it gives is only described here
+    from docgen.app.linting import Linted, LintedFile
+    from docgen.lint import Finding
+
+
+def linted_lines(linted: Linted) -> Iterator[str]:
+    """Write what the linter found, file by file, and the count."""
+    for file in linted.files:
+        yield from _file_lines(file)
+        yield ""
+    yield f"{len(linted.files)} tệp: {count_words(linted.errors, linted.warnings)}."
+    if linted.errors or linted.warnings:
+        yield "Giải thích một quy tắc: docgen lint --explain MÃ."
+
+
+def _file_lines(file: LintedFile) -> Iterator[str]:
+    if file.refused is not None:
+        yield f"{file.path.name}: chưa kiểm tra được"
+        yield from (f"  {line}" for line in stop_lines(file.refused))
+        return
+    errors = sum(finding.severity == "error" for finding in file.findings)
+    yield f"{file.path.name}: {count_words(errors, len(file.findings) - errors)}"
+    for finding in file.findings:
+        yield from _finding_lines(finding)
+
+
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    word = "LỖI" if finding.severity == "error" else "Lưu ý"
+    more = f" (và {finding.more} chỗ nữa)" if finding.more else ""
+    yield f"  {word} {finding.rule}  {finding.place}"
+    told = f"{finding.title}: thấy {finding.found}; quy định là {finding.allowed}{more}"
+    yield f"      {told} [{finding.clause}]"
+    yield f"      Cách sửa: {finding.remedy}"
+
+
+def linted_values(linted: Linted, profile: str) -> dict[str, Any]:
+    """Give what the linter found as plain values."""
+    return {
+        "profile": profile,
+        "errors": linted.errors,
+        "warnings": linted.warnings,
+        "files": [
+            {
+                "file": str(file.path),
+                "findings": [finding_values(finding) for finding in file.findings],
+                "refused": stop_values(file.refused) if file.refused is not None else None,
+            }
+            for file in linted.files
+        ],
+    }
+
+
+def finding_values(finding: Finding) -> dict[str, Any]:
+    """Give one departure as plain values."""
+    return asdict(finding)

@@ -1,0 +1,242 @@
+"""What ``status``, ``generate`` and ``pdf`` gave, as lines of Vietnamese text and as plain values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from docgen.cli.show import count_words, problem_line, problem_lines, stop_lines, stop_values
+from docgen.cli.show_lint import finding_values
+from docgen.cli.wording import reason_in_words
+
+if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
+    from docgen.app.copying import Copied, CopyOutcome
+    from docgen.app.generating import Generated, Outcome, Standing
+    from docgen.kind import Kind
+    from docgen.stale import Verdict
+
+STATES: Final = {
+    "new": "chưa làm",
+    "current": "đúng với sổ",
+    "changed": "cần làm lại",
+    "missing": "mất tệp, cần làm lại",
+    "edited": "đã sửa tay, giữ nguyên",
+    "foreign": "tệp lạ cùng tên, giữ nguyên",
+    "unreadable": "không đọc được, giữ nguyên",
+    "orphan": "sổ không còn cần",
+}
+"""What the user calls the states of ``docgen.stale.State``."""
+
+RESULTS: Final = {
+    "written": "đã ghi",
+    "unchanged": "không đổi",
+    "kept": "giữ nguyên",
+    "blocked": "chưa ghi được",
+    "failed": "chưa làm được",
+}
+"""What the user calls the results of ``docgen.app.generating.Result``."""
+
+COPY_STATES: Final = STATES | {
+    "current": "đúng với văn bản Word",
+    "edited": "đã thay đổi sau khi docgen làm (như đã ký số), giữ nguyên",
+    "foreign": "tệp PDF có sẵn không phải do docgen làm, giữ nguyên",
+}
+"""What the user calls these states of a PDF."""
+
+COPY_RESULTS: Final = {"made": "đã làm"} | RESULTS
+"""What the user calls the results of ``docgen.app.copying.CopyResult``."""
+
+MOST_FINDINGS: Final = 20
+"""How many departures from thể thức are shown after ``generate``; ``docgen lint`` gives all."""
+
+MOST_REASONS: Final = 3
+"""How many reasons are shown for one paper; ``--json`` gives all."""
+
+
+def _reasons(verdict: Verdict) -> Iterator[str]:
+    shown = verdict.reasons[:MOST_REASONS]
+    for reason in shown:
+        yield f"      {reason_in_words(reason)}"
+    rest = len(verdict.reasons) - len(shown)
+    if rest:
+        yield f"      … và {rest} chỗ khác"
+
+
+def _verdict_values(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "paper": verdict.paper,
+        "name": verdict.name,
+        "label": verdict.label,
+        "state": str(verdict.state),
+        "reasons": [reason_in_words(reason) for reason in verdict.reasons],
+    }
+
+
+def _not_ready(kinds: Sequence[Kind]) -> Iterator[str]:
+    if kinds:
+        names = "; ".join(f"{kind.title} ({kind.code})" for kind in kinds)
+        yield f"Sẽ làm được khi sổ có thêm số liệu: {names}."
+
+
+def standing_lines(standing: Standing) -> Iterator[str]:
+    """Write what ``status`` found: a line for each paper, and why it must be made again."""
+    width = max((len(verdict.name) for verdict in standing.verdicts), default=0)
+    for verdict in standing.verdicts:
+        yield f"{verdict.name:<{width}}  {STATES[verdict.state]}"
+        yield from _reasons(verdict)
+    yield ""
+    current = sum(verdict.state == "current" for verdict in standing.verdicts)
+    yield f"Thư mục {standing.folder}: {current} trên {len(standing.verdicts)} văn bản đúng với sổ."
+    yield from map(problem_line, standing.notes)
+    yield from _not_ready(standing.not_ready)
+
+
+def standing_values(standing: Standing) -> dict[str, Any]:
+    """Give what ``status`` found as plain values."""
+    checked = standing.plan.checked
+    return {
+        "season": checked.place.season,
+        "workbook": str(checked.place.workbook),
+        "folder": str(standing.folder),
+        "papers": [_verdict_values(verdict) for verdict in standing.verdicts],
+        "not_ready": [kind.code for kind in standing.not_ready],
+        "problems": [problem.as_dict() for problem in (*standing.notes, *checked.problems)],
+    }
+
+
+def generated_lines(done: Generated) -> Iterator[str]:
+    """Write the closing summary of ``generate``."""
+    if done.faults:
+        yield from problem_lines(done.faults)
+        yield ""
+    for outcome in done.outcomes:
+        if outcome.result in {"kept", "blocked", "failed"}:
+            yield _left_alone(outcome)
+    for verdict in done.orphans:
+        yield f"{verdict.name}: {STATES[verdict.state]}; tệp vẫn giữ, không dùng nữa thì xóa đi."
+    yield from _finding_lines(done)
+    told = _counted(RESULTS, (outcome.result for outcome in done.outcomes))
+    yield f"Kết quả: {told or 'không có văn bản nào'}."
+    yield f"Văn bản ở: {done.folder}"
+    yield from _form_summary(done)
+    yield from map(problem_line, done.notes)
+    yield from _not_ready(done.plan.not_ready)
+    if done.plan.checked.warnings:
+        yield f"Sổ có {done.plan.checked.warnings} lưu ý; xem bằng «docgen check»."
+    if done.copied is not None:
+        yield from copied_lines(done.copied)
+    elif done.outdated:
+        yield f"{done.outdated} bản PDF đã cũ so với văn bản Word; làm lại bằng «docgen generate --pdf»."
+
+
+def _counted(words: Mapping[str, str], results: Iterable[str]) -> str:
+    """Count results in words: "đã ghi 3, không đổi 17"."""
+    counts = Counter(map(str, results))
+    return ", ".join(f"{word} {counts[result]}" for result, word in words.items() if counts[result])
+
+
+# --- thể thức of what was made ----------------------------------------------------------------
+
+
+def _finding_lines(done: Generated) -> Iterator[str]:
+    for item in done.findings[:MOST_FINDINGS]:
+        others = f" (và {len(item.papers) - 1} văn bản nữa)" if len(item.papers) > 1 else ""
+        yield problem_line(item.finding.problem(f"{item.papers[0]}{others}"))
+    rest = len(done.findings) - MOST_FINDINGS
+    if rest > 0:
+        yield f"… và {rest} chỗ khác về thể thức; xem đủ bằng «docgen lint»."
+
+
+def _form_summary(done: Generated) -> Iterator[str]:
+    written = sum(outcome.result == "written" for outcome in done.outcomes)
+    errors = sum(item.finding.severity == "error" for item in done.findings)
+    if done.findings:
+        told = count_words(errors, len(done.findings) - errors)
+        yield f"Thể thức của {written} văn bản vừa ghi: {told}; giải thích: docgen lint --explain MÃ."
+    elif written:
+        yield f"Thể thức của {written} văn bản vừa ghi: không có lỗi nào."
+
+
+# --- PDF --------------------------------------------------------------------------------------
+
+
+def copied_lines(copied: Copied) -> Iterator[str]:
+    """Write what became of PDFs, and why the run stopped if it did."""
+    yield from problem_lines(copied.problems)
+    for outcome in copied.outcomes:
+        if outcome.result == "blocked":
+            yield (
+                f"{outcome.target.name}: chưa ghi được vì đang mở trong chương trình đọc PDF"
+                " hoặc không được phép ghi. Đóng tệp rồi chạy lại."
+            )
+        elif outcome.result == "kept":
+            yield _copy_kept(outcome)
+    told = _counted(COPY_RESULTS, (outcome.result for outcome in copied.outcomes))
+    yield f"PDF: {told or 'không có tệp nào'}."
+    if copied.stop is not None:
+        yield from stop_lines(copied.stop)
+
+
+def _copy_kept(outcome: CopyOutcome) -> str:
+    text = f"{outcome.target.name}: {COPY_STATES[outcome.state]}."
+    if outcome.state == "unreadable":
+        return text
+    return f"{text} Muốn docgen làm lại thì đổi tên hoặc xóa tệp PDF ấy rồi chạy lại."
+
+
+def copied_values(copied: Copied) -> dict[str, Any]:
+    """Give what became of PDFs as plain values."""
+    return {
+        "pdfs": [
+            {
+                "source": str(outcome.source),
+                "pdf": str(outcome.target),
+                "state": str(outcome.state),
+                "result": str(outcome.result),
+            }
+            for outcome in copied.outcomes
+        ],
+        "stop": stop_values(copied.stop) if copied.stop is not None else None,
+        "problems": [problem.as_dict() for problem in copied.problems],
+    }
+
+
+# --- for machines -----------------------------------------------------------------------------
+
+
+def _left_alone(outcome: Outcome) -> str:
+    """Say of one paper why its file was not written."""
+    verdict = outcome.verdict
+    if outcome.note:
+        return f"{verdict.name}: chưa ghi được vì {outcome.note}. Đóng tệp rồi chạy lại."
+    if outcome.result == "failed":
+        return f"{verdict.name}: chưa làm được vì mẫu có lỗi nêu trên."
+    text = f"{verdict.name}: {STATES[verdict.state]}."
+    if verdict.state == "edited" and verdict.reasons:
+        more = f" (và {len(verdict.reasons) - 1} chỗ khác)" if len(verdict.reasons) > 1 else ""
+        text += f" Sổ đã thay đổi từ khi làm tệp này: {reason_in_words(verdict.reasons[0])}{more}."
+    if verdict.state != "unreadable":
+        text += " Muốn docgen làm lại thì đổi tên hoặc xóa tệp rồi chạy lại."
+    return text
+
+
+def generated_values(done: Generated) -> dict[str, Any]:
+    """Give what ``generate`` did as plain values."""
+    checked = done.plan.checked
+    problems = (*done.faults, *done.notes, *checked.problems)
+    return {
+        "season": checked.place.season,
+        "workbook": str(checked.place.workbook),
+        "folder": str(done.folder),
+        "papers": [
+            _verdict_values(outcome.verdict) | {"result": str(outcome.result), "note": outcome.note}
+            for outcome in done.outcomes
+        ],
+        "orphans": [_verdict_values(verdict) for verdict in done.orphans],
+        "not_ready": [kind.code for kind in done.plan.not_ready],
+        "findings": [finding_values(item.finding) | {"papers": item.papers} for item in done.findings],
+        "pdf": copied_values(done.copied) if done.copied is not None else None,
+        "outdated_pdfs": done.outdated,
+        "problems": [problem.as_dict() for problem in problems],
+    }
