@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen import workbook
-from docgen.app.workspace import NewWorkspace, create, find_season, refuse_second_workbook, shipped_templates
+from docgen.app.workspace import (
+    NewWorkspace,
+    Templates,
+    create,
+    find_season,
+    refuse_second_workbook,
+    shipped_templates,
+)
 from docgen.problem import Stop
 from docgen.records.renewal import renew
 
@@ -14,16 +21,24 @@ def init(root: Path, *, here: Path, source: str | None = None) -> NewWorkspace:
     """Make a workspace in a folder; what stands there already is kept.
 
     ``source`` names the workbook (as in ``find_season`` around ``here``) whose set-up the new one
-    takes; without it the new one is blank.  ``Stop`` when the folder cannot be written, or when
-    the source cannot be read without errors: then nothing is made.
+    takes, and with it the templates of its workspace, as edited in Word; without it the workbook
+    is blank and the templates are the shipped ones.  ``Stop`` when the folder cannot be written,
+    or when the source cannot be read without errors: then nothing is made.
     """
-    book = workbook.write_blank() if source is None else _renewed(source, root, here)
-    return create(root, book, sorted(shipped_templates().glob("[!~]*.docx")))
-
-
-def _renewed(source: str, root: Path, here: Path) -> bytes:
+    if source is None:
+        return create(root, workbook.write_blank(), _templates(None))
     refuse_second_workbook(root)
-    path = find_season(source, here).workbook
+    place = find_season(source, here)
+    return create(root, _renewed(place.workbook), _templates(place.root))
+
+
+def _templates(root: Path | None) -> list[Path]:
+    """Give every template that is shipped, in the version that is in force in a workspace."""
+    names = sorted(path.name for path in shipped_templates().glob("[!~]*.docx"))
+    return [path for name in names if (path := Templates.of(root).find(name))]
+
+
+def _renewed(path: Path) -> bytes:
     season, problems = workbook.read(path)
     errors = [problem for problem in problems if problem.is_error]
     if season is None or errors:

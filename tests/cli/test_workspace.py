@@ -90,6 +90,14 @@ def test_init_from_a_workbook_takes_its_set_up_and_no_results(desk: Desk) -> Non
 
 
 @pytest.mark.usefixtures("shipped")
+def test_the_new_workspace_takes_the_templates_that_were_edited_in_word(desk: Desk) -> None:
+    desk.fill_workbook()
+    (desk.templates / "ke-hoach.docx").write_bytes(b"edited in Word")
+    desk.run("init", "moi", "--from", "tam-ky-2023")
+    assert (desk.root / "moi" / "templates" / "ke-hoach.docx").read_bytes() == b"edited in Word"
+
+
+@pytest.mark.usefixtures("shipped")
 def test_the_new_workbook_asks_for_a_score_of_every_unit_and_criterion(desk: Desk) -> None:
     desk.fill_workbook()
     desk.run("init", "moi", "--from", str(desk.workbook))
