@@ -12,7 +12,6 @@ import pytest
 from docgen.kind import Kind
 from docgen.kinds import KINDS
 from docgen.render import Schema, inspect_template
-from templates.source import style
 from templates.source.builder import (
     Cell,
     Column,
@@ -28,11 +27,14 @@ from templates.source.builder import (
     when,
 )
 from templates.source.catalogue import TEMPLATES
+from templates.source.named_styles import paragraph_styles
+from templates.source.style import HOUSE
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MASTER = "phong-cach.docx"
 NAMES = sorted(TEMPLATES)
+STYLES = paragraph_styles(HOUSE)
 
 
 def _part(data: bytes, name: str) -> ET.Element:
@@ -95,7 +97,7 @@ def test_there_is_one_font_and_no_theme() -> None:
 def test_the_style_master_shows_every_style() -> None:
     root = _part((FOLDER / MASTER).read_bytes(), "word/document.xml")
     shown = {item.get(f"{W}val") for item in root.iter(f"{W}pStyle")}
-    assert style.STYLE_IDS - shown == {"SoTrang"}  # it stands in the header
+    assert {item.id for item in STYLES} - shown == {"SoTrang"}  # it stands in the header
 
 
 def test_a_change_of_the_body_style_changes_all_that_follow_it() -> None:
@@ -113,41 +115,7 @@ def test_a_change_of_the_body_style_changes_all_that_follow_it() -> None:
 
 def test_style_names_have_no_comma() -> None:
     """Word would take what follows for another name of the style."""
-    assert not [item.name for item in style.PARAGRAPH_STYLES if "," in item.name]
-
-
-@pytest.mark.parametrize(
-    ("rule", "room", "shortest", "longest"),
-    [
-        ("GachTieuNgu", style.HEAD_RIGHT, 60.4 * 0.95, 60.4 * 1.05),
-        ("GachCoQuan", style.HEAD_LEFT, 46.0 / 3, 46.0 / 2),
-        ("GachTrichYeu", style.TEXT_WIDTH, 105 / 3, 105 / 2),
-    ],
-)
-def test_the_lines_of_the_head_have_the_length_of_the_decree(
-    rule: str, room: float, shortest: float, longest: float
-) -> None:
-    """Nghị định 30/2020, Phụ lục I, II.1 to II.5; measured in mm for the 2023 office's own texts."""
-    found = next(item for item in style.PARAGRAPH_STYLES if item.id == rule)
-    assert shortest <= room - found.left - found.right <= longest
-
-
-def test_sizes_and_margins_are_within_the_decree() -> None:
-    sizes = {item.id: item.size for item in style.PARAGRAPH_STYLES}
-    assert (sizes["QuocHieu"], sizes["TieuNgu"], sizes["DiaDanh"]) == (13, 14, 14)  # one set, footnote of V
-    assert (sizes["SoKyHieu"], sizes["NoiNhanNhan"], sizes["NoiNhan"]) == (13, 12, 11)
-    assert 20 <= style.MARGIN_TOP <= 25
-    assert 20 <= style.MARGIN_BOTTOM <= 25
-    assert 30 <= style.MARGIN_LEFT <= 35
-    assert 15 <= style.MARGIN_RIGHT <= 20
-    assert style.FIRST_LINE in {10.0, 12.7}
-    assert style.BETWEEN_PARAGRAPHS >= 6
-    assert 1 <= style.LINE_SPACING <= 1.5
-
-
-def test_the_head_and_the_signature_fill_the_text_width() -> None:
-    assert style.HEAD_LEFT + style.HEAD_RIGHT == style.TEXT_WIDTH
-    assert style.SIGN_LEFT + style.SIGN_RIGHT == style.TEXT_WIDTH
+    assert not [item.name for item in STYLES if "," in item.name]
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - {MASTER}))
@@ -159,11 +127,11 @@ def test_no_table_is_wider_than_the_page(name: str) -> None:
     ]
     assert widths
     for width in widths:
-        assert min(abs(width - room) for room in (style.TEXT_WIDTH, style.TEXT_WIDTH_LANDSCAPE)) < 0.5
+        assert min(abs(width - room) for room in (HOUSE.text_width, HOUSE.text_width_landscape)) < 0.5
 
 
 def test_the_signature_stays_on_one_page_with_the_last_lines() -> None:
-    keeping = {item.id for item in style.PARAGRAPH_STYLES if item.keep_next}
+    keeping = {item.id for item in STYLES if item.keep_next}
     assert {"DoanKet", "DanChuKy"} <= keeping
     rows = list(_body(p("DoanKet", "Hết./."), signature()).iter(f"{W}tr"))
     assert len(rows) == 1
@@ -225,6 +193,8 @@ def test_slips_in_a_source_are_refused() -> None:
         p("Heading1", "no such style")
     with pytest.raises(ValueError, match="1 of 2"):
         table([Column("A", 80), Column("B", 85)], ["only one"])
+    with pytest.raises(ValueError, match="160"):
+        table([Column("A", 80), Column("B", 80)], ["1", "2"])
 
 
 def test_minutes_have_no_place_and_date_in_their_head() -> None:

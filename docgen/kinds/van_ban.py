@@ -22,6 +22,10 @@ NUMBER_BLANK = SPACE * 12
 """Room to write a number by hand: 14 mm at 13 pt, where a space is a quarter of the size."""
 DAY_BLANK = SPACE * 8
 """Room to write a day or a month by hand: 10 mm at 14 pt."""
+TIGHT_DAY_BLANK = SPACE * 5
+"""The same beside a long place name, so that place and date stay on one line of 98 mm."""
+LONG_PLACE = 10
+"""Letters of a place name that leave room for ``DAY_BLANK``: "Quảng Nam" does, "Buôn Ma Thuột" does not."""
 
 SYMBOLS = {
     "ke-hoach": "KH",
@@ -140,12 +144,17 @@ def sign(general: General, paper: KnownPaper, kind: str) -> str:
     return f"{figure(paper)}/{typed or symbol(general, kind)}"
 
 
-def day_of_issue(date: dt.date | None, year: int) -> str:
+def day_of_issue(date: dt.date | None, year: int, blank: str = DAY_BLANK) -> str:
     """Give "ngày 29 tháng 9 năm 2023", or the same with blanks for day and month.
 
     A line may break after a blank, never within one.
     """
-    return long_date(date) if date else f"ngày{DAY_BLANK} tháng{DAY_BLANK} năm {year}"
+    return long_date(date) if date else f"ngày{blank} tháng{blank} năm {year}"
+
+
+def day_beside(place: str, date: dt.date | None, year: int) -> str:
+    """Give the day of issue as it stands after the name of the place at the top right."""
+    return day_of_issue(date, year, DAY_BLANK if len(place) <= LONG_PLACE else TIGHT_DAY_BLANK)
 
 
 def cited(dossier: Dossier, kind: str, name: str, key: str = "") -> str:
@@ -213,11 +222,16 @@ def role_called(general: General, role: Role) -> str:
 
 
 def signature(season_signers: Sequence[Signer], code: str, style: DeputyStyle) -> NguoiKy:
-    """Make the signature block of a signer (Nghị định 30/2020, Điều 13; Phụ lục I, II.7)."""
+    """Make the signature block of a signer (Nghị định 30/2020, Điều 13; Phụ lục I, II.7).
+
+    ``style`` is how a deputy signs for the board, a collective; for the chief of an office, who signs
+    by order (``TL.``), a deputy always writes ``KT.``
+    """
     signer = next((signer for signer in season_signers if signer.code == code), None)
     if signer is None:
         return NguoiKy(dong=[], ten="")
-    acting = [f"KT. {signer.deputy_of}"] if signer.deputy_of and style is DeputyStyle.ACTING else []
+    shown = style is DeputyStyle.ACTING or not signer.authority.startswith("TM.")
+    acting = [f"KT. {signer.deputy_of}"] if signer.deputy_of and shown else []
     return NguoiKy(dong=[signer.authority, *acting, signer.title], ten=signer.name)
 
 
@@ -245,7 +259,7 @@ def base_fields(dossier: Dossier, kind: str, key: str = "", unit: str = "") -> d
         "so": figure(paper),
         "ky_hieu": sign(general, paper, kind).partition("/")[2],
         "dia_danh": general.place,
-        "ngay_ban_hanh": day_of_issue(paper.date, general.year),
+        "ngay_ban_hanh": day_beside(general.place, paper.date, general.year),
         "nam": str(general.year),
         "co_quan": CoQuan(
             day_du=general.org_full,

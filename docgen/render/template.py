@@ -23,6 +23,7 @@ from docgen.render.expressions import Scope
 from docgen.render.faults import problem
 from docgen.render.markup import DECLARATION, LEFT_OVER, MarkupError, W, parse_strict, serialise
 from docgen.render.package import Image, Package, parts_of_type
+from docgen.render.page import STYLES, impose
 from docgen.render.proof import prove
 from docgen.render.scan import Paragraph, Tag, paragraphs, part_label
 
@@ -39,7 +40,6 @@ _FILLED: Final = (_MAIN, "wordprocessingml.header+xml", "wordprocessingml.footer
 MAX_PART: Final = 8 * 1024 * 1024
 """Most bytes of one XML part of a template; a hundred pages of tables need two million."""
 
-_STYLES: Final = "word/styles.xml"
 _XML: Final = (".xml", ".rels")
 _TRACES: Final = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
 _NEEDLESS: Final = (f"{W}proofErr", f"{W}lastRenderedPageBreak")
@@ -118,7 +118,7 @@ def compile_template(data: bytes, schema: Schema, *, name: str, style: bytes | N
     """Compile and prove a template; ``Stop`` carries all of its faults together.
 
     ``data`` is the .docx; ``name`` names it for the user; ``style``, if given, is the style
-    master, whose ``styles.xml`` takes the place of the template's own.
+    master, whose styles and margins take the place of the template's own (see ``page``).
     """
     workshop = _Workshop(data, schema, name, style)
     if workshop.template is None:
@@ -174,14 +174,14 @@ class _Workshop:
                 self._unusable("không có phần văn bản của Word")
             elif not package.content_types().get(main, "").endswith(_MAIN):
                 self._unusable("tệp có macro hoặc không phải dạng .docx")
-            elif _STYLES not in package:
+            elif STYLES not in package:
                 self._unusable("không có bộ kiểu chữ (styles.xml)")
             if self.problems:
                 return None
             self._refuse_tags_in_properties(package)
             package.slim()
             if style is not None:
-                package.put(_STYLES, Package.read(style)[_STYLES])
+                impose(package, Package.read(style))
         except (MarkupError, KeyError):
             self._unusable("có phần bên trong không đúng cú pháp XML")
             return None
@@ -200,7 +200,7 @@ class _Workshop:
         found = {}
         filled = set(parts_of_type(package, _FILLED))
         for name in sorted(package.members):
-            if not name.endswith(".xml") or name == _STYLES:
+            if not name.endswith(".xml") or name == STYLES:
                 continue
             try:
                 root = parse_strict(package[name])

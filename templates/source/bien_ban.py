@@ -225,7 +225,7 @@ def _conclusion() -> Xml:
 
 
 def _signatures() -> Xml:
-    half = style.TEXT_WIDTH / 2
+    half = style.HOUSE.text_width / 2
     return join(
         p("DanChuKy"),
         p("ChucVuKy", "ĐẠI DIỆN CÁC ĐƠN VỊ ĐƯỢC KIỂM TRA"),

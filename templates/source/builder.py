@@ -1,7 +1,7 @@
 r"""Build Word templates from a compact description.
 
 Every function gives a piece of the document's body; pieces are joined with ``+`` or listed.
-Named styles are those of ``style.PARAGRAPH_STYLES`` (by ``id``); there is no direct formatting.
+Named styles are those of ``named_styles`` (by ``id``); there is no direct formatting.
 
     from templates.source.builder import Cell, Column, document, each, letterhead, p, section
     from templates.source.builder import signature, table, title, when
@@ -30,7 +30,8 @@ Named styles are those of ``style.PARAGRAPH_STYLES`` (by ``id``); there is no di
 
 In a text ``**…**`` is bold, ``*…*`` italic, ``\n`` a line break, ``\t`` a tab; a tag must stand
 wholly inside or outside such marks, so that it is one run.  Widths are millimetres and add up to
-``style.TEXT_WIDTH`` (165) or ``TEXT_WIDTH_LANDSCAPE`` (252).  ``grid`` makes a borderless table
+``style.DRAWN_WIDTH`` (165) or ``DRAWN_WIDTH_LANDSCAPE`` (252); they are scaled to the width that
+the house style leaves between its margins.  ``grid`` makes a borderless table
 for other signature blocks; ``document`` gives the bytes of the package, always the same.
 """
 
@@ -38,11 +39,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from templates.source import markup, style
 from templates.source.markup import twips
+from templates.source.named_styles import paragraph_styles
 from templates.source.package import pack
 
 
@@ -87,7 +89,7 @@ _SPECIAL = re.compile(r"([\n\t])")
 
 def p(style_id: str, content: str = "") -> Xml:
     """Make a paragraph in a named style; ``KeyError`` when there is no such style."""
-    if style_id not in style.STYLE_IDS:
+    if style_id not in {item.id for item in paragraph_styles(style.HOUSE)}:
         raise KeyError(style_id)
     return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{_runs(content)}</w:p>')
 
@@ -155,7 +157,7 @@ def letterhead(*, place_and_date: bool = True) -> Xml:
     )
     dated = p("DiaDanh", "{{ dia_danh }}, {{ ngay_ban_hanh }}") if place_and_date else p("DiaDanh")
     return grid(
-        [style.HEAD_LEFT, style.HEAD_RIGHT],
+        style.HOUSE.head_columns,
         [issuer + p("GachCoQuan"), nation],
         [p("SoKyHieu", "Số: {{ so }}/{{ ky_hieu }}"), dated],
     )
@@ -169,7 +171,7 @@ def title(kind: str, abstract: str) -> Xml:
 def signature() -> Xml:
     """Make "Nơi nhận" at the left and the signer at the right, on one page."""
     return grid(
-        [style.SIGN_LEFT, style.SIGN_RIGHT],
+        style.HOUSE.sign_columns,
         [recipients(), signer()],
         space_before=True,
     )
@@ -189,7 +191,7 @@ def signer() -> Xml:
 def grid(widths: Sequence[float], *rows: Sequence[Xml] | str, space_before: bool = False) -> Xml:
     """Make a borderless table without cell margins; a cell's pieces end in a paragraph that stays.
 
-    A text instead of a row is a ``{%tr … %}`` tag.
+    ``widths`` are those of the house style, not scaled.  A text instead of a row is a ``{%tr … %}`` tag.
     """
     made = [
         _tag_row(row, widths)
@@ -208,8 +210,9 @@ def table(columns: Sequence[Column], *rows: Row | str, head: Sequence[Row] = ())
     ``rows`` a text is a ``{%tr … %}`` tag in a row of its own.
     """
     headings: Sequence[Row] = head or [[column.heading for column in columns]]
-    top = [Column("", column.width, "TieuDeBang") for column in columns]
-    widths = [column.width for column in columns]
+    widths = style.HOUSE.fitted([column.width for column in columns])
+    columns = [replace(column, width=width) for column, width in zip(columns, widths, strict=True)]
+    top = [replace(column, style="TieuDeBang") for column in columns]
     made = [_row(_cells(row, top), header=True) for row in headings]
     made += [_tag_row(row, widths) if isinstance(row, str) else _row(_cells(row, columns)) for row in rows]
     return p("KhoangBang") + _table("BangKe", widths, made)
@@ -291,8 +294,8 @@ def _properties(ended: Section) -> str:
         '<w:sectPr><w:headerReference w:type="default" r:id="rIdSoTrang"/>'
         '<w:headerReference w:type="first" r:id="rIdTrangDau"/><w:type w:val="nextPage"/>'
         f"<w:pgSz {size}/>"
-        f'<w:pgMar w:top="{twips(style.MARGIN_TOP)}" w:right="{twips(style.MARGIN_RIGHT)}"'
-        f' w:bottom="{twips(style.MARGIN_BOTTOM)}" w:left="{twips(style.MARGIN_LEFT)}"'
+        f'<w:pgMar w:top="{twips(style.HOUSE.margin_top)}" w:right="{twips(style.HOUSE.margin_right)}"'
+        f' w:bottom="{twips(style.HOUSE.margin_bottom)}" w:left="{twips(style.HOUSE.margin_left)}"'
         f' w:header="{twips(style.PAGE_NUMBER_FROM_EDGE)}" w:footer="{twips(style.PAGE_NUMBER_FROM_EDGE)}"'
         ' w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )

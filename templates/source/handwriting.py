@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from templates.source import style
 from templates.source.builder import Cell, Xml, join, p
 
-_LINE = "." * 120
-"""Just under the width of a line of body text with its first-line indent: 148 of 152 mm at 14 pt."""
+_DOT = 0.25 * 25.4 / 72
+"""Width of a dot for each point of size."""
 _LINES_IN_ROW = 2
 
 
 def dotted(lines: int) -> Xml:
     """Make dotted lines, as far apart as body text is."""
-    return join(*[p("ThanVanBan", _LINE)] * lines)
+    house = style.HOUSE
+    room = style.NARROWEST_TEXT - house.first_line - 2.0  # stays one line when the margins are widened
+    line = "." * int(room / (_DOT * house.body))
+    return join(*[p("ThanVanBan", line)] * lines)
 
 
 def empty_row(columns: int) -> list[Cell]:

@@ -12,7 +12,6 @@ from templates.source.builder import (
     Xml,
     document,
     each,
-    grid,
     join,
     letterhead,
     p,
@@ -23,7 +22,6 @@ from templates.source.builder import (
     when,
 )
 
-_SUBJECT = "kết quả đánh giá, xếp loại thi đua công tác Mặt trận\ncác {{ co_quan.cac_don_vi }} năm {{ nam }}"
 _RESULT = "kết quả đánh giá, xếp loại thi đua công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}"
 _HEAD, _LEFT, _CENTRE = "TieuDeBangNho", "OBangNho", "OBangNhoGiua"
 """Styles of the full table: room for 100,00 with up to eight sections."""
@@ -71,7 +69,11 @@ def template() -> bytes:
 
 def _decision() -> Xml:
     return join(
-        title("QUYẾT ĐỊNH", "Về việc công nhận " + _SUBJECT),
+        title(
+            "QUYẾT ĐỊNH",
+            "Về việc công nhận kết quả đánh giá, xếp loại thi đua\n"
+            "công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}",
+        ),
         p("ThamQuyen", "{{ tham_quyen }}"),
         each("c in can_cu", p("CanCu", "{{ c }}")),
         p("ChuQuyetDinh", "QUYẾT ĐỊNH:"),
@@ -84,7 +86,11 @@ def _decision() -> Xml:
 
 def _notice() -> Xml:
     return join(
-        title("THÔNG BÁO", _SUBJECT.replace("kết quả", "Kết quả", 1)),
+        title(
+            "THÔNG BÁO",
+            "Kết quả đánh giá, xếp loại thi đua công tác Mặt trận\n"
+            "các {{ co_quan.cac_don_vi }} năm {{ nam }}",
+        ),
         p(
             "ThanVanBan",
             "Thực hiện {{ ke_hoach.day_du }}; trên cơ sở {{ bao_cao.day_du }} và {{ bien_ban_hop.day_du }}, "
@@ -156,22 +162,13 @@ def _appendix() -> Section:
         p("TenPhuLuc", "BẢNG TỔNG HỢP ĐIỂM, XẾP HẠNG, XẾP LOẠI NĂM {{ nam }}"),
         p(
             "KemTheo",
-            "(Kèm theo {{ ten_goi }} số {{ so }}/{{ ky_hieu }} {{ ngay_ban_hanh }} của Ban Thường trực "
-            "{{ co_quan.goi_tat }})",
+            "(Kèm theo {{ ten_goi }} số {{ so }}/{{ ky_hieu }} {{ ngay_ban_hanh }}\n"
+            "của Ban Thường trực {{ co_quan.goi_tat }})",
         ),
-        _line_in_the_middle(),
+        p("GachPhuLuc"),
         _full_table(),
         p("KetPhuLuc", "./."),
         landscape=True,
-    )
-
-
-def _line_in_the_middle() -> Xml:
-    """Make the line under an abstract; its style is made for an upright page, so it gets that width."""
-    side = (style.TEXT_WIDTH_LANDSCAPE - style.TEXT_WIDTH) / 2
-    return grid(
-        [side, style.TEXT_WIDTH, side],
-        [p("KhoangTrong"), p("GachTrichYeu"), p("KhoangTrong")],
     )
 
 
@@ -189,7 +186,7 @@ def _full_table() -> Xml:
     ]  # fmt: skip
     section_head = ["{%tc for c in cot_phan %}", "{{ c.phan }}\n({{ c.toi_da }})", "{%tc endfor %}"]
     section_row = ["{%tc for d in h.diem %}", "{{ d }}", "{%tc endfor %}"]
-    width = (style.TEXT_WIDTH_LANDSCAPE - _ORDER - _UNIT) / (len(section_row) + len(figures))
+    width = (style.DRAWN_WIDTH_LANDSCAPE - _ORDER - _UNIT) / (len(section_row) + len(figures))
     columns = [
         Column("", _ORDER, _CENTRE),
         Column("", _UNIT, _LEFT),

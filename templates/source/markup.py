@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from templates.source import style
-from templates.source.style import ParagraphStyle
+from templates.source.named_styles import ParagraphStyle, paragraph_styles
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -31,7 +31,7 @@ def styles() -> str:
     """Write ``styles.xml``: the house style as named Word styles."""
     fonts = "".join(f' w:{script}="{style.FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/>{_size(style.BODY)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/>{_size(style.HOUSE.body)}"
         '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
@@ -46,7 +46,9 @@ def styles() -> str:
         + _character("ChuDam", "Chữ đậm", "<w:b/><w:bCs/>")
         + _character("ChuNghieng", "Chữ nghiêng", "<w:i/><w:iCs/>")
     )
-    named = (_paragraph_style(item, order) for order, item in enumerate(style.PARAGRAPH_STYLES, start=1))
+    named = (
+        _paragraph_style(item, order) for order, item in enumerate(paragraph_styles(style.HOUSE), start=1)
+    )
     return part("styles", defaults + base + "".join(named))
 
 
@@ -80,12 +82,9 @@ def _table_style(identity: str, name: str, *, default: bool = False, borders: bo
     )
 
 
-_NORMAL = ParagraphStyle("Normal", "Normal", align="left")
-
-
 def _paragraph_style(item: ParagraphStyle, order: int) -> str:
     """Write a style: only what differs from the style that it follows."""
-    base = item.base or _NORMAL
+    base = item.base or ParagraphStyle("Normal", "Normal", size=style.HOUSE.body, align="left")
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{item.id}">'
         f'<w:name w:val={quoteattr(item.name)}/><w:basedOn w:val="{base.id}"/>'

@@ -29,8 +29,8 @@ def template() -> bytes:
             letterhead(),
             title(
                 "QUYẾT ĐỊNH",
-                "Về việc thành lập {{ co_quan.doan }}, đánh giá công tác Mặt trận\n"
-                "các {{ co_quan.cac_don_vi }} năm {{ nam }}",
+                "Về việc thành lập {{ co_quan.doan }}, đánh giá\n"
+                "công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}",
             ),
             authority(),
             _articles(),

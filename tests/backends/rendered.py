@@ -53,7 +53,7 @@ def render(folder: Path) -> list[Paper]:
     """Make all papers and their PDFs."""
     folder.mkdir(parents=True)
     sources = []
-    for name, kind, season, key in _wanted():
+    for name, kind, season, key in wanted():
         sources.append(folder / f"{name}.docx")
         sources[-1].write_bytes(made(kind, season, key))
     converted = convert(sources)
@@ -61,7 +61,8 @@ def render(folder: Path) -> list[Paper]:
     return [Paper(source.stem, read_pdf(path), path) for source, path in converted.done.items()]
 
 
-def _wanted() -> Iterator[tuple[str, Kind, Season, str]]:
+def wanted() -> Iterator[tuple[str, Kind, Season, str]]:
+    """Give name, kind, records and key of every paper that is measured."""
     sample = sample_season()
     yield "ke-hoach", ke_hoach.KIND, sample, ""
     yield "quyet-dinh", quyet_dinh.KIND, sample, ""
@@ -135,7 +136,10 @@ def _long(season: Season) -> Season:
         for number in range(1, 21)
     )
     units = tuple(_long_unit(unit, i) for i, unit in enumerate(season.units))
-    return grown.model_copy(update={"recipients": (*extra, *season.recipients), "units": units})
+    # «Như Điều …» stays the first of a decision's recipients, and «Lưu: …» the last
+    first = tuple(row for row in season.recipients if row.text.startswith("Như"))
+    others = tuple(row for row in season.recipients if row not in first)
+    return grown.model_copy(update={"recipients": (*first, *extra, *others), "units": units})
 
 
 def _long_unit(unit: Unit, index: int) -> Unit:

@@ -124,7 +124,7 @@ def test_the_appendix_lies_on_its_side_and_is_numbered_by_itself() -> None:
     assert "=== hết phần: khổ dọc, trang từ 1\n[Phụ lục] Phụ lục\n" in words
     assert words.endswith("[Kết thúc phụ lục] ./.\n=== hết phần: khổ ngang, trang từ 1\n")
     assert (
-        "(Kèm theo Thông báo số ············/TB-MTTQ-BTT ngày········ tháng········ năm 2023 "
+        "(Kèm theo Thông báo số ············/TB-MTTQ-BTT ngày········ tháng········ năm 2023⏎"
         "của Ban Thường trực Ủy ban MTTQ Việt Nam thành phố)"
     ) in words
 

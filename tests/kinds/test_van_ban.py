@@ -67,6 +67,22 @@ def test_blanks_are_wide_enough_for_a_pen() -> None:
     assert set(van_ban.NUMBER_BLANK + van_ban.DAY_BLANK) == {"\N{NO-BREAK SPACE}"}
 
 
+@pytest.mark.parametrize(
+    ("place", "blank"),
+    [
+        ("Tam Kỳ", van_ban.DAY_BLANK),
+        ("Quảng Nam", van_ban.DAY_BLANK),
+        ("Buôn Ma Thuột", van_ban.TIGHT_DAY_BLANK),
+    ],
+)
+def test_a_long_place_leaves_less_room_for_the_day_so_that_the_line_does_not_break(
+    place: str, blank: str
+) -> None:
+    season = planning_season(general=make_general(place=place), papers=())
+    assert _fields(season)["ngay_ban_hanh"] == f"ngày{blank} tháng{blank} năm {season.general.year}"
+    assert len(blank) >= 5, "two figures are as wide as four blanks"
+
+
 def test_an_outside_paper_is_cited_by_what_the_records_say_of_it() -> None:
     report = KnownPaper(
         kind="bao-cao",
