@@ -92,6 +92,7 @@ def test_init_from_a_workbook_takes_its_set_up_and_no_results(desk: Desk) -> Non
 @pytest.mark.usefixtures("shipped")
 def test_the_new_workspace_takes_the_templates_that_were_edited_in_word(desk: Desk) -> None:
     desk.fill_workbook()
+    desk.templates.mkdir()
     (desk.templates / "ke-hoach.docx").write_bytes(b"edited in Word")
     desk.run("init", "moi", "--from", "tam-ky-2023")
     assert (desk.root / "moi" / "templates" / "ke-hoach.docx").read_bytes() == b"edited in Word"
