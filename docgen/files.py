@@ -127,12 +127,35 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+_REASONS: Final = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EACCES: "không có quyền, hoặc tệp đang mở trong chương trình khác",
+    errno.EPERM: "không có quyền, hoặc tệp đang mở trong chương trình khác",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOTDIR: "trên đường dẫn có một tệp nằm ở chỗ của thư mục",
+    errno.EEXIST: "trên đường dẫn có một tệp nằm ở chỗ của thư mục",
+    errno.EISDIR: "chỗ ấy là một thư mục",
+    errno.EINVAL: "tên có ký tự không dùng được",
+    errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài",
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EDQUOT: "đã dùng hết phần đĩa được cấp",
+    errno.EIO: "ổ đĩa bị lỗi khi đọc hoặc ghi",
+}
+
+
+def reason(error: OSError) -> str:
+    """Say in the user's words, as the end of a sentence, why the system refused a file."""
+    if error.errno is None:
+        return "lỗi hệ thống"
+    return _REASONS.get(error.errno, f"lỗi hệ thống số {error.errno}")
+
+
 def _cannot_write(path: Path, error: OSError) -> Stop:
     """Say in the user's words why a file could not be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Stop(
             f"Đĩa đã đầy, chưa ghi được «{path.name}». Bản cũ (nếu có) vẫn nguyên.",
-            "Hãy xoá bớt tệp không dùng rồi chạy lại.",
+            "Hãy xóa bớt tệp không dùng rồi chạy lại.",
         )
     if isinstance(error, PermissionError):
         return Stop(
@@ -140,7 +163,7 @@ def _cannot_write(path: Path, error: OSError) -> Stop:
             "Hãy đóng tệp ấy rồi chạy lại.",
         )
     return Stop(
-        f"Không ghi được «{path.name}»: {error.strerror or error}.", "Hãy kiểm tra ổ đĩa rồi chạy lại."
+        f"Không ghi được «{path.name}»: {reason(error)}.", "Hãy kiểm tra tên và thư mục rồi chạy lại."
     )
 
 
@@ -217,7 +240,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     "TEP-01": ("Tệp trống, không có gì bên trong.", _ASK_AGAIN),
     "TEP-02": (
         "Tệp có mật khẩu mở.",
-        "Hãy mở bằng Word hoặc Excel, gỡ mật khẩu (File, Info, Protect, xoá mật khẩu), rồi lưu lại.",
+        "Hãy mở bằng Word hoặc Excel, gỡ mật khẩu (File, Info, Protect, xóa mật khẩu), rồi lưu lại.",
     ),
     "TEP-03": ("Tệp kiểu cũ (.xls hoặc .doc).", _SAVE_AGAIN),
     "TEP-04": ("Tệp là một trang web (HTML) được đổi đuôi.", _SAVE_AGAIN),
@@ -227,7 +250,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     "TEP-08": ("Tệp có quá nhiều phần bên trong ({found}; nhiều nhất {limit}).", _ASK_AGAIN),
     "TEP-09": ("Tệp bung ra quá lớn ({found} MB; nhiều nhất {limit} MB).", _ASK_AGAIN),
     "TEP-10": ("Tệp bị nén bất thường (bung ra gấp {found} lần; nhiều nhất {limit} lần).", _ASK_AGAIN),
-    "TEP-11": ("Tệp có phần bên trong bị khoá bằng mật khẩu.", _ASK_AGAIN),
+    "TEP-11": ("Tệp có phần bên trong bị khóa bằng mật khẩu.", _ASK_AGAIN),
 }
 
 

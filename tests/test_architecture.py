@@ -53,7 +53,7 @@ DOORS = {
     "jinja2": ("render", "templates run in one sandbox, with one environment"),
     "markupsafe": ("render", "escaping is a part of rendering"),
     "lxml": ("render", "XML is parsed strictly in one way"),
-    "docx": ("lint", "finished papers are looked at, never written, with it"),
+    "docx": ("lint", "finished papers are looked at, and on request mended, with it"),
     "num2words": ("viet", "its Vietnamese is corrected there"),
     "click": ("cli", "the verbs know no terminal; its words are made Vietnamese there"),
     "pydantic": ("records workbook kind kinds", "records and contexts are models; others take plain values"),

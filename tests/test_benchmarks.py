@@ -11,11 +11,11 @@ from benchmarks.render import measure
 from docgen.render import Schema, check_package, compile_template
 
 
-def test_all_engines_make_the_same_text_and_docgen_is_ahead_of_docxtpl() -> None:
-    """``measure`` itself asserts the same text; the margin claimed is shown by running it in full."""
-    plain, whole, render, _limit = measure(number=8, rounds=2).values()
-    assert render > 5 * plain
-    assert whole > plain
+def test_the_benchmark_runs_and_all_its_engines_make_the_same_text() -> None:
+    """``measure`` itself refuses engines that differ; how fast they are is for the benchmark to show."""
+    rates = measure(number=3, rounds=1)
+    assert len(rates) == 4
+    assert all(rate > 0 for rate in rates.values())
 
 
 def test_the_notice_is_the_one_that_engines_are_compared_on() -> None:

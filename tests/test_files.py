@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from docgen import files
-from docgen.files import Lock, check_archive, sha256, sha256_file, sweep, write_atomic
+from docgen.files import Lock, check_archive, reason, sha256, sha256_file, sweep, write_atomic
 from docgen.problem import Stop
 
 OLD, NEW = b"ban cu, nguyen ven", "bản mới, nguyên vẹn".encode()
@@ -93,6 +93,33 @@ class TestWriteAtomic:
             write_atomic(path, NEW)
         assert path.read_bytes() == OLD
         assert names(tmp_path) == ["tb.docx"]
+
+    def test_a_place_that_cannot_be_is_told_in_vietnamese(self, tmp_path: Path) -> None:
+        (tmp_path / "tệp").write_bytes(OLD)
+        (tmp_path / "thư mục").mkdir()
+        for path, why in (
+            (tmp_path / "tệp" / "con" / "tb.docx", "tệp nằm ở chỗ của thư mục"),
+            (tmp_path / "tệp" / "tb.docx", "tệp nằm ở chỗ của thư mục"),
+            (tmp_path / "thư mục", "chỗ ấy là một thư mục"),
+            (tmp_path / ("dài" * 200), "tên hoặc đường dẫn quá dài"),
+        ):
+            with pytest.raises(Stop, match=why):
+                write_atomic(path, NEW)
+        assert names(tmp_path) == ["thư mục", "tệp"]
+
+    @pytest.mark.parametrize(
+        ("number", "words"),
+        [
+            (errno.ENOENT, "không có tệp hoặc thư mục này"),
+            (errno.EROFS, "ổ đĩa chỉ cho đọc"),
+            (errno.EACCES, "không có quyền"),
+            (12345, "lỗi hệ thống số 12345"),
+        ],
+    )
+    def test_the_words_of_the_system_are_never_shown(self, number: int, words: str) -> None:
+        told = reason(OSError(number, "Some English words"))
+        assert told.startswith(words)
+        assert "English" not in told
 
     def test_a_kill_in_the_middle_leaves_whole_files_and_what_sweep_removes(self, tmp_path: Path) -> None:
         (tmp_path / "con").mkdir()
@@ -203,6 +230,7 @@ class TestCheckArchive:
             (archive({"a": b"x" * 5000})[:80], "TEP-07", "cụt hoặc hỏng"),
             (archive({f"m{i}": b"" for i in range(2001)}), "TEP-08", "2002"),
         ],
+        ids=lambda value: value if isinstance(value, str) else "",  # the bytes hold the time of the test
     )
     def test_each_way_of_being_wrong_has_its_own_sentence(self, data: bytes, code: str, words: str) -> None:
         problem = check_archive(data, what="sổ.xlsx")

@@ -54,7 +54,7 @@ def _build_kind(plan: Plan, kind: Kind, jobs: Sequence[Job]) -> tuple[dict[str, 
         except Stop as stop:
             problems += [_of_paper(problem, job) for problem in stop.problems]
             continue
-        problems += check_package(papers[job.paper], name=job.name)
+        problems += check_package(papers[job.paper], name=job.name, tags=False)
     return papers, problems
 
 

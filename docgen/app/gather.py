@@ -56,11 +56,12 @@ def check(season: str | None, *, here: Path) -> Checked:
     ``season`` and ``here`` are as in ``find_season``.
     """
     place = find_season(season, here)
-    records, problems = workbook.read(place.workbook)
-    if records is not None:
-        problems = [*problems, *checks.check(records)]
+    reading = workbook.examine(place.workbook)
+    problems = list(reading.problems)
+    if reading.partial is not None:
+        problems += checks.check(reading.partial, reading.gaps, problems)
     titles = [model.sheet.title for model in SHEETS.values()]
-    return Checked(place, records, tuple(in_order(problems, titles)))
+    return Checked(place, reading.season, tuple(in_order(problems, titles)))
 
 
 def plan(season: str | None, *, here: Path) -> Plan:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen import files
 from docgen.app.workspace import find_files
 from docgen.lint import RULES, Finding, Profile, check_file, explain, lint
+from docgen.lint.mending import Mended, mend
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.viet.text import suggest
 
@@ -61,6 +64,42 @@ def _lint_file(path: Path, profile: str) -> LintedFile:
         return LintedFile(path, tuple(check_file(path, profile)))
     except Stop as stop:
         return LintedFile(path, (), stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A paper that was mended: the file read, the file made, what was done and what is left."""
+
+    source: Path
+    made: Path
+    mended: Mended
+
+
+def fix_file(name: str, out: Path, *, here: Path, profile: str, today: dt.date) -> Fixed:
+    """Mend what is mechanical in a Word file, into a new file; the file itself is only read.
+
+    What needs a person is left in the new file as Word comments, dated ``today``.  ``Stop`` when
+    the file cannot be read, or when something stands where the new file would be made.
+    """
+    source, *others = find_files([name], here=here)
+    target = here / out
+    if others:
+        raise Stop("Mỗi lần chỉ sửa một tệp.", "Hãy ghi tên một tệp.", exit_code=ExitCode.USAGE)
+    if target.exists():
+        raise Stop(
+            f"Đã có «{target.name}»; docgen không ghi đè.",
+            "Hãy chọn tên khác cho tệp kết quả.",
+            exit_code=ExitCode.USAGE,
+        )
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise Stop(
+            f"Không đọc được «{source.name}»: {files.reason(error)}.", "Hãy đóng tệp rồi chạy lại."
+        ) from error
+    mended = mend(data, source.name, profile, today=today)
+    files.write_atomic(target, mended.data)
+    return Fixed(source, target, mended)
 
 
 def explain_rule(name: str) -> str:

@@ -110,8 +110,8 @@ def _missing() -> Stop:
     return Stop(
         "Chưa làm được PDF vì máy này chưa có LibreOffice"
         " (trên Windows cũng có thể dùng Microsoft Word). Văn bản Word không bị ảnh hưởng.",
-        "Hãy cài LibreOffice (miễn phí, https://vi.libreoffice.org; trên Debian, Ubuntu: "
-        "apt install libreoffice-writer-nogui fonts-liberation2) rồi chạy lại. "
+        "Hãy cài LibreOffice (miễn phí; trên Debian, Ubuntu là các gói libreoffice-writer-nogui và "
+        "fonts-liberation2) rồi chạy lại. "
         f"Nếu đã cài ở thư mục khác thường, ghi đường dẫn tới soffice vào biến {libreoffice.VARIABLE}.",
         exit_code=ExitCode.PROBLEMS,
     )
@@ -173,7 +173,7 @@ class _Batch:
         try:
             data = source.read_bytes()
         except OSError as error:
-            return self._fault("PDF-01", source, why=error.strerror or str(error))
+            return self._fault("PDF-01", source, why=files.reason(error))
         fault = files.check_archive(data, what=source.name)
         if fault is not None:
             return fault

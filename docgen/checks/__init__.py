@@ -7,13 +7,27 @@ time, but what is there must agree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from docgen.checks import awards, crosscheck, dates, ranking, remarks, schedule, scores, signing, team, units
+from docgen.checks import (
+    awards,
+    crosscheck,
+    dates,
+    placeholders,
+    ranking,
+    remarks,
+    schedule,
+    scores,
+    signing,
+    team,
+    units,
+)
+from docgen.checks.needs import must_wait
 from docgen.checks.rule import Rule
-from docgen.problem import Problem, Severity, in_order
+from docgen.problem import Problem, Severity, Where, in_order
 from docgen.records import SHEETS, Season
+from docgen.viet import pad2
 
 CHECKS: tuple[Rule, ...] = (
     units.names_are_unique,
@@ -40,6 +54,7 @@ CHECKS: tuple[Rule, ...] = (
     team.members_are_impartial,
     team.sections_have_somebody,
     team.changes_have_a_decision,
+    team.absences_have_a_reason,
     dates.papers_follow_each_other,
     dates.deadline_is_before_the_first_day,
     dates.papers_are_issued_at_once,
@@ -47,6 +62,7 @@ CHECKS: tuple[Rule, ...] = (
     dates.remedies_come_after_the_notice,
     dates.dates_are_of_the_year,
     dates.plan_comes_in_time,
+    dates.numbers_belong_to_one_paper,
     scores.scores_are_complete,
     scores.scores_are_within_the_maximum,
     scores.scores_are_in_steps,
@@ -64,16 +80,23 @@ CHECKS: tuple[Rule, ...] = (
     ranking.knockouts_hold,
     ranking.rulings_have_a_reason,
     ranking.counts_in_texts_agree,
+    ranking.lowest_level_begins_at_nothing,
+    ranking.nobody_is_tied_across_a_quota,
+    ranking.scores_have_levels,
     remarks.remarks_are_complete,
     remarks.limitations_agree_with_scores,
     remarks.remarks_are_not_copied,
     remarks.remarks_name_no_other_unit,
+    remarks.a_decision_prints_no_assessment,
     signing.signers_may_sign,
     signing.collective_papers_are_signed_for_it,
     signing.names_have_no_titles,
+    signing.deputies_sign_what_was_given_to_them,
     signing.notices_go_to_their_unit,
     signing.addressees_are_repeated,
     signing.last_article_is_named,
+    placeholders.recipients_name_what_is_filled,
+    placeholders.grounds_cite_known_papers,
 )
 """Every rule, in the order of the codes."""
 
@@ -85,6 +108,32 @@ RULES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
 _TABS = tuple(model.sheet.title for model in SHEETS.values())
 
 
-def check(season: Season) -> list[Problem]:
-    """Give all that the rules find wrong with a season, in the order of its tabs and cells."""
-    return in_order((problem for rule in CHECKS for problem in rule(season)), _TABS)
+def check(season: Season, gaps: Collection[str] = (), told: Collection[Problem] = ()) -> list[Problem]:
+    """Give all that the rules find wrong with a season, in the order of its tabs and cells.
+
+    ``gaps`` say what of the season could not be read (``visits``, ``visits.checks``), and
+    ``told`` what was said of it: rules that would speak of what is missing are left out, with
+    one warning that names them, and so is what they say of a cell that could not be read.
+    """
+    waiting = [rule.code for rule in CHECKS if must_wait(rule.code, gaps)]
+    settled = {problem.where for problem in told if problem.is_error}
+    found: list[Problem] = []
+    for rule in CHECKS:
+        if rule.code not in waiting:
+            new = [problem for problem in rule(season) if problem.where not in settled]
+            found += new
+            if rule is scores.scores_are_within_the_maximum:  # what else is said of an impossible score
+                settled |= {problem.where for problem in new}  # would only follow from it
+    if waiting:
+        found.append(_not_judged(season, waiting))
+    return in_order(found, _TABS)
+
+
+def _not_judged(season: Season, codes: list[str]) -> Problem:
+    return Problem(
+        "BANG-20",
+        Severity.WARNING,
+        Where(season.general.at().file),
+        f"Còn {pad2(len(codes))} quy tắc chưa xét được vì có dữ liệu chưa đọc được: {', '.join(codes)}.",
+        remedy="Sửa các lỗi đọc dữ liệu (O, BANG) rồi kiểm tra lại.",
+    )

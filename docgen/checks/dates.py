@@ -26,6 +26,15 @@ PAPER_NAMES = {
 }
 
 
+SEVERAL = frozenset({"bien-ban", "thay-doi-doan", "thong-bao"})
+"""Kinds that make several papers, each with its own number: one for a sitting, a change, a unit."""
+
+
+def is_of_no_paper(paper: KnownPaper) -> bool:
+    """Tell whether number and date of this row belong to no paper: one of several is not named."""
+    return paper.kind in SEVERAL and not paper.key
+
+
 def paper_named(season: Season, paper: KnownPaper) -> str:
     """Name a paper: its kind, the unit or sitting that it is about, its number."""
     if paper.kind == "bien-ban" and paper.key:
@@ -45,11 +54,18 @@ class _Event:
     where: Where
 
 
+def dated_papers(season: Season) -> Iterator[tuple[KnownPaper, dt.date]]:
+    """Give the papers whose date is known; a date that belongs to none of them is left to NGAY-08."""
+    for paper in season.papers:
+        if paper.date and not is_of_no_paper(paper):
+            yield paper, paper.date
+
+
 def _papers(season: Season, *kinds: str) -> list[_Event]:
     return [
-        _Event(paper_named(season, paper), paper.date, paper.at("date"))
-        for paper in season.papers
-        if paper.kind in kinds and paper.date
+        _Event(paper_named(season, paper), date, paper.at("date"))
+        for paper, date in dated_papers(season)
+        if paper.kind in kinds
     ]
 
 
@@ -165,14 +181,14 @@ def papers_are_issued_at_once(season: Season) -> Iterator[Fault]:
 def papers_are_issued_on_working_days(season: Season) -> Iterator[Fault]:
     """Use the office's own list of days off."""
     off, made_up = _calendar(season)
-    for paper in season.papers:
-        if paper.date and not is_working_day(paper.date, off, made_up):
+    for paper, date in dated_papers(season):
+        if not is_working_day(date, off, made_up):
             yield Fault(
                 paper.at("date"),
-                f"{paper_named(season, paper)} ghi ngày ban hành {short_date(paper.date)} "
-                f"({weekday(paper.date)}) là ngày nghỉ.",
+                f"{paper_named(season, paper)} ghi ngày ban hành {short_date(date)} "
+                f"({weekday(date)}) là ngày nghỉ.",
                 "Kiểm tra lại ngày; nếu hôm đó làm bù thì ghi vào bảng Ngày nghỉ.",
-                short_date(paper.date),
+                short_date(date),
             )
 
 
@@ -256,3 +272,41 @@ def plan_comes_in_time(season: Season) -> Iterator[Fault]:
             "Lùi hạn nộp hồ sơ, hoặc báo trước cho các đơn vị.",
             short_date(plan.date),
         )
+
+
+_KEYS = {
+    "thong-bao": "đơn vị nào",
+    "bien-ban": "buổi thứ mấy",
+    "thay-doi-doan": "mã thành viên nào (người vào, hoặc người thôi mà không có ai thay)",
+}
+"""What the column Khóa names, in the words of a question."""
+
+
+@rule("NGAY-08", ERROR, "Số và ngày đứng ở dòng của đúng một văn bản")
+def numbers_belong_to_one_paper(season: Season) -> Iterator[Fault]:
+    """Look for numbers and dates that no paper takes: no key among several, or a key of nothing."""
+    for paper in season.papers:
+        given = paper.number or (short_date(paper.date) if paper.date else "")
+        name = PAPER_NAMES.get(paper.kind, paper.kind)
+        if is_of_no_paper(paper) and given:
+            yield Fault(
+                paper.at("key"),
+                f"{name} có nhiều văn bản, nhưng dòng ghi {given} không có Khóa nên không biết "
+                "của văn bản nào.",
+                f"Ghi Khóa là {_KEYS[paper.kind]}; dòng không có Khóa chỉ để chọn Người ký chung.",
+                given,
+            )
+        elif paper.kind == "thay-doi-doan" and paper.key and paper.key not in season.member_by_code:
+            yield Fault(
+                paper.at("key"),
+                f"{name}: Khóa “{paper.key}” không phải mã của thành viên nào ở bảng Đoàn kiểm tra.",
+                f"Ghi Khóa là {_KEYS[paper.kind]}.",
+                paper.key,
+            )
+        elif paper.kind not in SEVERAL and paper.key:
+            yield Fault(
+                paper.at("key"),
+                f"{name} chỉ có một văn bản, nên dòng có Khóa “{paper.key}” không thuộc văn bản nào.",
+                "Xóa ô Khóa của dòng này.",
+                paper.key,
+            )

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import listed, many, repeated, unit_named
-from docgen.records import GeneralRemark, GeneralRemarkKind, Level, Ruling, Season
-from docgen.scoring import Ranking, rank, rule_problems
+from docgen.checks.wording import listed, many, repeated, sheet_of, unit_named
+from docgen.records import GeneralRemark, GeneralRemarkKind, Level, Ruling, Season, Stage
+from docgen.scoring import Ranking, Result, rank, rule_problems
+from docgen.scoring.levels import lowest_ceiling
 from docgen.viet import format_number, format_score, pad2, sentence_start
 
 
@@ -202,3 +203,72 @@ def _said_counts(season: Season) -> Iterator[tuple[GeneralRemark, str, int, Leve
                 text = unicodedata.normalize("NFC", remark.text)
                 for match in (*after.finditer(text), *before.finditer(text)):
                     yield remark, match[0].strip(), int(match[1]), level
+
+
+def _has_scores(season: Season) -> bool:
+    rows = (*season.self_scores, *season.cross_scores, *season.team_scores)
+    return any(row.scores for row in rows)
+
+
+@rule("XL-07", WARNING, "Mức xếp loại thấp nhất bắt đầu từ 0 điểm")
+def lowest_level_begins_at_nothing(season: Season) -> Iterator[Fault]:
+    """Look at the lowest level; a unit below it would have none."""
+    lowest = min(season.levels, key=lambda level: level.minimum, default=None)
+    if lowest is not None and lowest.minimum > 0:
+        bound = format_number(lowest.minimum)
+        yield Fault(
+            lowest.at("minimum"),
+            f"Mức thấp nhất là {lowest.name}, từ {bound} điểm: đơn vị dưới {bound} điểm không có mức nào.",
+            "Sửa mức này thành từ 0 điểm, hoặc thêm một mức thấp hơn bắt đầu từ 0.",
+            bound,
+        )
+
+
+@rule("XL-08", WARNING, "Không có đơn vị đồng hạng ở ranh giới chỉ tiêu")
+def nobody_is_tied_across_a_quota(season: Season) -> Iterator[Fault]:
+    """Tell of places that nobody got: units of one rank are treated alike, and there was not room for all.
+
+    A quota is "không quá"; the Standing Committee may vote, or set levels by hand.
+    """
+    limited = [(place, level, level.quota) for place, level in enumerate(season.levels[:-1]) if level.quota]
+    ranking = rank(season) if limited else None
+    if ranking is None or not _is_whole(ranking):
+        return
+    ruled = {ruling.unit for ruling in _ruled(season)}
+    for place, level, quota in limited:
+        tied = _first_without_a_place(season, ranking, place)
+        taken = sum(result.computed_level == level.code for result in ranking.results)
+        if taken < quota and tied and not ruled.issuperset(result.unit for result in tied):
+            yield Fault(
+                level.at("quota"),
+                f"Mức {level.name} còn {many(quota - taken, 'chỗ')} nhưng "
+                f"{listed(unit_named(season, result.unit) for result in tied)} đồng hạng {tied[0].rank}, "
+                f"nên không đơn vị nào trong số này được xếp mức {level.name}.",
+                "Ghi Thứ tự biểu quyết hoặc Xếp loại ấn định cho các đơn vị này ở bảng Quyết định xếp loại.",
+                many(quota, "đơn vị"),
+            )
+
+
+def _first_without_a_place(season: Season, ranking: Ranking, place: int) -> list[Result]:
+    """Give the units of the best rank that the quota of a level kept out of it."""
+    order = {level.code: number for number, level in enumerate(season.levels)} | {"": len(season.levels)}
+    kept_out = [
+        result
+        for result in ranking.results
+        if result.rank is not None
+        and result.level_by_score
+        and order[lowest_ceiling(season, result.level_by_score, result.knockouts)] <= place
+        and order[result.computed_level] > place
+    ]
+    return [result for result in kept_out if result.rank == kept_out[0].rank]
+
+
+@rule("XL-09", ERROR, "Đã có điểm thì phải có bảng mức xếp loại")
+def scores_have_levels(season: Season) -> Iterator[Fault]:
+    """Levels may wait until the first scores, no longer than that."""
+    if not season.levels and (_has_scores(season) or season.general.stage is Stage.FINAL):
+        yield Fault(
+            sheet_of(season, Level),
+            f"Bảng {Level.sheet.title} chưa có mức nào nên không xếp loại được.",
+            "Điền các mức theo hướng dẫn thi đua, từ cao nhất đến thấp nhất.",
+        )

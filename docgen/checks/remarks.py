@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from docgen.checks.mentions import Finder
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
 from docgen.checks.wording import listed, many, sheet_of, unit_named
-from docgen.records import Remark, RemarkKind, Season, Stage, Unit
+from docgen.records import (
+    FinalPaper,
+    GeneralRemarkKind,
+    Remark,
+    RemarkKind,
+    Season,
+    Stage,
+    Unit,
+)
 from docgen.viet import fold_tone, format_score, sentence_start
 
 
@@ -147,3 +155,25 @@ def remarks_name_no_other_unit(season: Season) -> Iterator[Fault]:
                 "Nếu chép nhầm từ đơn vị khác thì sửa; nếu cố ý nêu thì giữ nguyên.",
                 others[0],
             )
+
+
+_ASSESSING = (GeneralRemarkKind.STRENGTH, GeneralRemarkKind.LIMITATION, GeneralRemarkKind.CAUSE)
+
+
+@rule("NX-05", WARNING, "Công bố bằng quyết định thì nhận xét chung không in ở văn bản nào")
+def a_decision_prints_no_assessment(season: Season) -> Iterator[Fault]:
+    """Tell of general remarks that stay unprinted.
+
+    An article decides, it does not assess: it has room for requests and proposals of awards.
+    """
+    if season.general.final_paper is not FinalPaper.DECISION:
+        return
+    left_out = [remark for remark in season.general_remarks if remark.kind in _ASSESSING]
+    if left_out:
+        yield Fault(
+            left_out[0].at("text"),
+            f"Quyết định công nhận kết quả không in {many(len(left_out), 'nhận xét chung')} loại "
+            f"{listed(dict.fromkeys(f'“{remark.kind}”' for remark in left_out))}.",
+            f"Đưa các nhận xét này vào báo cáo của Đoàn, hoặc chọn “{FinalPaper.NOTICE}” ở mục "
+            "Văn bản công bố xếp hạng của Thông tin chung.",
+        )

@@ -7,10 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgen.checks.dates import PAPER_NAMES, paper_named
+from docgen.checks.dates import PAPER_NAMES, is_of_no_paper, paper_named
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
 from docgen.checks.wording import listed, repeated, sheet_of
-from docgen.records import FinalPaper, KnownPaper, Recipient, Season, Signer, Stage
+from docgen.records import FinalPaper, GeneralRemarkKind, KnownPaper, Recipient, Season, Signer, Stage
 from docgen.viet import fold_tone, pad2, short_date
 
 _BEFORE_THE_DAYS = {"huong-dan", "ke-hoach", "quyet-dinh"}
@@ -34,7 +34,8 @@ def _signed_papers(season: Season) -> Iterator[tuple[KnownPaper, Signer]]:
         if paper.kind in _COLLECTIVE:
             signer = signers.get(season.paper(paper.kind, paper.key).signer)
             if signer is not None:
-                yield paper, signer
+                # A date that belongs to no paper (NGAY-08) is the day on which nobody signs.
+                yield paper.model_copy(update={"date": None}) if is_of_no_paper(paper) else paper, signer
 
 
 @rule("KY-01", ERROR, "Người ký còn quyền ký; cấp phó được giao ký có phạm vi và thời hạn")
@@ -46,11 +47,15 @@ def signers_may_sign(season: Season) -> Iterator[Fault]:
     """
     yield from repeated(season.signers, "code", "Mã người ký")
     for kind in _needed_kinds(season):
-        if not any(paper.kind == kind and paper.signer for paper in season.papers):
+        rows = sorted((row for row in season.papers if row.kind == kind), key=lambda row: row.key)
+        if not any(row.signer for row in rows):
+            where = rows[0].at("signer") if rows else sheet_of(season, KnownPaper)
             yield Fault(
-                sheet_of(season, KnownPaper),
+                where,
                 f"{PAPER_NAMES[kind]} chưa có người ký.",
-                f"Thêm dòng “{kind}” ở bảng Văn bản và chọn Người ký.",
+                f"Chọn Người ký ở ô {where.sheet}!{where.cell}."
+                if rows
+                else f"Thêm dòng “{kind}” ở bảng Văn bản và chọn Người ký.",
             )
     days = [sitting.date for sitting in season.sittings]
     deputies: dict[str, Signer] = {}
@@ -63,7 +68,7 @@ def signers_may_sign(season: Season) -> Iterator[Fault]:
                 "Chọn người ký khác, hoặc sửa thời hạn được ký ở bảng Người ký.",
                 signer.name,
             )
-        if signer.deputy_of or signer.authority.startswith("TUQ"):
+        if _is_deputy(signer):
             deputies[signer.code] = signer
     for signer in deputies.values():
         missing = [
@@ -78,6 +83,10 @@ def signers_may_sign(season: Season) -> Iterator[Fault]:
                 f"{listed(f'“{name}”' for name in missing)}.",
                 "Điền theo văn bản giao ký của cơ quan.",
             )
+
+
+def _is_deputy(signer: Signer) -> bool:
+    return bool(signer.deputy_of) or signer.authority.startswith("TUQ")
 
 
 def _cannot_sign(paper: KnownPaper, signer: Signer, days: list[dt.date]) -> str:
@@ -151,6 +160,40 @@ def names_have_no_titles(season: Season) -> Iterator[Fault]:
             )
 
 
+_ANY_PAPER = ("văn bản", "tất cả", "mọi", "toàn bộ")
+"""Words of a scope that speaks of no kind in particular: it cannot be judged here."""
+
+
+def _called(season: Season, kind: str) -> tuple[str, ...]:
+    """Give the words by which a scope may speak of a kind."""
+    decision, notice = ("quyết định", "qđ"), ("thông báo", "tb")
+    final = decision if season.general.final_paper is FinalPaper.DECISION else notice
+    return {
+        "ke-hoach": ("kế hoạch", "kh"),
+        "thong-bao": notice,
+        "ket-luan": (*final, "kết luận", "xếp loại", "xếp hạng"),
+    }.get(kind, decision)
+
+
+@rule("KY-04", WARNING, "Phạm vi giao cấp phó ký có nói đến loại văn bản được giao")
+def deputies_sign_what_was_given_to_them(season: Season) -> Iterator[Fault]:
+    """Look for the kind's name in the scope (Nghị định 30/2020, Điều 13.3); an empty scope is KY-01's."""
+    for paper, signer in _signed_papers(season):
+        if not (paper.signer and signer.scope and _is_deputy(signer)):
+            continue
+        words = "|".join(fold_tone(word) for word in (*_called(season, paper.kind), *_ANY_PAPER))
+        if not re.search(rf"(?<!\w)(?:{words})(?!\w)", fold_tone(signer.scope).casefold()):
+            where = signer.at("scope")
+            yield Fault(
+                paper.at("signer"),
+                f"{paper_named(season, paper)} giao {signer.name} ký, nhưng phạm vi được giao ký chỉ ghi "
+                f"“{signer.scope}”.",
+                f"Chọn người ký khác, hoặc bổ sung phạm vi ở ô {where.sheet}!{where.cell} theo văn bản "
+                "giao ký.",
+                signer.name,
+            )
+
+
 def _recipients(season: Season) -> dict[str, list[Recipient]]:
     rows: defaultdict[str, list[Recipient]] = defaultdict(list)
     for row in season.recipients:
@@ -184,12 +227,18 @@ def notices_go_to_their_unit(season: Season) -> Iterator[Fault]:
                 )
 
 
-def _articles(season: Season) -> dict[str, int]:
-    """Give the number of articles of the kinds that have articles, as their templates are written."""
-    articles = {"quyet-dinh": 4, "thay-doi-doan": 3}
+_DEMANDS = {GeneralRemarkKind.REQUEST, GeneralRemarkKind.AWARD}
+
+
+def articles(season: Season) -> dict[str, int]:
+    """Give the number of articles of the kinds that have articles, as their templates are written.
+
+    The final decision has an article of what is to be done only where there is something.
+    """
+    known = {"quyet-dinh": 4, "thay-doi-doan": 3}
     if season.general.final_paper is FinalPaper.DECISION:
-        articles["ket-luan"] = 3
-    return articles
+        known["ket-luan"] = 2 + any(remark.kind in _DEMANDS for remark in season.general_remarks)
+    return known
 
 
 _AS_ARTICLE = re.compile(r"như điều\s*(\d+)", re.IGNORECASE)
@@ -198,14 +247,14 @@ _AS_ARTICLE = re.compile(r"như điều\s*(\d+)", re.IGNORECASE)
 @rule("NN-02", WARNING, "Quyết định ghi “Như Điều …”; văn bản không có “Kính gửi” thì không ghi “Như trên”")
 def addressees_are_repeated(season: Season) -> Iterator[Fault]:
     """None of the kinds has a "Kính gửi"; a decision's addressees are those of its last article."""
-    articles = _articles(season)
+    last = articles(season)
     for kind, rows in _recipients(season).items():
         name = PAPER_NAMES.get(kind, kind)
-        if kind in articles and not any(_AS_ARTICLE.search(row.text) for row in rows):
+        if kind in last and not any(_AS_ARTICLE.search(row.text) for row in rows):
             yield Fault(
                 rows[0].at("text"),
-                f"{name}: nơi nhận chưa có dòng “Như Điều {articles[kind]}” cho những nơi phải thi hành.",
-                f"Thêm dòng đầu “Như Điều {articles[kind]}”.",
+                f"{name}: nơi nhận chưa có dòng “Như Điều {last[kind]}” cho những nơi phải thi hành.",
+                f"Thêm dòng đầu “Như Điều {last[kind]}”.",
             )
         for row in rows:
             if re.match(fold_tone("như trên"), fold_tone(row.text), re.IGNORECASE):
@@ -220,18 +269,17 @@ def addressees_are_repeated(season: Season) -> Iterator[Fault]:
 @rule("NN-03", ERROR, "“Như Điều …” chỉ đúng điều cuối của quyết định")
 def last_article_is_named(season: Season) -> Iterator[Fault]:
     """Compare the number with that of the template's last article."""
-    articles = _articles(season)
+    last = articles(season)
     for row in season.recipients:
         match = _AS_ARTICLE.search(row.text)
-        if match is None or int(match[1]) == articles.get(row.kind):
+        if match is None or int(match[1]) == last.get(row.kind):
             continue
         name = PAPER_NAMES.get(row.kind, row.kind)
-        if row.kind in articles:
-            last = articles[row.kind]
+        if row.kind in last:
             yield Fault(
                 row.at("text"),
-                f"{name} có {pad2(last)} điều, nhưng nơi nhận ghi “{row.text}”.",
-                f"Sửa thành “Như Điều {last}”.",
+                f"{name} có {pad2(last[row.kind])} điều, nhưng nơi nhận ghi “{row.text}”.",
+                f"Sửa thành “Như Điều {last[row.kind]}”.",
                 row.text,
             )
         else:

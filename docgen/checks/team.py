@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from docgen.checks.dates import dated_papers
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import listed, many, repeated, sheet_of, unit_named
+from docgen.checks.wording import day_of, listed, many, repeated, sheet_of, unit_named
 from docgen.records import Attendance, Member, Presence, Role, Season, Side, Sitting, Stage
 from docgen.viet import format_number, name_key, short_date
 
@@ -51,8 +52,15 @@ def team_has_a_head_and_a_secretary(season: Season) -> Iterator[Fault]:
             "Chọn chức danh Trưởng đoàn cho đúng một người.",
             names,
         )
-    has_secretary = any(member.role is Role.SECRETARY for member in season.team)
-    if not has_secretary and not all(sitting.secretary for sitting in season.sittings):
+    yield from _no_secretary(season)
+
+
+def _no_secretary(season: Season) -> Iterator[Fault]:
+    """Demand one in the team, or one named for the sitting, on every day; report it once."""
+    days = [active_on(season, sitting.date) for sitting in season.sittings if not sitting.secretary]
+    if not season.sittings:
+        days = [list(season.team)]
+    if any(not any(member.role is Role.SECRETARY for member in members) for members in days):
         yield Fault(
             sheet_of(season, Member),
             "Đoàn kiểm tra chưa có ai là Thư ký.",
@@ -190,7 +198,7 @@ def sections_have_somebody(season: Season) -> Iterator[Fault]:
 @rule("DOAN-06", WARNING, "Thay đổi thành viên Đoàn phải có quyết định sửa đổi")
 def changes_have_a_decision(season: Season) -> Iterator[Fault]:
     """Hold every change against the amending decision, and every use of a member against his dates."""
-    dates = [paper.date for paper in season.papers if paper.kind == "thay-doi-doan" and paper.date]
+    dates = [date for paper, date in dated_papers(season) if paper.kind == "thay-doi-doan"]
     for member in season.team:
         changed = member.from_date or member.to_date
         if changed and not any(date <= changed for date in dates):
@@ -223,3 +231,17 @@ def changes_have_a_decision(season: Season) -> Iterator[Fault]:
                     f"Chọn {office} khác, hoặc sửa ngày tham gia ở bảng Đoàn kiểm tra.",
                     holder.name,
                 )
+
+
+@rule("DOAN-07", WARNING, "Người vắng mặt có ghi lý do")
+def absences_have_a_reason(season: Season) -> Iterator[Fault]:
+    """Look for the reason, which the minutes name beside the person (nghiep-vu 1.6)."""
+    for row in season.attendance:
+        if row.presence is Presence.ABSENT and not row.reason:
+            yield Fault(
+                row.at("reason"),
+                f"Buổi {row.sitting} ngày {day_of(season, row.sitting)}: {row.name} vắng nhưng "
+                "chưa ghi lý do.",
+                "Điền cột Lý do vắng; nếu không có lý do thì ghi “không có lý do”.",
+                row.name,
+            )

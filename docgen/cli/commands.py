@@ -7,6 +7,7 @@ Verbs are imported inside the commands, so that help costs little more than clic
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -158,19 +159,33 @@ def pdf(files: tuple[str, ...], *, out: Path | None, pdfa: bool, as_json: bool) 
     show_default=True,
     help="Quy định để đối chiếu: Nghị định 30, Mặt trận, hay Đảng.",
 )
+@click.option(
+    "--fix",
+    metavar="KẾT-QUẢ.docx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Sửa chỗ máy móc (lề, phông, cỡ chữ, số 0…) vào tệp mới này; chỗ còn lại ghi thành bình luận.",
+)
 @click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: nội dung, căn cứ, ví dụ đúng, sai.")
 @_json
-def lint(files: tuple[str, ...], *, profile: str, explain: str | None, as_json: bool) -> int:
+def lint(
+    files: tuple[str, ...], *, profile: str, fix: Path | None, explain: str | None, as_json: bool
+) -> int:
     """Soát thể thức của tệp Word: nêu mọi chỗ sai, kèm cách sửa.
 
-    Soát được tệp của docgen và tệp gõ tay. Lệnh này không sửa tệp nào.
+    Soát được tệp của docgen và tệp gõ tay. Lệnh này không sửa tệp được soát.
     """
-    from docgen.app.linting import explain_rule, lint_files
+    from docgen.app.linting import explain_rule, fix_file, lint_files
 
     if explain is not None:
         _print([explain_rule(explain)])
         return ExitCode.OK
     _require(files)
+    if fix is not None:
+        if len(files) > 1:
+            raise click.UsageError("--fix sửa mỗi lần một tệp.", click.get_current_context())
+        fixed = fix_file(files[0], fix, here=Path.cwd(), profile=profile, today=dt.date.today())  # noqa: DTZ011 - her own day
+        _print([show.as_json(show_lint.fixed_values(fixed))] if as_json else show_lint.fixed_lines(fixed))
+        return ExitCode.OK
     linted = lint_files(files, here=Path.cwd(), profile=profile)
     if as_json:
         _print([show.as_json(show_lint.linted_values(linted, profile))])

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 from docgen.cli.show import count_words, stop_lines, stop_values
 
 if TYPE_CHECKING:  # the linter loads a heavy library; what it gives is only described here
-    from docgen.app.linting import Linted, LintedFile
+    from docgen.app.linting import Fixed, Linted, LintedFile
     from docgen.lint import Finding
+
+_PLACES = 3
+"""How many places of one rule are listed; a typed paper has the same fault in every paragraph."""
 
 
 def linted_lines(linted: Linted) -> Iterator[str]:
@@ -41,6 +44,38 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
     told = f"{finding.title}: thấy {finding.found}; quy định là {finding.allowed}{more}"
     yield f"      {told} [{finding.clause}]"
     yield f"      Cách sửa: {finding.remedy}"
+
+
+def fixed_lines(fixed: Fixed) -> Iterator[str]:
+    """Write what was mended, rule by rule, and what is left to a person."""
+    rules: dict[str, list[str]] = {}
+    for mend in fixed.mended.mended:
+        rules.setdefault(f"{mend.rule}  {mend.title}", []).append(
+            f"{mend.place}: {mend.before} → {mend.after}"
+        )
+    yield f"{fixed.source.name}: đã sửa {len(fixed.mended.mended)} chỗ."
+    for rule, places in rules.items():
+        yield f"  {rule}"
+        yield from (f"      {place}" for place in places[:_PLACES])
+        if len(places) > _PLACES:
+            yield f"      … và {len(places) - _PLACES} chỗ nữa"
+    if fixed.mended.left:
+        yield ""
+        yield f"Còn {len(fixed.mended.left)} điều cần người xem (ghi thành bình luận trong tệp):"
+        for finding in fixed.mended.left:
+            yield from _finding_lines(finding)
+    yield ""
+    yield f"Tệp kết quả: {fixed.made}"
+
+
+def fixed_values(fixed: Fixed) -> dict[str, Any]:
+    """Give what was mended and what is left as plain values."""
+    return {
+        "file": str(fixed.source),
+        "made": str(fixed.made),
+        "mended": [asdict(mend) for mend in fixed.mended.mended],
+        "left": [finding_values(finding) for finding in fixed.mended.left],
+    }
 
 
 def linted_values(linted: Linted, profile: str) -> dict[str, Any]:

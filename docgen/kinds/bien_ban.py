@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from docgen.kind import Dossier, Kind, Paper
+from docgen.kinds import thay_doi_doan
+from docgen.kinds.attending import DonViThamDu, introduced, officer, team, unit_row
 from docgen.kinds.totals import NOT_SCORED, printed_difference, printed_total
 from docgen.kinds.van_ban import (
     SPACE,
@@ -18,13 +20,12 @@ from docgen.kinds.van_ban import (
     VanBan,
     base_fields,
     citation,
+    cited,
     day_of_issue,
-    role_called,
 )
 from docgen.kinds.wording import (
-    NAME_BLANK,
     bare,
-    items,
+    listing,
     sentence,
     sentences,
     time_of_day,
@@ -35,7 +36,6 @@ from docgen.records import (
     Attendance,
     Explanation,
     FactKind,
-    Member,
     Presence,
     RemarkKind,
     Role,
@@ -49,19 +49,10 @@ from docgen.records import (
 )
 from docgen.viet.dates import short_clock, short_date
 from docgen.viet.numbers import format_score, pad2
-from docgen.viet.text import name_key
+from docgen.viet.text import join
 from docgen.viet.words import ordinal
 
 CODE = "bien-ban"
-
-
-class DonViThamDu(Context):
-    """One inspected unit at the sitting: who came for it, who did not and why, a person a line."""
-
-    tt: str
-    don_vi: str
-    nguoi_du: str
-    nguoi_vang: str
 
 
 class CapKiemTra(Context):
@@ -118,7 +109,10 @@ class HangKy(Context):
 
 
 class BienBan(VanBan):
-    """The context of the minutes; ``la_mau`` marks the blank form."""
+    """The context of the minutes; ``la_mau`` marks the blank form.
+
+    ``khong_cham`` tells that the score table has a ``KC``.
+    """
 
     la_mau: bool
     doan_goi_tat: str
@@ -130,6 +124,7 @@ class BienBan(VanBan):
     bat_dau_chieu: str
     dia_diem: str
     quyet_dinh: TrichDan
+    quyet_dinh_thay_doi: str
     chu_tri: str
     thu_ky: str
     thanh_vien: list[str]
@@ -139,6 +134,7 @@ class BienBan(VanBan):
     chuong_trinh_chieu: list[str]
     kiem_tra_cheo: list[CapKiemTra]
     bang_diem: list[HangSoSanh]
+    khong_cham: bool
     bao_cao: list[BaoCaoDonVi]
     y_kien: list[str]
     bang_chenh_lech: list[HangChenhLech]
@@ -168,8 +164,8 @@ def _context(dossier: Dossier, sitting: Sitting) -> BienBan:
     season = dossier.season
     units = [season.unit_by_code[visit.unit] for visit in season.visits_of(sitting.no)]
     present = [row for row in season.attendance if row.sitting == sitting.no]
-    chair = _officer(season, sitting, sitting.chair, Role.HEAD)
-    secretary = _officer(season, sitting, sitting.secretary, Role.SECRETARY)
+    chair = officer(season, sitting, sitting.chair, Role.HEAD)
+    secretary = officer(season, sitting, sitting.secretary, Role.SECRETARY)
     start, end = time_of_day(sitting.start), time_of_day(sitting.end)
     return BienBan.model_validate(
         {
@@ -184,14 +180,15 @@ def _context(dossier: Dossier, sitting: Sitting) -> BienBan:
             "bat_dau_chieu": time_of_day(sitting.afternoon_start),
             "dia_diem": bare(sitting.venue or season.general.venue),
             "quyet_dinh": citation(dossier, "quyet-dinh"),
-            "chu_tri": _introduced(chair),
-            "thu_ky": _introduced(secretary),
-            **_team(season, sitting, present, (chair, secretary)),
-            "don_vi_tham_du": [_unit_row(i, unit, present) for i, unit in enumerate(units, start=1)],
+            "quyet_dinh_thay_doi": _changes(dossier, sitting.date),
+            "chu_tri": introduced(chair),
+            "thu_ky": introduced(secretary),
+            **team(season, sitting, present, (chair, secretary)),
+            "don_vi_tham_du": [unit_row(i, unit, present) for i, unit in enumerate(units, start=1)],
             "chuong_trinh_sang": _programme(season.slots, Session.MORNING),
             "chuong_trinh_chieu": _programme(season.slots, Session.AFTERNOON),
             "kiem_tra_cheo": _cross_checks(season, sitting),
-            "bang_diem": _comparison(dossier, units),
+            **_comparison(dossier, units),
             "bao_cao": [_report(season, unit) for unit in units],
             "y_kien": _facts(season, sitting, FactKind.OPINION),
             "bang_chenh_lech": list(_divergences(season, units)),
@@ -211,81 +208,22 @@ def _is_blank(season: Season, sitting: Sitting) -> bool:
     return sitting.start is None and sitting.end is None and sitting.no not in recorded
 
 
-def _on_duty(season: Season, day: dt.date) -> list[Member]:
-    """Give the members of the team on that day: members are replaced during a season."""
-    return [
-        member
-        for member in season.team
-        if (member.from_date is None or member.from_date <= day)
-        and (member.to_date is None or day < member.to_date)
-    ]
-
-
-def _officer(season: Season, sitting: Sitting, code: str, role: Role) -> Member | None:
-    """Give the sitting's chair or secretary: the one named for it, else the team's own."""
-    if code:
-        return season.member_by_code[code]
-    return next((member for member in _on_duty(season, sitting.date) if member.role is role), None)
-
-
-def _introduced(member: Member | None, office: str = "") -> str:
-    """Present a member with salutation, post and office; room to write while there is none."""
-    if member is None:
-        return NAME_BLANK
-    return ", ".join(filter(None, [f"{member.salutation} {member.name}", bare(member.position), office]))
-
-
-def _team(
-    season: Season, sitting: Sitting, present: Sequence[Attendance], officers: Iterable[Member | None]
-) -> dict[str, list[str]]:
-    """List the other members who came and those who did not; before the day, all members."""
-    named = {name_key(officer.name) for officer in officers if officer}
-    called = {name_key(m.name): (m, _office(season, m)) for m in season.team}
-    rows = [row for row in present if row.side is Side.TEAM]
-    if not rows:
-        others = [m for m in _on_duty(season, sitting.date) if name_key(m.name) not in named]
-        return {
-            "thanh_vien": items([_introduced(m, _office(season, m)) for m in others]),
-            "thanh_vien_vang": [],
-        }
-    came = [row for row in rows if row.presence is Presence.PRESENT and name_key(row.name) not in named]
-    absent = [row for row in rows if row.presence is Presence.ABSENT]
-    return {
-        "thanh_vien": items([_attendant(row, *called.get(name_key(row.name), ())) for row in came]),
-        "thanh_vien_vang": items([_absentee(row, *called.get(name_key(row.name), ())) for row in absent]),
-    }
-
-
-def _office(season: Season, member: Member) -> str:
-    """Name an office within the team; a plain member's goes without saying."""
-    return "" if member.role is Role.MEMBER else role_called(season.general, member.role)
-
-
-def _attendant(row: Attendance, member: Member | None = None, office: str = "") -> str:
-    """Name a person with salutation, post and office, as far as they are known."""
-    name = f"{member.salutation} {row.name}" if member else row.name
-    position = bare(row.position or (member.position if member else ""))
-    return ", ".join(filter(None, [name, position, office]))
-
-
-def _absentee(row: Attendance, member: Member | None = None, office: str = "") -> str:
-    reason = f" (lý do: {bare(row.reason)})" if row.reason else " (không nêu lý do)"
-    return _attendant(row, member, office) + reason
-
-
-def _unit_row(number: int, unit: Unit, present: Sequence[Attendance]) -> DonViThamDu:
-    rows = [row for row in present if row.side is Side.UNIT and row.unit == unit.code]
-    return DonViThamDu(
-        tt=pad2(number),
-        don_vi=unit_at_start(unit),
-        nguoi_du="\n".join(_attendant(row) for row in rows if row.presence is Presence.PRESENT),
-        nguoi_vang="\n".join(f"Vắng: {_absentee(row)}" for row in rows if row.presence is Presence.ABSENT),
-    )
+def _changes(dossier: Dossier, day: dt.date) -> str:
+    """Cite the decisions by which the team had changed by that day; empty when it had not."""
+    members = dossier.season.member_by_code
+    cited_once: dict[str, None] = {}
+    for paper in thay_doi_doan.papers(dossier):
+        member = members[paper.key]
+        left = members.get(member.replaces)
+        since = member.from_date or member.to_date or (left.to_date if left else None)
+        if since is not None and since <= day:
+            cited_once[cited(dossier, thay_doi_doan.CODE, "Quyết định", paper.key)] = None
+    return join(list(cited_once))
 
 
 def _programme(slots: Sequence[Slot], session: Session) -> list[str]:
     """List one session's programme: "Từ 07h30 đến 08h00: Chủ trì khai mạc;"."""
-    return items([f"{_hours(slot)}: {slot.content}" for slot in slots if slot.session is session])
+    return listing([f"{_hours(slot)}: {slot.content}" for slot in slots if slot.session is session])
 
 
 def _hours(slot: Slot) -> str:
@@ -304,11 +242,11 @@ def _cross_checks(season: Season, sitting: Sitting) -> list[CapKiemTra]:
     ]
 
 
-def _comparison(dossier: Dossier, units: Sequence[Unit]) -> list[HangSoSanh]:
+def _comparison(dossier: Dossier, units: Sequence[Unit]) -> dict[str, object]:
     """Set the three totals of each unit side by side; the difference is self less team."""
     places = dossier.season.general.places
     results = [dossier.ranking.by_unit[unit.code] for unit in units]
-    return [
+    rows = [
         HangSoSanh(
             tt=pad2(number),
             don_vi=unit_at_start(unit),
@@ -319,6 +257,8 @@ def _comparison(dossier: Dossier, units: Sequence[Unit]) -> list[HangSoSanh]:
         )
         for number, (unit, result) in enumerate(zip(units, results, strict=True), start=1)
     ]
+    left_out = any(NOT_SCORED in {row.tu_cham, row.cham_cheo, row.doan_cham} for row in rows)
+    return {"bang_diem": rows, "khong_cham": left_out}
 
 
 def _report(season: Season, unit: Unit) -> BaoCaoDonVi:

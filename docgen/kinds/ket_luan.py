@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from docgen.checks.signing import articles
 from docgen.kind import Dossier, Kind, Paper
-from docgen.kinds.totals import printed_section, printed_total
+from docgen.kinds.totals import NOT_SCORED, or_left_out, printed_section, printed_total
 from docgen.kinds.van_ban import Context, TrichDan, VanBan, base_fields, citation, grounds, recipients
-from docgen.kinds.wording import bare, sentence, sentences, unit_at_start, unit_name
+from docgen.kinds.wording import bare, sentence, sentences, unit_at_start, unit_name, without_codes
 from docgen.records import FinalPaper, Formula, GeneralRemarkKind, Season, Stage
 from docgen.scoring import Ranking, Result
 from docgen.viet.numbers import format_number, format_score, pad2
@@ -21,7 +22,6 @@ from docgen.viet.text import sentence_start
 CODE = "ket-luan"
 
 _NONE = "-"
-_LAST_ARTICLE = 3
 _FIRST_OF_REMARKS = 3
 """General remarks follow the counts and the ranking table."""
 
@@ -68,7 +68,11 @@ class HangTongHop(Context):
 
 
 class KetLuan(VanBan):
-    """The context of the final paper; ``la_quyet_dinh`` chooses its form."""
+    """The context of the final paper; ``la_quyet_dinh`` chooses its form.
+
+    ``dieu_cuoi`` is the number of a decision's last article, empty in a notice; ``khong_cham``
+    tells that the full table has a ``KC``.
+    """
 
     la_quyet_dinh: bool
     ten_goi: str
@@ -89,6 +93,8 @@ class KetLuan(VanBan):
     yeu_cau: list[str]
     muc_khen_thuong: str
     khen_thuong: list[str]
+    dieu_cuoi: str
+    khong_cham: bool
     ten_cot_cong: str
     cot_phan: list[CotPhan]
     bang_tong_hop: list[HangTongHop]
@@ -122,6 +128,7 @@ def _context(dossier: Dossier) -> KetLuan:
             **_by_level(season, dossier.ranking),
             **_places(season, dossier.ranking),
             **_remarks(season),
+            "dieu_cuoi": str(articles(season).get(CODE, "")),
             **_full_table(season, dossier.ranking),
         }
     )
@@ -130,9 +137,9 @@ def _context(dossier: Dossier) -> KetLuan:
 def _recipients(dossier: Dossier) -> list[str]:
     """Give "Nơi nhận"; a decision names first whom its last article obliges (Phụ lục I, II.9)."""
     lines = recipients(dossier, CODE)
-    decides = dossier.season.general.final_paper is FinalPaper.DECISION
-    if decides and not any(line.startswith("- Như Điều") for line in lines):
-        return [f"- Như Điều {_LAST_ARTICLE};", *lines]
+    last = articles(dossier.season).get(CODE)
+    if last and not any(line.startswith("- Như Điều") for line in lines):
+        return [f"- Như Điều {last};", *lines]
     return lines
 
 
@@ -171,13 +178,15 @@ def _places(season: Season, ranking: Ranking) -> dict[str, object]:
                 don_vi=unit_at_start(units[result.unit]),
                 tong_diem=_printed(result.final, season.general.places),
                 xep_loai=_level(season, result),
-                ghi_chu=bare(result.note),
+                ghi_chu=bare(without_codes(result.note, season)),
             )
             for result in ranking.results
             if result.rank is not None
         ],
         "khong_xep_hang": [
-            sentence(f"{unit_at_start(units[result.unit])}: {'; '.join(result.reasons)}")
+            sentence(
+                f"{unit_at_start(units[result.unit])}: {without_codes('; '.join(result.reasons), season)}"
+            )
             for result in ranking.results
             if result.rank is None
         ],
@@ -222,12 +231,14 @@ def _full_table(season: Season, ranking: Ranking) -> dict[str, object]:
     """Make the full score table: what the team gave in each section, and what followed from it."""
     total = sum((section.max_points for section in season.sections), Decimal(0))
     weighted = season.general.formula is Formula.WEIGHTED
+    rows = [_full_row(season, result, i) for i, result in enumerate(ranking.results, start=1)]
     return {
         "ten_cot_cong": "Điểm chuẩn" if weighted else f"Cộng ({_maximum(total)})",
         "cot_phan": [
             CotPhan(phan=section.code, toi_da=_maximum(section.max_points)) for section in season.sections
         ],
-        "bang_tong_hop": [_full_row(season, result, i) for i, result in enumerate(ranking.results, start=1)],
+        "bang_tong_hop": rows,
+        "khong_cham": any(NOT_SCORED in (*row.diem, row.tu_cham, row.cham_cheo) for row in rows),
     }
 
 
@@ -245,8 +256,8 @@ def _full_row(season: Season, result: Result, number: int) -> HangTongHop:
         thuong=format_score(result.bonus, places) if result.bonus else "0",
         tru=f"-{format_score(result.penalty, places)}" if result.penalty else "0",
         tong_diem=_printed(result.final, places),
-        tu_cham=printed_total(result.self_, places),
-        cham_cheo=printed_total(result.cross, places),
+        tu_cham=or_left_out(printed_total(result.self_, places)),
+        cham_cheo=or_left_out(printed_total(result.cross, places)),
         hang=_rank(result),
         xep_loai=_level(season, result),
     )

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from docgen.kind import Dossier, Kind, Paper
-from docgen.kinds.totals import printed_section, printed_total
+from docgen.kinds.totals import NOT_SCORED, or_left_out, printed_section, printed_total
 from docgen.kinds.van_ban import Context, TrichDan, VanBan, base_fields, citation, cited, day_of_issue
-from docgen.kinds.wording import bare, sentences, unit_name
+from docgen.kinds.wording import bare, sentences, unit_name, without_codes
 from docgen.records import AwardKind, Formula, Remark, RemarkKind, Season, Stage, Unit
 from docgen.scoring import CountedAward, Result, Totals
 from docgen.viet.dates import short_date
@@ -41,18 +41,22 @@ class HangThuongTru(Context):
     diem: str
 
 
-class KienNghi(Context):
-    """One recommendation, without a mark at its end; ``thoi_han`` is a short date or empty."""
+class ThoiHan(Context):
+    """One deadline, a short date; ``noi_dung`` names the recommendations that it is for.
+
+    It is empty where all of them are due on one day.
+    """
 
     noi_dung: str
-    thoi_han: str
+    ngay: str
 
 
 class ThongBao(VanBan):
     """The context of a unit's notice.
 
-    ``diem_chuan`` is empty unless the base score is a weighted mean; ``xep_hang`` ("03/13") is
-    empty unless the season is final and the unit has a rank.
+    ``khong_cham`` tells that the score table has a ``KC``.  ``diem_chuan`` is empty unless the base
+    score is a weighted mean; ``xep_hang`` ("03/13") is empty unless the season is final and the unit
+    has a rank.
     """
 
     don_vi: str
@@ -66,6 +70,7 @@ class ThongBao(VanBan):
     han_che: list[str]
     bang_diem: list[HangDiem]
     cong: HangDiem
+    khong_cham: bool
     diem_chuan: str
     thuong: list[HangThuongTru]
     cong_thuong: str
@@ -78,7 +83,8 @@ class ThongBao(VanBan):
     xep_hang: str
     xep_loai: str
     ly_do: str
-    kien_nghi: list[KienNghi]
+    kien_nghi: list[str]
+    thoi_han: list[ThoiHan]
     so_ngay_y_kien: str
 
 
@@ -120,7 +126,8 @@ def _context(
             "tong_diem": total,
             "bang_chu": f"{sentence_start(in_words(total, linh=general.zero_word))} điểm",
             **_standing(dossier, result),
-            "kien_nghi": [_recommendation(row) for row in remarks if row.kind is RemarkKind.RECOMMENDATION],
+            "kien_nghi": _texts(remarks, RemarkKind.RECOMMENDATION),
+            "thoi_han": _deadlines(remarks),
             "so_ngay_y_kien": pad2(general.appeal_days),
         }
     )
@@ -137,11 +144,20 @@ def _texts(remarks: Sequence[Remark], kind: RemarkKind) -> list[str]:
     return sentences(row.text for row in remarks if row.kind is kind)
 
 
-def _recommendation(row: Remark) -> KienNghi:
-    return KienNghi(
-        noi_dung=sentence_start(bare(row.text)),
-        thoi_han=short_date(row.deadline) if row.deadline else "",
-    )
+def _deadlines(remarks: Sequence[Remark]) -> list[ThoiHan]:
+    """Group the recommendations by their deadline, the first to fall due first."""
+    asked = [row for row in remarks if row.kind is RemarkKind.RECOMMENDATION]
+    days = sorted({row.deadline for row in asked if row.deadline})
+    due = {day: [str(no) for no, row in enumerate(asked, start=1) if row.deadline == day] for day in days}
+    return [
+        ThoiHan(
+            noi_dung=""
+            if len(numbers) == len(asked)
+            else f"{'các nội dung' if len(numbers) > 1 else 'nội dung'} {', '.join(numbers)}",
+            ngay=short_date(day),
+        )
+        for day, numbers in due.items()
+    ]
 
 
 def _score_table(season: Season, result: Result) -> dict[str, object]:
@@ -157,7 +173,10 @@ def _score_table(season: Season, result: Result) -> dict[str, object]:
             phan=section.code,
             ten=sentence_start(bare(section.name)),
             toi_da=format_score(section.max_points, places),
-            **{name: printed_section(totals, section.code, places) for name, totals in sources.items()},
+            **{
+                name: or_left_out(printed_section(totals, section.code, places))
+                for name, totals in sources.items()
+            },
         )
         for section in season.sections
     ]
@@ -166,11 +185,12 @@ def _score_table(season: Season, result: Result) -> dict[str, object]:
         phan="",
         ten="Cộng",
         toi_da=format_score(most, places),
-        **{name: printed_total(totals, places) for name, totals in sources.items()},
+        **{name: or_left_out(printed_total(totals, places)) for name, totals in sources.items()},
     )
     weighted = season.general.formula is Formula.WEIGHTED and result.base is not None
     base = format_score(result.base, places) if weighted and result.base is not None else ""
-    return {"bang_diem": rows, "cong": together, "diem_chuan": base}
+    left_out = any(getattr(row, name) == NOT_SCORED for row in (*rows, together) for name in sources)
+    return {"bang_diem": rows, "cong": together, "khong_cham": left_out, "diem_chuan": base}
 
 
 def _awards(season: Season, result: Result) -> dict[str, object]:
@@ -212,7 +232,7 @@ def _standing(dossier: Dossier, result: Result) -> dict[str, object]:
         "duoc_xep_hang": result.rank is not None,
         "xep_hang": f"{pad2(result.rank)}/{pad2(ranked)}" if final and result.rank is not None else "",
         "xep_loai": level or "không xếp loại",
-        "ly_do": bare("; ".join(reasons)),
+        "ly_do": bare(without_codes("; ".join(reasons), season)),
     }
 
 

@@ -27,6 +27,11 @@ def printed_section(totals: Totals, section: str, places: int) -> str:
     return NOT_SCORED if totals.left_out or totals.total is not None else ""
 
 
+def or_left_out(printed: str) -> str:
+    """Mark what is empty in a finished season: a unit that nobody cross-checked has no such score."""
+    return printed or NOT_SCORED
+
+
 def printed_difference(more: Decimal | None, less: Decimal | None, places: int) -> str:
     """Print how much higher the first score is; empty unless both are known."""
     return "" if more is None or less is None else format_score(more - less, places)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from docgen.kinds.van_ban import DAY_BLANK
-from docgen.records import Unit
+from docgen.records import Season, Unit
 from docgen.viet.dates import clock
 from docgen.viet.text import sentence_start
 
@@ -57,7 +57,19 @@ def items(texts: Sequence[str]) -> list[str]:
     """
     if any(_SENTENCE_END.search(bare(text)) for text in texts):
         return sentences(texts)
+    return listing(texts)
+
+
+def listing(texts: Sequence[str]) -> list[str]:
+    """Write typed texts as one list whatever they are: ``;`` after each, ``.`` after the last."""
     return [f"{sentence_start(bare(text))};" for text in texts[:-1]] + sentences(texts[-1:])
+
+
+def without_codes(text: str, season: Season) -> str:
+    """Take the codes of knock-outs off a note of the ranking: who reads a paper does not know them."""
+    for code in {knockout.code for knockout in season.knockouts}:
+        text = text.replace(f" ({code})", "")
+    return text
 
 
 def time_of_day(moment: dt.time | None) -> str:

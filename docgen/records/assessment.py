@@ -123,7 +123,9 @@ class Explanation(Record):
 class Level(Record):
     """A level of the ranking, best first: lowest score (inclusive) and the most units it may hold."""
 
-    sheet: ClassVar[Sheet] = Sheet("Xếp loại", "Từ mức cao nhất đến mức thấp nhất.", required=True)
+    sheet: ClassVar[Sheet] = Sheet(
+        "Xếp loại", "Từ mức cao nhất đến mức thấp nhất; cần có trước khi xếp loại."
+    )
 
     code: str = column("Mã", width=8, example="XS")
     name: str = column("Tên mức", width=20, example="Xuất sắc")

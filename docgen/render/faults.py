@@ -11,7 +11,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "MAU-02": ("Không có trường tên «{name}»{hint}.", "Sửa tên trường trong thẻ."),
     "MAU-03": ("«{owner}» không có trường «{name}»{hint}.", "Sửa tên trường sau dấu chấm."),
     "MAU-04": ("Khối này mở mà chưa đóng.", "Thêm thẻ {closer} vào sau phần cần bao."),
-    "MAU-05": ("Thẻ này không có thẻ mở tương ứng.", "Xoá thẻ thừa, hoặc thêm thẻ {opener} ở trước."),
+    "MAU-05": ("Thẻ này không có thẻ mở tương ứng.", "Xóa thẻ thừa, hoặc thêm thẻ {opener} ở trước."),
     "MAU-06": (
         "Thẻ này không cùng kiểu hoặc không cùng chỗ với thẻ mở {opener} ({place}); nội dung ở giữa sẽ mất.",
         "Viết thẻ mở và thẻ đóng cùng một kiểu ({kinds}), trong cùng một bảng, một ô hay một mạch đoạn.",
@@ -32,7 +32,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Thẻ {{{{{prefix} … }}}} chỉ dành cho nội dung có sẵn định dạng; trường của docgen là chữ thường.",
         "Bỏ chữ «{prefix}»: {{{{ … }}}}.",
     ),
-    "MAU-17": ("Thẻ nằm ở phần mà docgen không điền ({part}).", "Xoá thẻ ở phần ấy."),
+    "MAU-17": ("Thẻ nằm ở phần mà docgen không điền ({part}).", "Xóa thẻ ở phần ấy."),
     "MAU-18": ("Tệp không dùng làm mẫu được: {why}.", "Mở bằng Word rồi lưu lại dạng .docx."),
     "MAU-19": ("Điền thử không thành: {why}.", "Gõ lại thẻ ở chỗ này, liền một mạch, trong chữ thường."),
     "MAU-20": ("Không điền được thẻ {tag}: {why}.", "Kiểm tra dữ liệu của trường này."),

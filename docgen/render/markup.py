@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -18,6 +21,11 @@ ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 LEFT_OVER: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 """The signs of a tag that nobody filled in."""
 
+FONT: Final = "Times New Roman"
+"""The one font of official papers (Nghị định 30/2020, Phụ lục I, mục I.3)."""
+
+_FONTS: Final = tuple(W + side for side in ("ascii", "hAnsi", "cs", "eastAsia"))
+_THEMES: Final = tuple(f"{W}{side}" for side in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"))
 _SPECIAL: Final = re.compile("[^ !#$%(-;=?-z|~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
@@ -87,3 +95,17 @@ def visible_text(root: etree._Element) -> str:
         else:
             pieces.append("\n")
     return "".join(pieces)
+
+
+def foreign_fonts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Give each use of a font that is not the house's: the element, and the font's name for the user."""
+    for element in root.iter(f"{W}rFonts"):
+        for key in _FONTS:
+            if element.get(key, FONT) != FONT:
+                yield element, str(element.get(key))
+        for key in _THEMES:
+            if element.get(key) is not None:
+                yield element, f"theo chủ đề: {element.get(key)}"
+    for element in root.iter(f"{W}sym"):
+        if element.get(f"{W}font", FONT) != FONT:
+            yield element, str(element.get(f"{W}font"))

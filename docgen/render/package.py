@@ -37,6 +37,10 @@ _FIXED_CORE: Final = (
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>vi-VN</dc:language></cp:coreProperties>'
 ).encode()
 
+_UNWANTED_SETTING: Final = re.compile(rb"<w:(?:attachedTemplate|autoHyphenation)\b[^>]*/>")
+"""The address of the author's template, and the hyphens that LibreOffice switches on when it saves:
+Vietnamese syllables are never cut."""
+
 _NEEDLESS: Final = (
     "/thumbnail", "/stylesWithEffects", "/customXml", "/webSettings", "/glossaryDocument",
     "/attachedTemplate", "/extended-properties", "/custom-properties", "/printerSettings",
@@ -153,8 +157,8 @@ class Package:
             if needless:
                 self.put(name, (DECLARATION + serialise(root)).encode())
         settings = "word/settings.xml"
-        if settings in self and b"attachedTemplate" in self[settings]:
-            self.put(settings, re.sub(rb"<w:attachedTemplate\b[^>]*/>", b"", self[settings]))
+        if settings in self and _UNWANTED_SETTING.search(self[settings]):
+            self.put(settings, _UNWANTED_SETTING.sub(b"", self[settings]))
         if _CORE in self:
             self.put(_CORE, _FIXED_CORE)
         self._keep_reachable()

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from docgen.render.markup import DECLARATION, W, parse_strict, serialise
+from docgen.render.styles import STYLES, adopt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from docgen.render.package import Package
-
-STYLES: Final = "word/styles.xml"
 
 _TWIPS_PER_MM: Final = 1440 / 25.4
 _ABOUT: Final = round(_TWIPS_PER_MM)
@@ -43,7 +42,7 @@ def impose(package: Package, master: Package) -> None:
     A master without a section of an orientation leaves the template's own margins.  Raises
     ``MarkupError`` for a part that is not sound and ``KeyError`` for one that is missing.
     """
-    package.put(STYLES, master[STYLES])
+    adopt(package, master)
     margins = _margins(master)
     name = package.main_part() or ""
     root = parse_strict(package[name])

@@ -15,10 +15,10 @@ from docgen.render.markup import MarkupError, parse_strict, visible_text
 from docgen.render.package import Package
 from docgen.render.scan import part_label
 from docgen.render.schema import ListOf, Node, Record, Scalar, Schema
-from docgen.render.soundness import check_package
+from docgen.render.soundness import check_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _TAIL: Final = " & <b> \"'  Đế ượ\t1\n2 "
 _FIRST_NUMBER: Final = 900_000_001
@@ -62,10 +62,13 @@ class _Marks:
         return int(mark) if mark.isdigit() else mark + _TAIL + mark
 
 
-def prove(template: Renders, schema: Schema, parts: Iterable[str]) -> list[Problem]:
+def prove(
+    template: Renders, schema: Schema, parts: Iterable[str], places: Mapping[str, Sequence[str]] | None = None
+) -> list[Problem]:
     """Fill a template four ways and give what is then lost or broken; no duplicates.
 
-    ``parts`` are the names of the members that have tags.
+    ``parts`` are the names of the members that have tags; ``places`` say where what is marked with
+    ``soundness.AT`` stands in the template, by member.
     """
     found: list[Problem] = []
     names = list(parts)
@@ -78,15 +81,15 @@ def prove(template: Renders, schema: Schema, parts: Iterable[str]) -> list[Probl
             except Stop as stop:
                 found += stop.problems
                 continue
-            found += check_package(paper, name=template.name)
-            found += _lost(template.name, paper, names, marks.fields)
+            package = Package.read(paper)
+            found += check_parts(package, name=template.name, tags=True, places=places)
+            found += _lost(template.name, package, names, marks.fields)
     return list(dict.fromkeys(found))
 
 
-def _lost(name: str, paper: bytes, parts: list[str], fields: Mapping[str, str]) -> list[Problem]:
+def _lost(name: str, package: Package, parts: list[str], fields: Mapping[str, str]) -> list[Problem]:
     """Find the marks that were written into a part but are not seen by a reader of it."""
     found = []
-    package = Package.read(paper)
     for part in parts:
         data = package[part]
         try:

@@ -15,42 +15,76 @@ from lxml import etree
 
 from docgen.files import check_archive
 from docgen.problem import Problem, Severity, Where
-from docgen.render.markup import LEFT_OVER, MarkupError, R, W, parse_strict, visible_text
+from docgen.render.markup import (
+    LEFT_OVER,
+    MarkupError,
+    R,
+    W,
+    foreign_fonts,
+    parse_strict,
+    visible_text,
+)
 from docgen.render.package import CONTENT_TYPES, Package
 from docgen.render.scan import paragraphs, part_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-FONT: Final = "Times New Roman"
+AT: Final = "at"
+"""An attribute that papers never have: the number of a paragraph of the template, set for a proof."""
 
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _CONTROL: Final = re.compile("[\x7f-\x9f\ufdd0-\ufdef]")
-_FONTS: Final = tuple(W + side for side in ("ascii", "hAnsi", "cs", "eastAsia"))
-_THEMES: Final = tuple(f"{W}{side}" for side in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"))
 _STYLED: Final = {f"{W}{kind}Style": kind for kind in ("p", "r", "tbl")}
 _TEXTS: Final = tuple(W + name for name in ("t", "delText", "instrText", "delInstrText", "fldData"))
 _REVIEW: Final = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "commentReference"))
 _REFERENCES: Final = etree.XPath("//*[@r:*]", namespaces={"r": R[1:-1]})
 
-_MESSAGES: Final[dict[str, str]] = {
-    "GOI-01": "Tệp .docx không đọc được: {0}",
-    "GOI-02": "Thiếu phần chính của văn bản ({0}).",
-    "GOI-03": "Phần «{0}» không đúng cú pháp XML.",
-    "GOI-04": "Phần «{0}» trỏ tới «{1}» nhưng không có phần ấy trong tệp.",
-    "GOI-05": "Có hình hoặc liên kết «{0}» không trỏ tới đâu.",
-    "GOI-06": "Phần «{0}» không khai kiểu nội dung.",
-    "GOI-07": "Ô của bảng không kết thúc bằng một đoạn văn; Word sẽ báo tệp hỏng.",
-    "GOI-08": "Số hiệu «{0}» bị dùng hai lần.",
-    "GOI-09": "Còn sót thẻ chưa điền «{0}».",
-    "GOI-10": "Có ký tự điều khiển {0} không in được.",
-    "GOI-11": "Chữ tiếng Việt chưa ở dạng dựng sẵn (NFC): «{0}».",
-    "GOI-12": "Phông chữ «{0}» không phải Times New Roman.",
-    "GOI-13": "Văn bản không kết thúc bằng thông số trang (khổ giấy, lề).",
-    "GOI-14": "Có chữ nằm ngoài dòng chữ nên không hiện ra: «{0}».",
-    "GOI-15": "Kiểu «{0}» không có trong bộ kiểu của tệp.",
-    "GOI-16": "Còn vết sửa (Track Changes) hoặc lời bình (Comment); hãy chấp nhận hoặc xoá hết trong Word.",
+_SAVE_AGAIN: Final = "Mở bằng Word rồi lưu lại dạng .docx."
+_TAKE_BACK: Final = "Lấy lại bản mẫu trước đó, hoặc bản mẫu có sẵn bằng «docgen init»."
+_FAULTS: Final[dict[str, tuple[str, str]]] = {
+    "GOI-01": ("Tệp .docx không đọc được: {0}", _TAKE_BACK),
+    "GOI-02": ("Thiếu phần chính của văn bản ({0}).", _TAKE_BACK),
+    "GOI-03": ("Phần «{0}» không đúng cú pháp XML.", _SAVE_AGAIN),
+    "GOI-04": ("Phần «{0}» trỏ tới «{1}» nhưng không có phần ấy trong tệp.", _SAVE_AGAIN),
+    "GOI-05": (
+        "Có hình hoặc liên kết «{0}» không trỏ tới đâu.",
+        "Xóa hình hoặc liên kết ấy trong Word, chèn lại nếu cần.",
+    ),
+    "GOI-06": ("Phần «{0}» không khai kiểu nội dung.", _SAVE_AGAIN),
+    "GOI-07": (
+        "Ô của bảng không kết thúc bằng một đoạn văn; Word sẽ báo tệp hỏng.",
+        "Thêm một dòng trống vào cuối ô ấy, sau thẻ cuối cùng.",
+    ),
+    "GOI-08": (
+        "Số hiệu «{0}» bị dùng hai lần.",
+        "Xóa dấu trang (Bookmark) hoặc hình bị lặp, nhất là trong đoạn có thẻ for.",
+    ),
+    "GOI-09": ("Còn sót thẻ chưa điền «{0}».", "Gõ lại thẻ ấy, liền một mạch."),
+    "GOI-10": ("Có ký tự điều khiển {0} không in được.", "Xóa ký tự ấy rồi gõ lại."),
+    "GOI-11": (
+        "Chữ tiếng Việt chưa ở dạng dựng sẵn (NFC): «{0}».",
+        "Gõ lại chữ ấy với bộ gõ ở bảng mã Unicode (không chọn Unicode tổ hợp).",
+    ),
+    "GOI-12": (
+        "Phông chữ «{0}» không phải Times New Roman.",
+        "Trong Word, đặt phông Times New Roman cho chữ ở chỗ ấy (hoặc cho kiểu, cho dấu đầu dòng ấy).",
+    ),
+    "GOI-13": ("Văn bản không kết thúc bằng thông số trang (khổ giấy, lề).", _SAVE_AGAIN),
+    "GOI-14": (
+        "Có chữ nằm ngoài dòng chữ nên không hiện ra: «{0}».",
+        "Mở bằng Word, gõ lại chữ ấy rồi lưu lại.",
+    ),
+    "GOI-15": (
+        "Kiểu «{0}» không có trong bộ kiểu của tệp.",
+        "Trong Word, chọn lại kiểu (Style) cho chỗ ấy, ví dụ «Thân văn bản», rồi lưu lại.",
+    ),
+    "GOI-16": (
+        "Còn vết sửa (Track Changes) hoặc lời bình (Comment).",
+        "Trong Word, mở thẻ Review, chọn Accept All Changes và xóa mọi lời bình, rồi lưu lại.",
+    ),
 }
+"""Message and remedy of each code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +106,75 @@ class _Fault:
     words: tuple[str, ...] = ()
 
 
-def check_package(data: bytes, *, name: str) -> list[Problem]:
-    """Check a finished paper; an empty list means that Word opens it and nothing is left over."""
+def check_package(data: bytes, *, name: str, tags: bool = True) -> list[Problem]:
+    """Check a finished paper; an empty list means that Word opens it and nothing is left over.
+
+    ``tags=False`` is for a paper of a proved template, which leaves no tag over: what looks like one
+    (``{{``) was then typed by the user into a value.
+    """
     unreadable = check_archive(data, what=name)
     if unreadable is not None:
         return [_problem("GOI-01", name, "", (unreadable.message,))]
-    package = Package.read(data)
+    return check_parts(Package.read(data), name=name, tags=tags)
+
+
+def check_parts(
+    package: Package, *, name: str, tags: bool, places: Mapping[str, Sequence[str]] | None = None
+) -> list[Problem]:
+    """Check an opened paper.  ``places`` gives what ``AT`` counts in each part, where it is set."""
     roots, found = _parse_all(package, name)
     if found:
         return found
     found += [_problem(code, name, "", words) for code, words in _check_container(package)]
-    styles = _style_names(roots.get("word/styles.xml"))
-    for part, root in roots.items():
-        if part.endswith(".rels") or part == CONTENT_TYPES:
-            continue
-        ids = frozenset(relationship.id for relationship in package.relationships(part))
-        checked = _Part(part, root, ids, styles)
-        for rule in _RULES:
-            found += [_problem(f.code, name, _place(checked, f.element), f.words) for f in rule(checked)]
+    for part, fault in _faults(package, roots):
+        if tags or fault.code != "GOI-09":
+            spot = _marked(fault.element, (places or {}).get(part.name, ())) or _place(part, fault.element)
+            found.append(_problem(fault.code, name, spot, fault.words))
     return list(dict.fromkeys(found))
 
 
+def check_template(package: Package, *, name: str) -> list[Problem]:
+    """Check a template as if it were a paper, but for its tags and for what they take away with them."""
+    roots, found = _parse_all(package, name)
+    if found:
+        return found
+    found += [_problem(code, name, "", words) for code, words in _check_container(package)]
+    gone: dict[str, set[etree._Element]] = {}
+    for part, fault in _faults(package, roots):
+        if part.name not in gone:
+            gone[part.name] = set(_taken_away(part.root))
+        around = set() if fault.element is None else {fault.element, *fault.element.iterancestors()}
+        if fault.code != "GOI-09" and not around & gone[part.name]:
+            found.append(_problem(fault.code, name, _place(part, fault.element), fault.words))
+    return list(dict.fromkeys(found))
+
+
+def _faults(package: Package, roots: Mapping[str, etree._Element]) -> Iterator[tuple[_Part, _Fault]]:
+    styles = _style_names(roots.get("word/styles.xml"))
+    for name, root in roots.items():
+        if not name.endswith(".rels") and name != CONTENT_TYPES:
+            ids = frozenset(relationship.id for relationship in package.relationships(name))
+            part = _Part(name, root, ids, styles)
+            for rule in _RULES:
+                for fault in rule(part):
+                    yield part, fault
+
+
+def _taken_away(root: etree._Element) -> Iterator[etree._Element]:
+    """Give the paragraphs, rows and cells that ``{%p``, ``{%tr`` and ``{%tc`` tags take away."""
+    for paragraph in paragraphs(root, ""):
+        for tag in paragraph.tags:
+            if tag.opening == "{%" and tag.prefix == "p":
+                yield paragraph.element
+            elif tag.opening == "{%" and tag.prefix == "tr" and paragraph.rows:
+                yield paragraph.rows[-1]
+            elif tag.opening == "{%" and tag.prefix == "tc" and paragraph.cell is not None:
+                yield paragraph.cell
+
+
 def _problem(code: str, name: str, spot: str, words: tuple[str, ...]) -> Problem:
-    return Problem(code, Severity.ERROR, Where(file=name, spot=spot), _MESSAGES[code].format(*words))
+    message, remedy = _FAULTS[code]
+    return Problem(code, Severity.ERROR, Where(file=name, spot=spot), message.format(*words), remedy=remedy)
 
 
 def _parse_all(package: Package, name: str) -> tuple[dict[str, etree._Element], list[Problem]]:
@@ -135,19 +215,41 @@ def _style_names(root: etree._Element | None) -> frozenset[tuple[str, str]]:
     return frozenset((kinds.get(str(s.get(f"{W}type")), ""), str(s.get(f"{W}styleId"))) for s in styles)
 
 
+def _marked(element: etree._Element | None, places: Sequence[str]) -> str:
+    """Give the place in the template that a marked element, or what it stands in, came from."""
+    for around in () if element is None else (element, *element.iterancestors()):
+        number = around.get(AT)
+        if number is not None and int(number) < len(places):
+            return places[int(number)]
+    return ""
+
+
 def _place(part: _Part, element: etree._Element | None) -> str:
-    """Say where an element stands: its paragraph's place, or the part's name."""
+    """Say where an element stands: its paragraph's place, its style, or the part's name."""
     label = part_label(part.name)
     if element is None:
         return label
+    line = (element, *element.iterancestors())
+    spot = next((spot for around in line if (spot := _definition(around))), "")
+    if spot:
+        return f"{label}, {spot}"
     marker = None
     if element.tag == f"{W}tc" and element.find(f"{W}p") is None:
         marker = etree.SubElement(element, f"{W}p")  # an empty cell has nothing to be found by
-    around = {element, *element.iterancestors()}
-    places = [p for p in paragraphs(part.root, label) if p.element in around or p.cell is element]
+    places = [p for p in paragraphs(part.root, label) if p.element in line or p.cell is element]
     if marker is not None:
         element.remove(marker)
     return places[-1].place() if places else label
+
+
+def _definition(element: etree._Element) -> str:
+    """Name the style or the level of a list that an element defines; nothing for another element."""
+    name = element.find(f"{W}name")
+    if element.tag == f"{W}style" and name is not None:
+        return f"kiểu «{name.get(f'{W}val', '')}»"
+    if element.tag == f"{W}lvl":
+        return f"dấu đầu dòng cấp {int(element.get(f'{W}ilvl', '0')) + 1}"
+    return ""
 
 
 def _relations(part: _Part) -> Iterator[_Fault]:
@@ -199,16 +301,8 @@ def _text(part: _Part) -> Iterator[_Fault]:
 
 
 def _fonts(part: _Part) -> Iterator[_Fault]:
-    for element in part.root.iter(f"{W}rFonts"):
-        for key in _FONTS:
-            if element.get(key, FONT) != FONT:
-                yield _Fault("GOI-12", element, (str(element.get(key)),))
-        for key in _THEMES:
-            if element.get(key) is not None:
-                yield _Fault("GOI-12", element, (f"theo chủ đề: {element.get(key)}",))
-    for element in part.root.iter(f"{W}sym"):
-        if element.get(f"{W}font", FONT) != FONT:
-            yield _Fault("GOI-12", element, (str(element.get(f"{W}font")),))
+    for element, font in foreign_fonts(part.root):
+        yield _Fault("GOI-12", element, (font,))
 
 
 def _ends_with_section(part: _Part) -> Iterator[_Fault]:

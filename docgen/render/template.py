@@ -22,10 +22,13 @@ from docgen.render.environment import ValueFault, compile_source, failed_tag
 from docgen.render.expressions import Scope
 from docgen.render.faults import problem
 from docgen.render.markup import DECLARATION, LEFT_OVER, MarkupError, W, parse_strict, serialise
+from docgen.render.numbering import set_aside_unused_fonts
 from docgen.render.package import Image, Package, parts_of_type
-from docgen.render.page import STYLES, impose
+from docgen.render.page import impose
 from docgen.render.proof import prove
 from docgen.render.scan import Paragraph, Tag, paragraphs, part_label
+from docgen.render.soundness import AT, check_template
+from docgen.render.styles import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +47,12 @@ _XML: Final = (".xml", ".rels")
 _TRACES: Final = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
 _NEEDLESS: Final = (f"{W}proofErr", f"{W}lastRenderedPageBreak")
 _ANY_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_UNUSABLE: Final = "MAU-18"
 _COLUMN_WORDS: Final = ("colspan", "cellbg", "vm", "hm")
+
+
+_Tagged = dict[str, tuple[Any, list[Paragraph]]]
+"""The parts that have tags, by name: the root element and the paragraphs of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +155,16 @@ class _Workshop:
         if package is None:
             return
         found = self._find_tags(package)
+        if not any(fault.code == _UNUSABLE for fault in self.problems):
+            self.problems += check_template(package, name=name)
         if not self.problems:
-            self._compile(package, found)
+            self.template = self._compile(package, found)
         if self.template is not None:
-            self.problems = prove(self.template, schema, list(found))
+            self.problems = self._prove(self.template, package, found)
             self.template = None if self.problems else self.template
 
     def _unusable(self, why: str) -> None:
-        self.problems.append(problem("MAU-18", self._name, "", why=why))
+        self.problems.append(problem(_UNUSABLE, self._name, "", why=why))
 
     def _open(self, data: bytes, style: bytes | None) -> Package | None:
         """Open the container within bounds, slim, with the house style."""
@@ -182,6 +192,7 @@ class _Workshop:
             package.slim()
             if style is not None:
                 impose(package, Package.read(style))
+            set_aside_unused_fonts(package)
         except (MarkupError, KeyError):
             self._unusable("có phần bên trong không đúng cú pháp XML")
             return None
@@ -195,9 +206,9 @@ class _Workshop:
                         part = "thuộc tính của tệp: tiêu đề, tác giả…"
                         self.problems.append(problem("MAU-17", self._name, "", str(text), part=part))
 
-    def _find_tags(self, package: Package) -> dict[str, tuple[etree._Element, list[Paragraph]]]:
+    def _find_tags(self, package: Package) -> _Tagged:
         """Parse the parts and check their tags, all together; gives the parts that have tags."""
-        found = {}
+        found: _Tagged = {}
         filled = set(parts_of_type(package, _FILLED))
         for name in sorted(package.members):
             if not name.endswith(".xml") or name == STYLES:
@@ -219,8 +230,7 @@ class _Workshop:
             self._used |= scope.used
             if any(LEFT_OVER.search(block.text) for block in blocks):
                 found[name] = (root, blocks)
-            else:
-                package.put(name, (DECLARATION + serialise(root)).encode())
+            package.put(name, (DECLARATION + serialise(root)).encode())
         return found
 
     def _refuse_tags(self, name: str, blocks: list[Paragraph]) -> None:
@@ -229,7 +239,17 @@ class _Workshop:
                 part = part_label(name)
                 self.problems.append(problem("MAU-17", self._name, tag.place, tag.text, part=part))
 
-    def _compile(self, package: Package, found: dict[str, tuple[etree._Element, list[Paragraph]]]) -> None:
+    def _prove(self, template: Template, package: Package, found: _Tagged) -> list[Problem]:
+        """Prove a template; when papers of it are not sound, prove a marked one to tell the places."""
+        faults = prove(template, self._schema, list(found))
+        if any(fault.code.startswith("GOI") for fault in faults):
+            marked = self._compile(package, _mark(found))
+            if marked is not None:
+                places = {name: [block.place() for block in blocks] for name, (_, blocks) in found.items()}
+                return prove(marked, self._schema, list(found), places)
+        return faults
+
+    def _compile(self, package: Package, found: _Tagged) -> Template | None:
         parts = []
         by_docxtpl = False
         for name, (root, blocks) in found.items():
@@ -245,11 +265,22 @@ class _Workshop:
                 placed = dict(enumerate(_placed(source, tags)))
                 text, place = placed.get(number, ("", part_label(name)))
                 self.problems.append(problem("MAU-01", self._name, place, text, why="không hiểu được thẻ"))
-        if not self.problems:
-            source_file = package.write() if by_docxtpl else None
-            unused = tuple(self._schema.unused(self._used))
-            image = Image(package, [part.name for part in parts])
-            self.template = Template(self._name, unused, tuple(parts), image, source_file)
+        if self.problems:
+            return None
+        source_file = package.write() if by_docxtpl else None
+        unused = tuple(self._schema.unused(self._used))
+        image = Image(package, [part.name for part in parts])
+        return Template(self._name, unused, tuple(parts), image, source_file)
+
+
+def _mark(found: _Tagged) -> _Tagged:
+    """Set numbers on the paragraphs, and by them their cells, so that a paper tells where each came from."""
+    for _, blocks in found.values():
+        for number, block in enumerate(blocks):
+            block.element.set(AT, str(number))
+            if block.cell is not None:
+                block.cell.set(AT, str(number))
+    return found
 
 
 def _clean(root: etree._Element) -> None:

@@ -59,9 +59,14 @@ def parse_date(value: object) -> date:
         case int() | float() if not isinstance(value, bool):
             if _FIRST_SERIAL <= value <= _LAST_SERIAL and value == int(value):
                 return _EXCEL_DAY_ZERO + timedelta(days=int(value))
-            raise DateError(f"Số {value} không phải là ngày.", _TYPE_DATE)
+            raise DateError(f"Số {_typed(value)} không phải là ngày.", _TYPE_DATE)
         case _:
             raise DateError(f"«{value}» không phải là ngày.", _TYPE_DATE)
+
+
+def _typed(number: float) -> str:
+    """Write a number of a cell as it was typed, with a decimal comma."""
+    return f"{number:.15g}".replace(".", ",")
 
 
 def _text_date(text: str) -> date:
@@ -121,7 +126,7 @@ def parse_time(value: object) -> time:
         case str():
             return _text_time(clean(value))
         case int() | float() if not isinstance(value, bool):
-            raise TimeError(f"Số {value} không rõ là mấy giờ.", _TYPE_TIME)
+            raise TimeError(f"Số {_typed(value)} không rõ là mấy giờ.", _TYPE_TIME)
         case _:
             raise TimeError(f"«{value}» không phải là giờ trong ngày.", _TYPE_TIME)
 

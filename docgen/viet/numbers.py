@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from docgen.viet.dates import short_date
 from docgen.viet.text import clean
 from docgen.viet.unreadable import UnreadableError
 
@@ -54,10 +55,10 @@ def parse_score(value: object) -> Decimal:
 
 
 def _score_made_a_date(value: date | time | timedelta) -> ScoreError:
-    real = isinstance(value, date) and value.year >= _FIRST_REAL_YEAR
-    if real and not (isinstance(value, datetime) and value.time() != time()):
+    has_time = isinstance(value, datetime) and value.time() != time()
+    if isinstance(value, date) and value.year >= _FIRST_REAL_YEAR and not has_time:
         return ScoreError(
-            f"Excel đã đổi điểm thành ngày {value:%d/%m/%Y}.",
+            f"Excel đã đổi điểm thành ngày {short_date(value)}.",
             "Đổi Định dạng ô (Format Cells) sang Số (Number) hoặc Văn bản (Text) rồi nhập lại điểm.",
         )
     return ScoreError("Ô điểm đang mang định dạng ngày giờ.", _AS_NUMBER)

@@ -18,6 +18,7 @@ from docgen.viet import (
     parse_date,
     parse_score,
     parse_time,
+    short_date,
     suggest,
 )
 from docgen.workbook.columns import NO, YES, Column, Kind
@@ -29,6 +30,9 @@ _MAX_DIGITS: Final = 15
 """Digits that Excel keeps of a number; a longer one has lost its end."""
 
 _YES_NO: Mapping[str, bool] = {name_key(YES): True, name_key(NO): False}
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How Excel stores a character that XML cannot hold (Office Open XML, ST_Xstring)."""
+
 _SEPARATORS = re.compile(r"[;\n]")
 _SHOWN_DECIMALS = re.compile(r"^[#0,]*0(?:\.(0+))?$")
 
@@ -50,7 +54,7 @@ def read_cell(cell: Any, column: Column, where: Where) -> Any:
     """
     value = cell.value
     if cell.data_type == "f":
-        raise Unreadable(fault("O-02", where))
+        raise Unreadable(fault("O-02", where, str(value)))
     if cell.data_type == "e":
         raise Unreadable(fault("O-04", where, str(value)))
     return _READERS[column.kind](value, column, where)
@@ -60,15 +64,19 @@ def shown(value: object) -> str:
     """Write a value of a cell the way that its user saw it."""
     match value:
         case dt.datetime() if value.time() == dt.time():
-            return f"{value:%d/%m/%Y}"
+            return short_date(value)
         case dt.datetime():
-            return f"{value:%d/%m/%Y %H:%M}"
+            return f"{short_date(value)} {value:%H:%M}"
         case bool():
             return "TRUE" if value else "FALSE"
         case float():
             return f"{value:.15g}".replace(".", ",")
         case _:
-            return clean(str(value))
+            return clean(_ESCAPED.sub(_unescaped, str(value)))
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16))
 
 
 def shows_less(cell: Any, value: Decimal) -> bool:
@@ -150,7 +158,7 @@ def _choice(value: object, column: Column, where: Where) -> Any:
 def hint(text: str, known: list[str]) -> str:
     """Say which known names may have been meant; empty when none is near."""
     near = suggest(text, known)
-    return " Có phải " + " hay ".join(f"«{name}»" for name in near) + " không?" if near else ""
+    return " (có phải " + " hay ".join(f"«{name}»" for name in near) + " không?)" if near else ""
 
 
 _READERS: Mapping[Kind, Callable[[object, Column, Where], Any]] = {

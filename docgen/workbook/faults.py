@@ -58,12 +58,12 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "TEP-28": Fault("Nội dung bên trong tệp bị hỏng, không đọc được.", _GET_ANOTHER),
         # --- sheets and headings ------------------------------------------------------------
-        "BANG-01": Fault("Thiếu trang tính «{title}».{hint}", "Thêm hoặc đổi tên trang tính cho đúng."),
+        "BANG-01": Fault("Thiếu trang tính «{title}»{hint}.", "Thêm hoặc đổi tên trang tính cho đúng."),
         "BANG-02": Fault(
             "Có hai trang tính cùng tên «{title}».", "Giữ một trang, đổi tên hoặc xóa trang kia."
         ),
         "BANG-03": Fault(
-            "Trang tính này không được đọc; có phải là «{title}» không?",
+            "Trang tính này không được đọc (có phải là «{title}» không?).",
             "Nếu phải, hãy đổi tên cho đúng.",
             _W,
         ),
@@ -73,7 +73,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         "BANG-05": Fault("Thiếu {what} «{heading}».", "Thêm tiêu đề đúng như vậy, không đổi chữ."),
         "BANG-06": Fault("Tiêu đề «{heading}» có hai lần.", "Xóa hoặc đổi tên một trong hai."),
         "BANG-07": Fault(
-            "Không nhận ra tiêu đề «{found}»; có phải «{heading}» không?", "Sửa tiêu đề thành «{heading}»."
+            "Không nhận ra tiêu đề «{found}» (có phải «{heading}» không?).", "Sửa tiêu đề thành «{heading}»."
         ),
         "BANG-08": Fault(
             "Tiêu đề «{found}» không có trong mẫu; dữ liệu ở đây không được đọc.",
@@ -116,7 +116,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         # --- cells --------------------------------------------------------------------------
         "O-01": Fault("Chưa nhập «{heading}».", "Ô này bắt buộc phải có."),
-        "O-02": Fault("Ô là công thức chưa tính, không có kết quả để đọc.", _SAVE_IN_EXCEL),
+        "O-02": Fault("Ô là công thức chưa tính ({found}), không có kết quả để đọc.", _SAVE_IN_EXCEL),
         "O-03": Fault(
             "Công thức cho kết quả 0; có thể là số 0 do phần mềm khác ghi sẵn, chưa tính.", _SAVE_IN_EXCEL, _W
         ),
@@ -126,7 +126,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         "O-07": Fault("{reason}", "{remedy}"),
         "O-08": Fault("{reason}", "{remedy}"),
         "O-09": Fault("«{found}» không phải là số nguyên.", "Nhập bằng chữ số, ví dụ 3."),
-        "O-10": Fault("«{found}» không có trong danh sách.{hint}", "Chọn một trong: {choices}."),
+        "O-10": Fault("«{found}» không có trong danh sách{hint}.", "Chọn một trong: {choices}."),
         "O-11": Fault("Ô có ký tự không in được ({found}).", "Xóa nội dung ô rồi gõ lại, không dán."),
         "O-12": Fault(
             "Số có quá nhiều chữ số: Excel chỉ giữ 15 chữ số, phần sau đã mất.",
@@ -134,7 +134,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "O-13": Fault("Ô chứa giá trị TRUE/FALSE, không phải chữ hay số.", "Nhập lại nội dung ô."),
         "O-14": Fault(
-            "Không tìm thấy «{found}» ở trang «{title}».{hint}",
+            "Không tìm thấy «{found}» ở trang «{title}»{hint}.",
             "Sửa cho đúng, hoặc thêm vào trang «{title}».",
         ),
         "O-15": Fault(
@@ -149,6 +149,10 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "O-18": Fault("«{found}» đã có ở hàng {row}.", "Giữ một dòng, xóa hoặc sửa dòng kia."),
         "O-19": Fault("Giá trị không hợp lệ cho «{heading}».", "Xem ví dụ ở hàng tiêu đề rồi nhập lại."),
+        "O-20": Fault(
+            "Trang «Đơn vị» có hai dòng trùng mã hoặc trùng tên, nên không rõ các trang khác ghi đơn vị nào.",
+            "Chạy «docgen check» để biết hai dòng đó.",
+        ),
     }
 )
 """Code → fault.  ``O-06`` scores, ``O-07`` dates and ``O-08`` times are worded by ``docgen.viet``."""

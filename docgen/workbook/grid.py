@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import warnings
@@ -31,7 +32,8 @@ _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*\bhidden=\"(?:1|true)\"[^>]*)>"
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*\bhidden=\"(?:1|true)\"[^>]*)>")
 _NUMBER = re.compile(rb"\b(r|min|max)=\"(\d+)\"")
 _FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\b[^>]*>[^<])?"
+    rb"<(?:\w+:)?c\b([^>]*)>\s*"
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)\s*(<(?:\w+:)?v\b[^>]*>[^<])?"
 )
 _ADDRESS = re.compile(rb"\br=\"([A-Z]+\d+)\"")
 
@@ -41,8 +43,9 @@ class Uncomputed:
     """A formula whose result was never stored: openpyxl would show it as an empty cell."""
 
     coordinate: str
+    value: str
+    """The formula as typed, or "=" where its text stands in another cell."""
     data_type: str = "f"
-    value: str = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,10 @@ def _read_tab(sheet: Any, skeleton: Skeleton, what: str) -> Tab:
     xml = skeleton.sheets[part]
     rows, problems = _read_rows(sheet.iter_rows(), Where(file=what, sheet=sheet.title))
     formulas = _formulas(xml)
-    for address in (address for address, computed in formulas.items() if not computed):
-        row, column = coordinate_to_tuple(address)
-        rows.setdefault(row, {})[column] = Uncomputed(address)
+    for address, formula in formulas.items():
+        if formula:
+            row, column = coordinate_to_tuple(address)
+            rows.setdefault(row, {})[column] = Uncomputed(address, formula)
     return Tab(
         file=what,
         title=sheet.title,
@@ -141,14 +145,16 @@ def _boundaries(ref: str) -> tuple[int, int, int, int]:
     return int(first_column or 1), int(first_row or 1), int(last_column or 1), int(last_row or 1)
 
 
-def _formulas(xml: bytes) -> dict[str, bool]:
-    """Map the address of every formula to whether a result is stored beside it."""
-    found: dict[str, bool] = {}
+def _formulas(xml: bytes) -> dict[str, str]:
+    """Map the address of every formula to its text, or to "" where a result is stored beside it."""
+    found: dict[str, str] = {}
     for cell in _FORMULA.finditer(xml):
         address = _ADDRESS.search(cell[1])
         if address:
             # A stored text may be empty; an empty value of any other type was never computed.
-            found[address[1].decode()] = cell[2] is not None or b't="str"' in cell[1]
+            is_computed = cell[3] is not None or b't="str"' in cell[1]
+            text = html.unescape((cell[2] or b"").decode(errors="replace"))
+            found[address[1].decode()] = "" if is_computed else f"={text}"
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import math
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -55,6 +56,9 @@ _LIMITS: Final[Mapping[Kind, tuple[str, str, str, str, str]]] = {
     Kind.DATE: ("warning", "Nhập ngày/tháng/năm, ví dụ 17/10/2023.", "date", "36526", "73050"),
     Kind.TIME: ("warning", "Nhập giờ, ví dụ 07:30.", "time", "0", "0.99999"),
 }
+_LIKE_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel would take for an escaped character (Office Open XML, ST_Xstring)."""
+
 _PROMPT_TITLE, _PROMPT = 32, 255  # limits of Excel
 
 
@@ -84,7 +88,7 @@ def put(cell: Any, value: object, kind: Kind = Kind.TEXT) -> None:
 
 
 def _put_text(cell: Any, text: str) -> None:
-    cell.value = text
+    cell.value = _LIKE_ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"  # openpyxl makes a formula of what begins with "=", an error of "#N/A"
     if text.startswith(("=", "+", "-", "@", "'")):
         cell.quotePrefix = True
@@ -170,10 +174,16 @@ def score_rule(criterion_cell: str, score_cell: str, criteria: str, place: int) 
     return rule
 
 
-def offered_range(title: str, letter: str, first: int) -> str:
-    """Write the range of a sheet's column that is filled, as a drop-down list wants it."""
-    start = f"'{title}'!${letter}${first}"
-    return f"OFFSET({start},0,0,MAX(1,COUNTA({start}:${letter}${LAST_ROW})),1)"
+def offered_range(title: str, letter: str, top: int) -> str:
+    """Write the range of a sheet's column from below its heading to its last filled row.
+
+    It hangs on the heading, in row ``top``: the first row of data may be typed over, emptied or
+    deleted.
+    """
+    heading = f"'{title}'!${letter}${top}"
+    column = f"{heading}:${letter}${LAST_ROW}"
+    last = f'SUMPRODUCT(MAX(({column}<>"")*ROW({column})))'
+    return f"OFFSET({heading},1,0,MAX(1,{last}-ROW({heading})),1)"
 
 
 def _refusing(style: Any, message: str, **rule: Any) -> DataValidation:

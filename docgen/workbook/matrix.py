@@ -33,7 +33,11 @@ _TOP_ROWS = 10
 
 
 def read_matrix(tab: Tab, units: RefTable, criteria: RefTable) -> Table:
-    """Read a matrix; a unit without a single score gives no row."""
+    """Read a matrix; a unit without a single score gives no row.
+
+    A score that cannot be read stands as "không chấm", so that no gap is seen where something
+    was typed; its row says that ``scores`` are unread.
+    """
     table = Table(problems=list(tab.problems))
     top, unit_at = _heading_row(tab)
     if not top:
@@ -41,6 +45,8 @@ def read_matrix(tab: Tab, units: RefTable, criteria: RefTable) -> Table:
             table.problems.append(fault("BANG-04", tab.where(), headings=f"«{UNIT}»"))
         return table
     places = _criteria(tab, top, unit_at, criteria, table.problems)
+    headed = table.whole
+    table.lost = not headed
     letters = {code: get_column_letter(index) for index, code in places.items()}
     letters["unit"] = get_column_letter(unit_at)
     shared = MappingProxyType(letters)
@@ -48,8 +54,9 @@ def read_matrix(tab: Tab, units: RefTable, criteria: RefTable) -> Table:
     seen: dict[str, int] = {}
     for number, cells in _score_rows(tab, top, unit_at, table.problems):
         code = _unit(tab, number, cells, unit_at, units, table.problems)
-        scores = _scores(tab, number, cells, places, table.problems)
+        scores, unread = _scores(tab, number, cells, places, table.problems)
         if code is None:
+            table.lost = True
             continue
         if code in seen:
             text = shown(cells[unit_at].value)
@@ -58,9 +65,9 @@ def read_matrix(tab: Tab, units: RefTable, criteria: RefTable) -> Table:
         seen[code] = number
         if scores:
             source = Source(tab.file, tab.title, number, shared)
-            table.rows.append(RawRow({"unit": code, "scores": scores}, source))
+            table.rows.append(RawRow({"unit": code, "scores": scores}, source, unread))
     missing = [code for code in criteria.codes if code not in letters]
-    if table.rows and missing and table.whole:
+    if table.rows and missing and headed:
         table.problems.append(fault("BANG-17", tab.where(top, unit_at), codes=", ".join(missing)))
     return table
 
@@ -133,9 +140,13 @@ def _unit(
 
 def _scores(
     tab: Tab, number: int, cells: Mapping[int, Any], places: Mapping[int, str], problems: list[Problem]
-) -> dict[str, Decimal | None]:
-    """Read the scores of one unit; an empty cell, or only a dash, is absent."""
+) -> tuple[dict[str, Decimal | None], set[str]]:
+    """Read the scores of one unit; an empty cell, or only a dash, is absent.
+
+    Gives with them the fields of the row that could not be read.
+    """
     scores: dict[str, Decimal | None] = {}
+    unread: set[str] = set()
     for index, code in places.items():
         cell = cells.get(index)
         if cell is None:
@@ -143,6 +154,8 @@ def _scores(
         if cell.data_type in ("f", "e"):
             code_of_fault = "O-02" if cell.data_type == "f" else "O-04"
             problems.append(fault(code_of_fault, tab.where(number, index), shown(cell.value)))
+            scores[code] = None
+            unread.add("scores")
             continue
         try:
             scores[code] = _score(cell.value)
@@ -152,13 +165,15 @@ def _scores(
             where = tab.where(number, index)
             words = {"reason": error.reason, "remedy": error.remedy}
             problems.append(fault("O-06", where, shown(cell.value), **words))
+            scores[code] = None
+            unread.add("scores")
             continue
         score = scores[code]
         if score is not None and shows_less(cell, score):
             problems.append(fault("O-17", tab.where(number, index), shown(cell.value)))
         elif score == 0 and tab.formulas and cell.coordinate in tab.formulas:
             problems.append(fault("O-03", tab.where(number, index), "0"))
-    return scores
+    return scores, unread
 
 
 def _score(value: object) -> Decimal | None:

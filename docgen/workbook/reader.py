@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from docgen.problem import Problem, Where, in_order
-from docgen.records import SHEETS, KnownPaper, Layout, Record, Season
+from docgen.records import SHEETS, General, KnownPaper, Layout, Record, Season, Source
 from docgen.viet import name_key, suggest
 from docgen.workbook.columns import Kind, columns_of, is_matrix
 from docgen.workbook.faults import fault
@@ -24,29 +28,55 @@ from docgen.workbook.table import RawRow, Table, read_form, read_table
 _TITLES = [model.sheet.title for model in SHEETS.values()]
 
 
-def read(path: Path) -> tuple[Season | None, list[Problem]]:
-    """Read a workbook; nothing is ever written into it.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook says, as far as it could be read; ``problems`` stand in the order of tabs and cells.
 
-    Gives the season, or ``None`` when there is an error of any kind: the rows that could be read
-    would only make other rules speak of what is missing.  All problems come together, in the
-    order of the tabs and cells.
+    ``partial`` is for the rules only: ``None`` where the file could not be opened, else a season
+    in which ``gaps`` are missing.  A gap is a field of ``Season`` (``visits``: rows are left out)
+    or one of its columns (``visits.checks``: cells that could not be read stand empty, required
+    ones of ``general`` hold a value of no meaning).
     """
+
+    partial: Season | None
+    gaps: frozenset[str]
+    problems: list[Problem]
+
+    @property
+    def season(self) -> Season | None:
+        """The season, if everything was read as it was meant."""
+        is_whole = not self.gaps and not any(problem.is_error for problem in self.problems)
+        return self.partial if is_whole else None
+
+
+def read(path: Path) -> tuple[Season | None, list[Problem]]:
+    """Read a workbook: its season, or ``None`` when there is an error of any kind, and all problems."""
+    reading = examine(path)
+    if reading.gaps and not any(problem.is_error for problem in reading.problems):
+        # A rule (TEN-01) names the rows; who reads without asking the rules must be told even so.
+        return None, [*reading.problems, fault("O-20", Where(path.name))]
+    return reading.season, reading.problems
+
+
+def examine(path: Path) -> Reading:
+    """Read as much of a workbook as can be read; nothing is ever written into it."""
     data, problems = read_bytes(path)
     if data is None:
-        return None, problems
+        return Reading(None, frozenset(), problems)
     skeleton = take_skeleton(data, path.name)
     if isinstance(skeleton, Problem):
-        return None, [*problems, skeleton]
+        return Reading(None, frozenset(), [*problems, skeleton])
     tabs = read_tabs(skeleton, path.name)
     if isinstance(tabs, Problem):
-        return None, [*problems, tabs]
-    season = _read_season(tabs, skeleton, path.name, problems)
-    if any(problem.is_error for problem in problems):
-        season = None
-    return season, in_order(problems, [tab.title for tab in tabs])
+        return Reading(None, frozenset(), [*problems, tabs])
+    season, gaps = _read_season(tabs, skeleton, path.name, problems)
+    return Reading(season, gaps, in_order(problems, [tab.title for tab in tabs]))
 
 
-def _read_season(tabs: list[Tab], skeleton: Skeleton, what: str, problems: list[Problem]) -> Season | None:
+def _read_season(
+    tabs: list[Tab], skeleton: Skeleton, what: str, problems: list[Problem]
+) -> tuple[Season, frozenset[str]]:
+    """Give the season with its gaps; what is wrong is added to ``problems``."""
     named = _by_title(tabs, what, problems)
     tables: dict[str, Table] = {}
     for field, model in SHEETS.items():
@@ -69,12 +99,22 @@ def _read_season(tabs: list[Tab], skeleton: Skeleton, what: str, problems: list[
         if field not in tables:
             tables[field] = read_matrix(tab, refs["units"], refs["criteria"])
             problems += tables[field].problems
-    records = {
-        field: _records(model, tables[field], refs, problems)
-        for field, model in SHEETS.items()
-        if field in tables
-    }
-    return _season(records)
+    if not tables["general"].rows:
+        tables["general"].rows.append(RawRow({}, Source(what, General.sheet.title)))
+    records = {field: _records(field, tables[field], refs, problems) for field in SHEETS if field in tables}
+    fields: dict[str, Any] = {name: tuple(rows) for name, rows in records.items()}
+    season = Season(**{**fields, "general": records["general"][0]})
+    gaps = set[str]().union(*(_gaps(field, table) for field, table in tables.items()))
+    for field, model in SHEETS.items():
+        if _is_twice(model, problems):
+            gaps.add(field)
+    return season, frozenset(gaps)
+
+
+def _is_twice(model: type[Record], problems: Sequence[Problem]) -> bool:
+    """Tell whether two tabs claim to be the sheet of a model."""
+    key = name_key(model.sheet.title)
+    return any(problem.code == "BANG-02" and name_key(problem.where.sheet) == key for problem in problems)
 
 
 def _by_title(tabs: list[Tab], what: str, problems: list[Problem]) -> dict[str, Tab]:
@@ -104,25 +144,39 @@ def _missing_sheets(strangers: Iterable[Tab], named: Mapping[str, Tab], what: st
     for title, sheet in missing.items():
         near = meant.get(title, "")
         if sheet.required:
-            hint = f" Có phải trang «{near}» không?" if near else ""
+            hint = f" (có phải trang «{near}» không?)" if near else ""
             problems.append(fault("BANG-01", Where(what), title=title, hint=hint))
         elif near:
             problems.append(fault("BANG-03", Where(what, near), near, title=title))
     return problems
 
 
-def _records(
-    model: type[Record], table: Table, refs: Mapping[str, RefTable], problems: list[Problem]
-) -> list[Record]:
-    """Make the records of a sheet, references resolved."""
+def _gaps(field: str, table: Table) -> set[str]:
+    """Name what is missing of a sheet, as ``Reading`` does."""
+    model = SHEETS[field]
+    unread = {f"{field}.{name}" for row in table.rows for name in row.unread}
+    # The form says itself which labels are at fault; of a table nothing is certain then.
+    if table.is_misread and model.sheet.layout is not Layout.FORM:
+        return {field, *(f"{field}.{name}" for name in model.model_fields)}
+    return {field, *unread} if table.lost else unread
+
+
+def _records(field: str, table: Table, refs: Mapping[str, RefTable], problems: list[Problem]) -> list[Record]:
+    """Make the records of a sheet, references resolved; a row that makes no record is lost."""
+    model = SHEETS[field]
     records = []
     for row in table.rows:
         if not is_matrix(model):
             _resolve(model, row, refs, problems)
+        for name, value in _stand_ins(field).items():
+            if name not in row.values:
+                row.values[name] = value
+                row.unread.add(name)
         try:
             records.append(model(**row.values).located(row.source))
         except ValidationError as error:
             # Missing fields were told when the row was read; pydantic's English stays inside.
+            table.lost = True
             refused = {str(detail["loc"][0]) for detail in error.errors() if detail["type"] != "missing"}
             problems += [
                 fault("O-19", row.source.at(column.field), heading=column.heading)
@@ -142,10 +196,13 @@ def _resolve(model: type[Record], row: RawRow, refs: Mapping[str, RefTable], pro
         where = row.source.at(column.field)
         if column.kind is Kind.LIST:
             row.values[column.field] = resolve_all(typed, refs[ref], where, problems)
+            if len(row.values[column.field]) < len(typed):
+                row.unread.add(column.field)
             continue
         code = refs[ref].resolve(str(typed), where, problems)
         if code is None:
             del row.values[column.field]
+            row.unread.add(column.field)
         else:
             row.values[column.field] = int(code) if column.kind is Kind.INTEGER else code
 
@@ -157,10 +214,25 @@ def _ref_of(model: type[Record], field: str, declared: str, row: RawRow) -> str:
     return declared
 
 
-def _season(records: Mapping[str, list[Record]]) -> Season | None:
-    """Put the season together; ``None`` when the one record that it cannot do without is missing."""
-    if not records["general"]:
-        return None
-    fields: dict[str, Any] = {name: tuple(rows) for name, rows in records.items()}
-    fields["general"] = records["general"][0]
-    return Season(**fields)
+_EMPTY: Mapping[Kind, Any] = {
+    Kind.TEXT: "",
+    Kind.LIST: (),
+    Kind.INTEGER: 0,
+    Kind.DECIMAL: Decimal(0),
+    Kind.DATE: dt.date.min,
+    Kind.TIME: dt.time(),
+    Kind.YES_NO: False,
+}
+
+
+@functools.cache
+def _stand_ins(field: str) -> Mapping[str, Any]:
+    """Give what stands for cells without which there would be no record, where rules need it even so.
+
+    There is one ``general`` record, and a unit that is not known still takes its time of the day.
+    """
+    if field == "visits":
+        return {"unit": ""}
+    if field != "general":
+        return {}
+    return {column.field: _EMPTY[column.kind] for column in columns_of(General) if column.required}

@@ -30,6 +30,9 @@ TARGETS: Final[Mapping[str, str]] = {
 PAPER_KEYS: Final[Mapping[str, str]] = {"thong-bao": "units", "bien-ban": "sittings"}
 """Kinds of papers that make several → the list that the key of one of them is from."""
 
+_NAMING: Final = frozenset({"code", "no", "name", "aliases"})
+"""Fields by which a record is named; where one was not read, a reference to it looks wrong but is not."""
+
 _MOST_HINTS = 30  # a list in which everything is wrong needs no guess for each line
 
 
@@ -38,15 +41,21 @@ class RefTable:
 
     def __init__(self, ref: str, table: Table) -> None:
         self.title = SHEETS[TARGETS[ref]].sheet.title
-        self._whole = table.whole
+        self._whole = not table.is_misread and not any(row.unread & _NAMING for row in table.rows)
         self._is_units = ref == "units"
         self._codes: dict[str, str] = {}
         self._names: dict[str, list[tuple[str, str]]] = {}
         self._spellings: dict[str, tuple[str, ...]] = {}
         self._known: list[str] = []
         self._hints: dict[str, str] = {}
+        self._owner: dict[tuple[str, str, str], str] = {}
+        self._twins: set[str] = set()
+        self._own: set[str] = set()
+        self._doubled: set[str] = set()
         for row in table.rows:
             self._add(row.values)
+            if self._is_units:
+                self._compare(row.values)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -66,6 +75,16 @@ class RefTable:
             kind, key = self._key(name)
             entry = (kind or str(values.get("kind", "")), code)
             self._names.setdefault(key, []).append(entry)
+
+    def _compare(self, values: Mapping[str, Any]) -> None:
+        """Note the units that nothing tells apart: TEN-01 names them at their own cells."""
+        code, names = str(values.get("code", "")), (values.get("name", ""), *values.get("aliases", ()))
+        kind, province = str(values.get("kind", "")), name_key(values.get("province", ""))
+        (self._doubled if code in self._own else self._own).add(code)
+        for name in filter(None, names):
+            other = self._owner.setdefault((kind, name_key(name), province), code)
+            if other != code:
+                self._twins |= {other, code}
 
     def _key(self, name: str) -> tuple[str, str]:
         return unit_key(name) if self._is_units else ("", name_key(name))
@@ -92,7 +111,9 @@ class RefTable:
         """
         codes = self.find(text)
         if len(codes) == 1:
-            return codes[0]
+            return None if codes[0] in self._doubled else codes[0]
+        if codes and self._twins.issuperset(codes):
+            return None
         if codes:
             matches = ", ".join(codes)
             problems.append(fault("O-15", where, text, title=self.title, matches=matches))

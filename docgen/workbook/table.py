@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from docgen.problem import Problem, Where
 from docgen.records import Record, Source
-from docgen.viet import american_column, clean, name_key, parse_date, suggest
+from docgen.viet import american_column, clean, name_key, parse_date, short_date, suggest
 from docgen.workbook.cells import Unreadable, read_cell, shown, shows_less
 from docgen.workbook.columns import Column, Kind, columns_of
 from docgen.workbook.faults import fault
@@ -38,6 +38,8 @@ class RawRow:
 
     values: dict[str, Any]
     source: Source
+    unread: set[str] = field(default_factory=set)
+    """Fields whose cell could not be read, or was left empty though it must not be."""
 
 
 @dataclass(slots=True)
@@ -46,11 +48,18 @@ class Table:
 
     rows: list[RawRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    lost: bool = False
+    """Some row is left out."""
 
     @property
     def whole(self) -> bool:
         """Tell whether every row of the sheet is here as it was meant."""
         return not any(problem.is_error for problem in self.problems)
+
+    @property
+    def is_misread(self) -> bool:
+        """Tell whether the sheet itself is at fault, so that what is missing from it is not known."""
+        return any(problem.is_error and problem.code.startswith("BANG") for problem in self.problems)
 
 
 def read_table(tab: Tab, model: type[Record]) -> Table:
@@ -122,14 +131,18 @@ def judge_headings(
     problems: list[Problem],
     *,
     what: str,
-) -> None:
-    """Report unknown headings, as slips of a missing one where they look like it, and missing ones."""
+) -> set[str]:
+    """Report unknown headings, as slips of a missing one where they look like it, and missing ones.
+
+    Gives the fields that are lost by it.
+    """
+    lost = {column.field for column in missing if column.required}
     absent = {column.heading: column for column in missing}
     for index, text in strangers.items():
         near = suggest(text, absent)
         if near:
             problems.append(fault("BANG-07", places[index], text, heading=near[0]))
-            del absent[near[0]]
+            lost.add(absent.pop(near[0]).field)
         else:
             problems.append(fault("BANG-08", places[index], text))
     problems += [
@@ -137,6 +150,7 @@ def judge_headings(
         for column in absent.values()
         if column.required
     ]
+    return lost
 
 
 def data_rows(
@@ -153,10 +167,10 @@ def data_rows(
             problems.append(fault("BANG-18", tab.where(number, index), shown(cells[index].value)))
         if not wanted & cells.keys():
             continue
-        first = cells.get(min(wanted))
-        if first is not None and is_example(first.value):
+        first = min(wanted)
+        if _is_example_row(cells, first):
             if _was_changed(cells, places, columns):
-                problems.append(fault("BANG-19", tab.where(number, first.column), shown(first.value)))
+                problems.append(fault("BANG-19", tab.where(number, first), shown(cells[first].value)))
             continue
         yield number, cells
 
@@ -164,6 +178,10 @@ def data_rows(
 def is_example(value: object) -> bool:
     """Tell whether the first cell of a row marks it as an example, which is not read."""
     return isinstance(value, str) and name_key(clean(value)[: len(EXAMPLE)]) == name_key(EXAMPLE)
+
+
+def _is_example_row(cells: Mapping[int, Any], first: int) -> bool:
+    return first in cells and is_example(cells[first].value)
 
 
 def _was_changed(cells: Mapping[int, Any], places: Mapping[str, int], columns: Sequence[Column]) -> bool:
@@ -207,21 +225,23 @@ def _check_dates(
 ) -> set[str]:
     """Judge each column of dates as a whole; give the fields whose dates cannot be trusted."""
     refused = set()
+    first = min(places.values())
+    rows = [row for number, row in tab.rows.items() if number > top and not _is_example_row(row, first)]
     for column in columns:
         index = places.get(column.field, 0)
         if column.kind is not Kind.DATE or not index:
             continue
-        cells = [row[index] for number, row in tab.rows.items() if number > top and index in row]
-        texts = [cell for cell in cells if isinstance(cell.value, str) and not is_example(cell.value)]
+        cells = [row[index] for row in rows if index in row]
+        texts = [cell for cell in cells if isinstance(cell.value, str)]
         american = next((cell for cell in texts if american_column([cell.value])), None)
         if american is not None:
             refused.add(column.field)
             here = tab.where(american.row, index)
             problems.append(fault("BANG-15", here, shown(american.value), heading=column.heading))
         elif any(isinstance(cell.value, dt.date) for cell in cells) and any(map(_is_date_text, texts)):
-            first = next(cell for cell in texts if _is_date_text(cell))
-            here = tab.where(first.row, index)
-            problems.append(fault("BANG-16", here, shown(first.value), heading=column.heading))
+            typed = next(cell for cell in texts if _is_date_text(cell))
+            here = tab.where(typed.row, index)
+            problems.append(fault("BANG-16", here, shown(typed.value), heading=column.heading))
     return refused
 
 
@@ -243,18 +263,20 @@ def _read_field(
             value = read_cell(cell, column, where)
         except Unreadable as error:
             problems.append(error.problem)
+            row.unread.add(column.field)
             return
         problems += _doubts(cell, column, value, tab, where)
     if value is not None:
         row.values[column.field] = value
     elif column.required:
         problems.append(fault("O-01", where, heading=column.heading))
+        row.unread.add(column.field)
 
 
 def _doubts(cell: Any, column: Column, value: Any, tab: Tab, where: Where) -> list[Problem]:
     """Warn of a value that was read but may not be what was meant."""
     if column.kind is Kind.DATE and isinstance(cell.value, int | float):
-        return [fault("O-16", where, shown(cell.value), day=f"{value:%d/%m/%Y}")]
+        return [fault("O-16", where, shown(cell.value), day=short_date(value))]
     if column.kind is Kind.DECIMAL and value is not None and shows_less(cell, value):
         return [fault("O-17", where, shown(cell.value))]
     if cell.value == 0 and cell.coordinate in tab.formulas:
@@ -269,6 +291,7 @@ def read_form(tab: Tab, model: type[Record]) -> Table:
     by_key = {name_key(column.heading): column for column in columns}
     places: dict[str, int] = {}
     strangers: dict[int, str] = {}
+    twice: set[str] = set()
     for number, cells in tab.rows.items():
         text = shown(cells[_LABELS].value) if _LABELS in cells else ""
         column = by_key.get(name_key(text))
@@ -278,12 +301,13 @@ def read_form(tab: Tab, model: type[Record]) -> Table:
         elif column.field in places:
             problem = fault("BANG-06", tab.where(number, _LABELS), text, heading=column.heading)
             table.problems.append(problem)
+            twice.add(column.field)
         else:
             places[column.field] = number
     missing = [column for column in columns if column.field not in places]
     where = {number: tab.where(number, _LABELS) for number in strangers}
-    judge_headings(strangers, where, missing, tab.where(1, _LABELS), table.problems, what="mục")
-    row = RawRow({}, Source(tab.file, tab.title, 1, rows=MappingProxyType(places)))
+    lost = judge_headings(strangers, where, missing, tab.where(1, _LABELS), table.problems, what="mục")
+    row = RawRow({}, Source(tab.file, tab.title, 1, rows=MappingProxyType(places)), lost | twice)
     for column in columns:
         if column.field in places:
             number = places[column.field]

@@ -73,7 +73,7 @@ def _write(rows: Rows) -> bytes:
         elif is_matrix(model):
             _write_matrix(sheet, rows, field, refs["units"])
         else:
-            _write_table(sheet, model, rows.get(field, ()), rows, refs)
+            _write_table(sheet, model, rows.get(field, ()), refs)
     stream = io.BytesIO()
     book.save(stream)
     return _without_clock(stream.getvalue())
@@ -103,7 +103,6 @@ def _write_table(
     sheet: Worksheet,
     model: type[Record],
     records: Sequence[Mapping[str, Any]],
-    rows: Rows,
     refs: Mapping[str, RefTable],
 ) -> None:
     columns = columns_of(model)
@@ -114,7 +113,7 @@ def _write_table(
         ready.width = column.width
         ready.number_format = look.number_format(column.kind)
         ready.font, ready.alignment = look.BODY, look.alignment(column.kind)
-        look.limit(sheet, f"{letter}{_FIRST}:{letter}{look.LAST_ROW}", column, _offered(column.ref, rows))
+        look.limit(sheet, f"{letter}{_FIRST}:{letter}{look.LAST_ROW}", column, _offered(column.ref))
     for number, values in enumerate(records, _FIRST):
         for index, column in enumerate(columns, 1):
             cell = sheet.cell(number, index)
@@ -145,21 +144,14 @@ def _typed(column: Column, values: Mapping[str, Any], refs: Mapping[str, RefTabl
     return tuple(map(table.spelling, value)) if isinstance(value, tuple) else table.spelling(value)
 
 
-def _offered(ref: str, rows: Rows) -> str:
+def _offered(ref: str) -> str:
     """Give the range from which a reference is chosen."""
     if not ref:
         return ""
     field = TARGETS[ref]
     columns = [column.field for column in columns_of(SHEETS[field])]
     index = columns.index("name") if ref in _BY_NAME else 0
-    return look.offered_range(
-        SHEETS[field].sheet.title, get_column_letter(index + 1), _first_row(field, rows)
-    )
-
-
-def _first_row(field: str, rows: Rows) -> int:
-    """Tell where the data of a table begin: below the example, if there is one."""
-    return _FIRST if rows.get(field) else _FIRST + 1
+    return look.offered_range(SHEETS[field].sheet.title, get_column_letter(index + 1), _TOP)
 
 
 # --- the form ---------------------------------------------------------------------------------
@@ -219,7 +211,7 @@ def _write_matrix(sheet: Worksheet, rows: Rows, field: str, units: RefTable) -> 
             cell = sheet.cell(number, index)
             cell.font, cell.border = look.BODY, look.GRID
             cell.alignment = look.WRAPPED if index == 1 else look.CENTRED_TOP
-    _limit_matrix(sheet, rows, get_column_letter(width + 1), first)
+    _limit_matrix(sheet, get_column_letter(width + 1), first)
     sheet.freeze_panes = f"B{first}"
     look.print_landscape(sheet, f"{_TOP}:{_FIRST}")
 
@@ -230,15 +222,14 @@ def _ready(sheet: Worksheet, index: int, width: float, kind: Kind) -> None:
     ready.width, ready.font, ready.number_format = width, look.BODY, look.number_format(kind)
 
 
-def _limit_matrix(sheet: Worksheet, rows: Rows, last: str, first: int) -> None:
-    codes = look.from_range(_offered("criteria", rows))
+def _limit_matrix(sheet: Worksheet, last: str, first: int) -> None:
+    codes = look.from_range(_offered("criteria"))
     codes.add(f"B{_TOP}:{last}{_TOP}")
-    names = look.from_range(_offered("units", rows))
+    names = look.from_range(_offered("units"))
     names.add(f"A{first}:A{look.LAST_ROW}")
     fields = [column.field for column in columns_of(Criterion)]
     place = fields.index("max_points") + 1
-    start = _first_row("criteria", rows)
-    area = f"'{Criterion.sheet.title}'!$A${start}:${get_column_letter(place)}${look.LAST_ROW}"
+    area = f"'{Criterion.sheet.title}'!$A${_TOP}:${get_column_letter(place)}${look.LAST_ROW}"
     scores = look.score_rule(f"B${_TOP}", f"B{first}", area, place)
     scores.add(f"B{first}:{last}{look.LAST_ROW}")
     for rule in (codes, names, scores):

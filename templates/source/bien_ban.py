@@ -53,7 +53,11 @@ def _attendance() -> Xml:
     return join(
         p("MucLaMa", "I. THÀNH PHẦN THAM DỰ"),
         p("Khoan", "1. {{ co_quan.doan }}"),
-        p("ThanVanBan", "Thành lập theo {{ quyet_dinh.day_du }}, gồm có:"),
+        p(
+            "ThanVanBan",
+            "Thành lập theo {{ quyet_dinh.day_du }}{% if quyet_dinh_thay_doi %}, thay đổi thành viên theo "
+            "{{ quyet_dinh_thay_doi }}{% endif %}, gồm có:",
+        ),
         p("GachDauDong", "- Chủ trì: {{ chu_tri }}."),
         p("GachDauDong", "- Thư ký: {{ thu_ky }}."),
         when(
@@ -140,6 +144,7 @@ def _morning() -> Xml:
             ],
             "endfor",
         ),
+        when("khong_cham", p("ThanVanBan", "Ghi chú: KC là không chấm.")),
     )
 
 

@@ -46,19 +46,15 @@ def template() -> bytes:
                 otherwise=_notice(),
             ),
             _results(),
-            _remarks(),
             when(
                 "la_quyet_dinh",
-                p("Dieu", "**Điều 2.** Quyết định này có hiệu lực kể từ ngày ký."),
-                p(
-                    "DoanKet",
-                    "**Điều 3.** Văn phòng {{ co_quan.goi_tat }}, Ban Thường trực Ủy ban MTTQ Việt Nam các "
-                    "{{ co_quan.cac_don_vi }} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành "
-                    "Quyết định này./.",
-                ),
-                otherwise=p(
-                    "DoanKet",
-                    "Trên đây là Thông báo " + _RESULT + " (có Phụ lục bảng tổng hợp điểm kèm theo)./.",
+                _last_articles(),
+                otherwise=join(
+                    _remarks(),
+                    p(
+                        "DoanKet",
+                        "Trên đây là Thông báo " + _RESULT + " (có Phụ lục bảng tổng hợp điểm kèm theo)./.",
+                    ),
                 ),
             ),
             signature(),
@@ -80,6 +76,27 @@ def _decision() -> Xml:
         p(
             "Dieu",
             "**Điều 1.** Công nhận " + _RESULT + " (điểm chi tiết tại Phụ lục kèm theo) như sau:",
+        ),
+    )
+
+
+def _last_articles() -> Xml:
+    """Make the articles after the first: what is to be done, where there is something, and the end.
+
+    A decision assesses nothing, so the general remarks of a notice are not among them.
+    """
+    return join(
+        when(
+            "yeu_cau or khen_thuong",
+            p("Dieu", "**Điều 2.** Tổ chức thực hiện:"),
+            each("y in yeu_cau", p("ThanVanBan", "{{ loop.index }}. {{ y }}")),
+            each("y in khen_thuong", p("ThanVanBan", "{{ yeu_cau | length + loop.index }}. {{ y }}")),
+        ),
+        p(
+            "DoanKet",
+            "**Điều {{ dieu_cuoi }}.** Quyết định này có hiệu lực kể từ ngày ký. Văn phòng "
+            "{{ co_quan.goi_tat }}, Ban Thường trực Ủy ban MTTQ Việt Nam các {{ co_quan.cac_don_vi }} và các "
+            "tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.",
         ),
     )
 
@@ -167,6 +184,7 @@ def _appendix() -> Section:
         ),
         p("GachPhuLuc"),
         _full_table(),
+        when("khong_cham", p("ThanVanBan", "Ghi chú: KC là không chấm.")),
         p("KetPhuLuc", "./."),
         landscape=True,
     )

@@ -25,6 +25,10 @@ _OPENING = (
     "Ban Thường trực {{ co_quan.goi_tat }} thông báo kết quả như sau:"
 )
 _LEVEL = "**{{ xep_loai }}**"
+_DUE = (
+    "{% for t in thoi_han %}{% if t.noi_dung %}{% if loop.first %}: {% else %}; {% endif %}"
+    "{{ t.noi_dung }}{% endif %} trước ngày {{ t.ngay }}{% endfor %}"
+)
 _WHY = "{% if ly_do %}; {{ ly_do }}{% endif %}"
 
 
@@ -55,6 +59,7 @@ def _scores() -> Xml:
         p("MucLaMa", "III. KẾT QUẢ CHẤM ĐIỂM"),
         p("DanBang", "1. Bảng điểm:"),
         _score_table(),
+        when("khong_cham", p("ThanVanBan", "Ghi chú: KC là không chấm.")),
         p("ThanVanBan", "Bằng chữ: *{{ bang_chu }}.*"),
         when(
             "not duoc_xep_hang",
@@ -121,12 +126,14 @@ def _demands() -> Xml:
     return join(
         p("MucLaMa", "IV. KIẾN NGHỊ, YÊU CẦU"),
         p("ThanVanBan", "Ban Thường trực {{ co_quan.goi_tat }} yêu cầu Ủy ban MTTQ Việt Nam {{ don_vi }}:"),
-        each(
-            "k in kien_nghi",
+        each("k in kien_nghi", p("ThanVanBan", "{{ loop.index }}. {{ k }}")),
+        when(
+            "thoi_han",
             p(
                 "ThanVanBan",
-                "{{ loop.index }}. {{ k.noi_dung }}{% if k.thoi_han %}; hoàn thành, báo cáo kết quả bằng "
-                "văn bản trước ngày {{ k.thoi_han }}{% endif %}.",
+                "Đề nghị Ủy ban MTTQ Việt Nam {{ don_vi }} báo cáo kết quả khắc phục bằng văn bản"
+                + _DUE
+                + ".",
             ),
         ),
         p("MucLaMa", "V. QUYỀN CÓ Ý KIẾN CỦA ĐƠN VỊ"),

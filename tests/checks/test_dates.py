@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from docgen.checks import check
 from docgen.records import Holiday, KnownPaper, Submission
 from tests.checks.asking import GOOD, day, found, the
 from tests.factory import make_general, make_season, planning_season
@@ -24,7 +25,7 @@ def _dated(kind: str, date: str, key: str = "") -> tuple[KnownPaper, ...]:
         (_dated("bien-ban-hop", "25/10/2023"), "lại trước Ngày họp Ban Thường trực"),
         (_dated("thong-bao", "25/10/2023", "ĐT"), "Thông báo kết quả xã Đức Thượng ngày 25/10/2023"),
         (_dated("ket-luan", "20/10/2023"), "Văn bản công bố xếp hạng ngày 20/10/2023"),
-        (_dated("thay-doi-doan", "29/09/2023"), "lại trước Quyết định thành lập Đoàn"),
+        (_dated("thay-doi-doan", "29/09/2023", "TV02"), "lại trước Quyết định thành lập Đoàn"),
     ],
 )
 def test_a_paper_comes_after_the_step_before(papers: tuple[KnownPaper, ...], words: str) -> None:
@@ -127,3 +128,27 @@ def test_plan_reaches_the_units_in_time(date: str, count: int) -> None:
 
 def test_a_plan_without_date_is_not_late() -> None:
     assert not found("NGAY-07", planning_season())
+
+
+@pytest.mark.parametrize("kind", ["thong-bao", "bien-ban", "thay-doi-doan"])
+@pytest.mark.parametrize("known", [{"number": "51/X"}, {"date": day("29/10/2023")}], ids=["number", "date"])
+def test_a_number_among_several_papers_needs_the_key_of_one(kind: str, known: dict[str, Any]) -> None:
+    others = tuple(paper for paper in GOOD.papers if paper.kind != kind)
+    row = KnownPaper(kind=kind, signer="CT", **known)
+    season = make_season(papers=(*others, row))
+    problem = the("NGAY-08", season)
+    assert problem.where.cell == f"B{len(season.papers) + 1}"
+    assert problem.found in {"51/X", "29/10/2023"}
+    assert "Ghi Khóa là " in problem.remedy
+    told = {problem.code for problem in check(season)}
+    assert not told & {"NGAY-01", "NGAY-04", "KY-01"}, "a Sunday that is the day of no paper"
+
+
+def test_a_row_without_key_may_name_the_signer_of_all() -> None:
+    assert not found("NGAY-08", make_season())
+
+
+@pytest.mark.parametrize(("kind", "key"), [("thay-doi-doan", "TV99"), ("ke-hoach", "ĐT")])
+def test_a_key_that_names_no_paper_is_told(kind: str, key: str) -> None:
+    row = KnownPaper(kind=kind, key=key, number="51/X", signer="CT")
+    assert the("NGAY-08", make_season(papers=(*GOOD.papers, row))).found == key

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -165,3 +166,46 @@ def test_right_counts_and_parts_are_left_alone(text: str) -> None:
 
 def test_a_proposal_of_awards_counts_as_it_likes() -> None:
     assert not found("XL-06", _concluded("Đề nghị khen 03 đơn vị xếp loại Tốt.", GeneralRemarkKind.AWARD))
+
+
+def test_the_lowest_level_takes_everybody() -> None:
+    problem = the("XL-07", planning_season(levels=GOOD.levels[:-1]))
+    assert "đơn vị dưới 50 điểm không có mức nào" in problem.message
+    assert problem.found == "50"
+
+
+@pytest.mark.parametrize("season", [planning_season, make_season])
+def test_levels_are_due_with_the_first_scores(season: Callable[..., Season]) -> None:
+    assert len(found("XL-09", season(levels=(), knockouts=()))) == (season is make_season)
+    begun = planning_season(levels=(), knockouts=(), self_scores=GOOD.self_scores[:1])
+    assert the("XL-09", begun).where.sheet == "Xếp loại"
+
+
+def _tied(**changes: Any) -> Season:
+    """Let Quế Lộc have what Hòa Hương has: two first ranks for one place at the best level."""
+    best = next(row for row in GOOD.team_scores if row.unit == "HH")
+    team = tuple(
+        row.model_copy(update={"scores": best.scores}) if row.unit == "QL" else row
+        for row in GOOD.team_scores
+    )
+    return make_season(**({"team_scores": team, "awards": ()} | changes))
+
+
+def test_a_place_that_nobody_got_is_told() -> None:
+    problem = the("XL-08", _tied())
+    assert problem.message == (
+        "Mức Xuất sắc còn 01 chỗ nhưng phường Hòa Hương và xã Quế Lộc đồng hạng 1, nên không đơn vị nào "
+        "trong số này được xếp mức Xuất sắc."
+    )
+    assert problem.where.sheet == "Xếp loại"
+
+
+def test_a_vote_or_levels_set_by_hand_settle_it() -> None:
+    assert not found("XL-08", _tied(rulings=_ruled("HH", vote_order=1) + _ruled("QL", vote_order=2)))
+    given = {"reason": "Biểu quyết", "reference": REFERENCE}
+    assert not found("XL-08", _tied(rulings=_ruled("HH", level="XS", **given) + _ruled("QL", level="T")))
+
+
+def test_a_quota_that_is_filled_or_wide_enough_leaves_no_place() -> None:
+    assert not found("XL-08", make_season())
+    assert not found("XL-08", _tied(levels=but(GOOD.levels, "XS", quota=2)))

@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from docgen.records import Remark, RemarkKind, Season
+from docgen.records import FinalPaper, Remark, RemarkKind, Season
 from tests.checks.asking import GOOD, found, the
-from tests.factory import make_season, planning_season
+from tests.factory import make_general, make_season, planning_season
 
 
 def _limited(text: str, unit: str = "HH") -> Season:
@@ -86,3 +86,12 @@ def test_a_remark_names_no_other_unit() -> None:
 )
 def test_a_name_alike_is_no_other_unit(text: str) -> None:
     assert not found("NX-04", _limited(text))
+
+
+def test_a_decision_says_which_general_remarks_it_leaves_out() -> None:
+    assert not found("NX-05", make_season())
+    decision = make_general(final_paper=FinalPaper.DECISION)
+    problem = the("NX-05", make_season(general=decision))
+    assert "không in 03 nhận xét chung loại “Ưu điểm”, “Hạn chế” và “Nguyên nhân”" in problem.message
+    demands = GOOD.general_remarks[3:]
+    assert not found("NX-05", make_season(general=decision, general_remarks=demands))

@@ -16,8 +16,10 @@ from docgen.records import (
     Award,
     Fact,
     FactKind,
+    FinalPaper,
     GeneralRemark,
     GeneralRemarkKind,
+    Ground,
     Presence,
     Recipient,
     Remark,
@@ -35,13 +37,14 @@ EXPECTED = {
     "TEN": (5, "EEWWE"),
     "LICH": (7, "EEEEWWW"),
     "CHEO": (6, "EEEWWW"),
-    "DOAN": (6, "EEWWWW"),
-    "NGAY": (7, "EEWWEWW"),
+    "DOAN": (7, "EEWWWWW"),
+    "NGAY": (8, "EEWWEWWE"),
     "DIEM": (11, "EEEEEWEWWWW"),
-    "XL": (6, "EEEEWE"),
-    "NX": (4, "EWWW"),
-    "KY": (3, "EEE"),
-    "NN": (3, "EWE"),
+    "XL": (9, "EEEEWEWWE"),
+    "NX": (5, "EWWWW"),
+    "KY": (4, "EEEW"),
+    "NN": (4, "EWEE"),
+    "CC": (1, "E"),
 }
 
 
@@ -83,6 +86,7 @@ ALL_ALIKE = tuple(
     row.model_copy(update={"text": "Công tác giám sát chưa thường xuyên."}) for row in GOOD.remarks
 )
 TOO_SOON = but(GOOD.remarks, "HH", kind=RemarkKind.RECOMMENDATION, deadline=day("20/10/2023"))
+ALL_EQUAL = tuple(row.model_copy(update={"scores": GOOD.team_scores[0].scores}) for row in GOOD.team_scores)
 FIRST, *OTHERS = GOOD.visits
 
 BAD: dict[str, dict[str, Any]] = {
@@ -110,6 +114,7 @@ BAD: dict[str, dict[str, Any]] = {
     "DOAN-04": {"team": but(GOOD.team, "TV02", related_units=("ĐT",))},
     "DOAN-05": {"team": but(GOOD.team, "TV02", sections=())},
     "DOAN-06": {"team": but(GOOD.team, "TV02", to_date=day("18/10/2023"))},
+    "DOAN-07": {"attendance": NOBODY_THERE},
     "NGAY-01": {"papers": but(GOOD.papers, "quyet-dinh", date=day("28/09/2023"))},
     "NGAY-02": {"general": make_general(deadline=day("17/10/2023"))},
     "NGAY-03": {"papers": but(GOOD.papers, "bien-ban-hop", date=day("30/10/2023"))},
@@ -117,6 +122,7 @@ BAD: dict[str, dict[str, Any]] = {
     "NGAY-05": {"remarks": TOO_SOON},
     "NGAY-06": {"general": make_general(year=2024)},
     "NGAY-07": {"general": make_general(notice_days=14)},
+    "NGAY-08": {"papers": but(GOOD.papers, "thong-bao", number="65/TB-MTTQ-BTT")},
     "DIEM-01": {"team_scores": GOOD.team_scores[:-1]},
     "DIEM-02": _score("HH", "I.1", "20.25"),
     "DIEM-03": _score("HH", "I.1", "19.1"),
@@ -134,16 +140,23 @@ BAD: dict[str, dict[str, Any]] = {
     "XL-04": {"knockouts": but(GOOD.knockouts, "K1", parameter="nửa")},
     "XL-05": {"rulings": (Ruling(unit="AX", level="T"),)},
     "XL-06": _general_remark("Có 03 đơn vị xếp loại Xuất sắc."),
+    "XL-07": {"levels": GOOD.levels[:-1]},
+    "XL-08": {"team_scores": ALL_EQUAL, "awards": ()},
+    "XL-09": {"levels": (), "knockouts": ()},
     "NX-01": {"remarks": GOOD.remarks[1:]},
     "NX-02": _score("HH", "II.2", "0"),
     "NX-03": {"remarks": ALL_ALIKE},
     "NX-04": _remark("Nên học tập xã Quế Lộc."),
+    "NX-05": {"general": make_general(final_paper=FinalPaper.DECISION)},
     "KY-01": {"signers": but(GOOD.signers, "PCT", active_to=day("18/10/2023")), "papers": GOOD.papers[:-2]},
     "KY-02": {"signers": but(GOOD.signers, "CT", authority="T/M BAN THƯỜNG TRỰC")},
     "KY-03": {"signers": but(GOOD.signers, "CT", name="ThS. Đặng Thế Hưng")},
+    "KY-04": {"signers": but(GOOD.signers, "PCT", scope="công văn")},
     "NN-01": _recipients("thong-bao", "Thường trực Thành ủy", "Lưu: VT"),
     "NN-02": _recipients("quyet-dinh", "Thường trực Thành ủy", "Lưu: VT"),
     "NN-03": _recipients("quyet-dinh", "Như Điều 5", "Lưu: VT"),
+    "NN-04": _recipients("ke-hoach", "Đảng ủy {đơn vị}", "Lưu: VT"),
+    "CC-01": {"grounds": (*GOOD.grounds, Ground(kind="quyet-dinh", text="Căn cứ {khong-co}"))},
 }  # fmt: skip
 
 

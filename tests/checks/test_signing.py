@@ -1,8 +1,13 @@
+import unicodedata
 from typing import Any
 
 import pytest
 
-from docgen.records import FinalPaper, KnownPaper, Recipient
+from docgen.checks.placeholders import CITABLE
+from docgen.kind import Dossier
+from docgen.kinds.van_ban import grounds
+from docgen.records import FinalPaper, Ground, KnownPaper, Recipient
+from docgen.scoring import rank
 from tests.checks.asking import GOOD, but, day, found, the
 from tests.factory import make_general, make_season, planning_season
 
@@ -49,6 +54,49 @@ def test_every_paper_of_the_stage_has_a_signer() -> None:
     nobody = tuple(paper.model_copy(update={"signer": ""}) for paper in GOOD.papers)
     assert len(found("KY-01", planning_season(papers=nobody))) == 2
     assert len(found("KY-01", make_season(papers=nobody))) == 4
+
+
+def test_a_row_without_signer_is_named_by_its_cell() -> None:
+    problem = the("KY-01", planning_season(papers=but(GOOD.papers, "ke-hoach", signer="")))
+    assert (problem.where.cell, problem.remedy) == ("G3", "Chọn Người ký ở ô Văn bản!G3.")
+    without = tuple(paper for paper in GOOD.papers if paper.kind != "ke-hoach")
+    assert "Thêm dòng “ke-hoach”" in the("KY-01", planning_season(papers=without)).remedy
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope", "count"),
+    [
+        ("thong-bao", "công văn; giấy mời", 1),
+        ("ket-luan", "công văn", 1),
+        ("ke-hoach", "thông báo kết quả kiểm tra", 1),
+        ("quyet-dinh", "kế hoạch, thông báo", 1),
+        ("thong-bao", "Thông báo kết quả", 0),
+        ("thong-bao", unicodedata.normalize("NFD", "các loại THÔNG BÁO"), 0),
+        ("ket-luan", "công bố xếp loại thi đua", 0),
+        ("ke-hoach", "KH, TB", 0),
+        ("quyet-dinh", "tất cả các loại khi Chủ tịch đi vắng", 0),
+        ("ke-hoach", "các văn bản thuộc lĩnh vực phụ trách", 0),
+    ],
+)
+def test_a_scope_speaks_of_what_the_deputy_signs(kind: str, scope: str, count: int) -> None:
+    season = make_season(
+        papers=but(but(GOOD.papers, "thong-bao", signer="CT"), kind, signer="PCT"),
+        signers=but(GOOD.signers, "PCT", scope=scope),
+    )
+    problems = found("KY-04", season)
+    assert len(problems) == count
+    assert all("Người ký!I3" in problem.remedy for problem in problems)
+
+
+def test_the_scope_of_a_head_is_not_looked_at() -> None:
+    assert not found("KY-04", make_season(signers=but(GOOD.signers, "CT", scope="công văn")))
+
+
+def test_a_final_decision_is_no_notice() -> None:
+    papers = but(GOOD.papers, "ket-luan", signer="PCT")
+    decision = make_general(final_paper=FinalPaper.DECISION)
+    assert not found("KY-04", make_season(papers=papers))
+    assert len(found("KY-04", make_season(papers=papers, general=decision))) == 1
 
 
 @pytest.mark.parametrize(
@@ -142,3 +190,37 @@ def test_a_ranking_has_articles_when_it_is_a_decision() -> None:
     assert the("NN-03", make_season(recipients=recipients))
     decision = make_general(final_paper=FinalPaper.DECISION)
     assert not found("NN-03", make_season(recipients=recipients, general=decision))
+    nothing_asked = make_season(recipients=recipients, general=decision, general_remarks=())
+    assert "“Như Điều 2”" in the("NN-03", nothing_asked).remedy
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("ke-hoach", "BTT Ủy ban MTTQ Việt Nam {đơn vị}"),
+        ("bien-ban", "{đơn vị}"),
+        ("thong-bao", "Đảng ủy {don vi}, {đơn vị}"),
+        ("thong-bao", "{Đơn vị}, {đơn vị}"),
+        ("thong-bao", "{đơn vị}, {đơn vị"),
+    ],
+)
+def test_recipients_name_only_what_is_filled(kind: str, text: str) -> None:
+    season = make_season(recipients=_to(kind, text, "Lưu: VT"))
+    problem = the("NN-04", season)
+    assert problem.where.cell == f"B{len(season.recipients)}"
+    assert "{" in problem.found
+
+
+@pytest.mark.parametrize("text", ["Căn cứ {khong-co}", "Căn cứ {Kế hoạch}", "Căn cứ {ke-hoach", "Căn cứ {}"])
+def test_grounds_cite_only_what_is_known(text: str) -> None:
+    season = make_season(grounds=(*GOOD.grounds, Ground(kind="quyet-dinh", text=text)))
+    problem = the("CC-01", season)
+    assert problem.where.cell == f"B{len(season.grounds) + 1}"
+    assert all(f"{{{kind}}}" in problem.remedy for kind in CITABLE)
+
+
+@pytest.mark.parametrize("kind", CITABLE)
+def test_every_paper_that_may_be_cited_is(kind: str) -> None:
+    season = make_season(grounds=(Ground(kind="quyet-dinh", text=f"Căn cứ {{{kind}}}"),))
+    assert not found("CC-01", season)
+    assert "{" not in grounds(Dossier(season, rank(season)), "quyet-dinh")[0]

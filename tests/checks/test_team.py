@@ -49,6 +49,18 @@ def test_somebody_is_secretary() -> None:
     assert "Thư ký" in the("DOAN-01", make_season(team=team, sittings=sittings)).message
 
 
+def test_a_secretary_who_has_left_is_none() -> None:
+    sittings = tuple(sitting.model_copy(update={"secretary": ""}) for sitting in GOOD.sittings)
+    left = but(GOOD.team, "TV03", to_date=day("18/10/2023"))
+    assert not found("DOAN-01", make_season(sittings=sittings))
+    assert "Thư ký" in the("DOAN-01", make_season(team=left, sittings=sittings)).message
+
+
+def test_a_team_without_sittings_needs_a_secretary_too() -> None:
+    team = but(GOOD.team, "TV03", role=Role.MEMBER)
+    assert "Thư ký" in the("DOAN-01", planning_season(team=team, sittings=(), visits=())).message
+
+
 def test_codes_of_members_are_unique() -> None:
     assert the("DOAN-01", make_season(team=but(GOOD.team, "TV03", code="TV02"))).found == "TV02"
 
@@ -133,8 +145,8 @@ def test_a_replacement_needs_a_decision() -> None:
     assert "thôi tham gia Đoàn từ ngày 18/10/2023" in leaving.message
     assert "chưa có quyết định nào" in coming.message
     for date, count in (("17/10/2023", 0), ("19/10/2023", 2)):
-        decision = KnownPaper(kind="thay-doi-doan", number="50/QĐ-MTTQ-BTT", date=day(date), signer="CT")
-        papers = (*(p for p in GOOD.papers if p.kind != "thay-doi-doan"), decision)
+        decision = KnownPaper(kind="thay-doi-doan", key="TV04", number="50", date=day(date), signer="CT")
+        papers = (*GOOD.papers, decision)
         assert len(found("DOAN-06", make_season(**changes, papers=papers))) == count
 
 
@@ -146,3 +158,11 @@ def test_who_is_replaced_has_a_last_day() -> None:
 def test_who_has_left_does_not_chair() -> None:
     season = make_season(team=but(GOOD.team, "TV01", to_date=day("18/10/2023")))
     assert any(p.where.sheet == "Ngày kiểm tra" and p.where.cell == "E3" for p in found("DOAN-06", season))
+
+
+def test_who_is_absent_has_a_reason() -> None:
+    *others, absent = GOOD.attendance
+    season = make_season(attendance=(*others, absent.model_copy(update={"reason": ""})))
+    problem = the("DOAN-07", season)
+    assert problem.message == "Buổi 1 ngày 17/10/2023: Võ Đình Tế vắng nhưng chưa ghi lý do."
+    assert problem.where.cell == f"G{len(season.attendance) + 1}"

@@ -24,7 +24,7 @@ from docgen.cli.edge import main
 from docgen.kind import Dossier, Kind, Paper
 from docgen.problem import Problem
 from docgen.records import Season
-from docgen.workbook import read
+from docgen.workbook import Reading, examine, read
 from tests.factory import changed, make_season
 from tests.render.word_file import docx, p
 
@@ -106,6 +106,7 @@ class Desk:
         self.workbook.touch()
         self.problems: list[Problem] = []
         monkeypatch.setattr(workbook, "read", lambda _: (self.season, self.problems))
+        monkeypatch.setattr(workbook, "examine", lambda _: Reading(self.season, frozenset(), self.problems))
         self.templates.mkdir()
         for name, data in TEMPLATES.items():
             (self.templates / name).write_bytes(data)
@@ -119,6 +120,7 @@ class Desk:
         """Write the season into a real workbook, which is read from now on."""
         self.workbook.write_bytes(workbook.write_season(self.season))
         self._monkeypatch.setattr(workbook, "read", read)
+        self._monkeypatch.setattr(workbook, "examine", examine)
 
     def change(self, **fields: Any) -> None:
         """Change whole sheets of the season."""

@@ -6,8 +6,20 @@ import datetime as dt
 
 import pytest
 
+from docgen.checks import check
 from docgen.kinds.bien_ban import KIND, BienBan
-from docgen.records import Attendance, CrossScores, Explanation, Presence, Role, Season, Side, Unit, Visit
+from docgen.records import (
+    Attendance,
+    CrossScores,
+    Explanation,
+    KnownPaper,
+    Presence,
+    Role,
+    Season,
+    Side,
+    Unit,
+    Visit,
+)
 from tests.factory import changed, make_general, make_season, planning_season, scores_of
 from tests.kinds.making import papers, sample_season, text
 from tests.kinds.paper_text import golden
@@ -185,3 +197,56 @@ def test_without_cross_checks_the_minutes_say_so() -> None:
     season = make_season(visits=tuple(changed(visit, checks="") for visit in make_season().visits))
 
     assert "Buổi kiểm tra không phân công kiểm tra chéo." in text(KIND, season, "1")
+
+
+def _replaced(season: Season, *, attendance: tuple[Attendance, ...]) -> Season:
+    """Let Đỗ Ước come for the deputy from the second day on."""
+    head, deputy, secretary = season.team
+    day = dt.date(2023, 10, 18)
+    new = changed(deputy, code="TV04", name="Đỗ Ước", replaces="TV02", from_date=day)
+    papers = (
+        *season.papers,
+        KnownPaper(kind="thay-doi-doan", key="TV04", number="50/QĐ-MTTQ-BTT", date=dt.date(2023, 10, 17)),
+    )
+    team = (head, changed(deputy, to_date=day), secretary, new)
+    return season.model_copy(update={"team": team, "papers": papers, "attendance": attendance})
+
+
+@pytest.mark.parametrize("season", [planning_season(), make_season()], ids=["form", "minutes"])
+def test_after_a_change_the_minutes_cite_its_decision_and_name_the_new_member(season: Season) -> None:
+    replaced = _replaced(season, attendance=())
+    before, after = text(KIND, replaced, "1"), text(KIND, replaced, "2")
+
+    assert "thay đổi thành viên theo" not in before
+    assert (
+        "năm 2023, thay đổi thành viên theo Quyết định số 50/QĐ-MTTQ-BTT ngày 17 tháng 10 năm 2023, gồm có:"
+    ) in after
+    assert ("Lê Thị Tuyết Hoà" in before, "Đỗ Ước" in before) == (True, False)
+    assert ("Lê Thị Tuyết Hoà" in after, "Đỗ Ước" in after) == (False, True)
+
+
+def test_who_has_left_is_named_only_where_the_attendance_list_names_him_which_is_told() -> None:
+    there = Attendance(sitting=2, side=Side.TEAM, name="Lê Thị Tuyết Hoà")
+    replaced = _replaced(make_season(), attendance=(there,))
+
+    assert "Lê Thị Tuyết Hoà" in text(KIND, replaced, "2")
+    assert any(problem.code == "DOAN-03" and problem.found == there.name for problem in check(replaced))
+
+
+def test_items_of_the_programme_end_alike_whatever_they_are_made_of() -> None:
+    season = planning_season()
+    first, *others = season.slots
+    long = changed(first, content="Chủ trì khai mạc. Phân công kiểm tra chéo.")
+    paper = minutes(season.model_copy(update={"slots": (long, *others)}))
+
+    for programme in (paper.chuong_trinh_sang, paper.chuong_trinh_chieu):
+        assert [item[-1] for item in programme] == [";"] * (len(programme) - 1) + ["."]
+    assert paper.chuong_trinh_sang[0].endswith(": Chủ trì khai mạc. Phân công kiểm tra chéo;")
+
+
+def test_the_mark_of_what_was_not_scored_is_explained() -> None:
+    codes = ("I.1", "I.2", "I.3", "II.1", "II.2")
+    season = make_season(cross_scores=scores_of(CrossScores, {"HH": dict.fromkeys(codes, "KC")}))
+
+    assert "Ghi chú: KC là không chấm." in text(KIND, season, "1")
+    assert "KC" not in text(KIND, make_season(), "1")

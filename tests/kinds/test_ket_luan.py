@@ -1,5 +1,8 @@
 """Kết luận: the final ranking, as a Thông báo or a Quyết định."""
 
+import re
+from decimal import Decimal
+
 import pytest
 
 from docgen.kinds.ket_luan import KIND, KetLuan
@@ -7,6 +10,7 @@ from docgen.records import (
     CrossScores,
     FinalPaper,
     Formula,
+    GeneralRemark,
     GeneralRemarkKind,
     Recipient,
     Season,
@@ -14,7 +18,8 @@ from docgen.records import (
     Stage,
     TeamScores,
 )
-from tests.factory import large_season, make_general, make_season, planning_season, scores_of
+from docgen.scoring import rank
+from tests.factory import changed, large_season, make_general, make_season, planning_season, scores_of
 from tests.kinds.making import papers, sample_season, text
 from tests.kinds.paper_text import golden
 
@@ -87,9 +92,7 @@ def test_a_unit_without_a_rank_is_listed_apart_with_the_reason() -> None:
     paper = conclusion(make_season(self_scores=scores_of(SelfScores, marks)))
 
     assert [row.don_vi for row in paper.bang_xep_hang] == ["Phường Hòa Hương", "Xã Quế Lộc", "Xã Đức Thượng"]
-    assert paper.khong_xep_hang == [
-        "Phường An Xuân: không xếp loại, xếp hạng do không nộp báo cáo tự chấm (K4)."
-    ]
+    assert paper.khong_xep_hang == ["Phường An Xuân: không xếp loại, xếp hạng do không nộp báo cáo tự chấm."]
     assert paper.cau_ket_qua.endswith("; 01 đơn vị không xếp loại")
     last = paper.bang_tong_hop[-1]
     assert (last.don_vi, last.tu_cham, last.hang, last.xep_loai) == ("Phường An Xuân", "KC", "-", "-")
@@ -141,6 +144,58 @@ def test_numbers_close_up_over_missing_parts() -> None:
     assert "Nhận xét chung" not in text(KIND, make_season(general_remarks=()))
 
 
+@pytest.mark.parametrize(
+    ("kept", "count"),
+    [
+        (set(GeneralRemarkKind), 3),
+        ({GeneralRemarkKind.AWARD}, 3),
+        ({GeneralRemarkKind.STRENGTH}, 2),
+        (set(), 2),
+    ],
+)
+def test_a_decision_has_an_article_of_what_is_to_be_done_when_there_is_something(
+    kept: set[GeneralRemarkKind], count: int
+) -> None:
+    remarks = tuple(row for row in make_season().general_remarks if row.kind in kept)
+    general = make_general(final_paper=FinalPaper.DECISION)
+    season = make_season(general=general, general_remarks=remarks)
+    words = text(KIND, season)
+
+    assert [line for line in words.splitlines() if re.match(r"\[.*\] Điều \d", line)] == [
+        line for number in range(1, count + 1) for line in words.splitlines() if f"] Điều {number}. " in line
+    ]
+    assert f"Điều {count}. Quyết định này có hiệu lực kể từ ngày ký." in words
+    assert conclusion(season).noi_nhan[0] == f"- Như Điều {count};"
+    assert "Nhận xét chung" not in words
+
+
+def test_what_is_asked_and_proposed_is_numbered_through() -> None:
+    requests = tuple(
+        GeneralRemark(kind=GeneralRemarkKind.REQUEST, text=text) for text in ("Khắc phục hạn chế", "Báo cáo")
+    )
+    remarks = (*requests, GeneralRemark(kind=GeneralRemarkKind.AWARD, text="Lập hồ sơ khen thưởng"))
+    general = make_general(final_paper=FinalPaper.DECISION)
+    words = text(KIND, make_season(general=general, general_remarks=remarks))
+
+    assert (
+        "Điều 2. Tổ chức thực hiện:\n[Thân văn bản] 1. Khắc phục hạn chế.\n[Thân văn bản] 2. Báo cáo.\n"
+        "[Thân văn bản] 3. Lập hồ sơ khen thưởng.\n"
+    ) in words
+
+
+def test_codes_of_knockouts_are_not_printed() -> None:
+    season = make_season()
+    first, *others = season.team_scores
+    zero = changed(first, scores={**first.scores, "II.2": Decimal(0)})
+    levels = (changed(season.levels[0], minimum=Decimal(70), quota=None), *season.levels[-4:])
+    knockouts = tuple(row for row in season.knockouts if row.code == "K2")
+    spoilt = make_season(team_scores=(zero, *others), levels=levels, knockouts=knockouts)
+    rows = {row.don_vi: row.ghi_chu for row in conclusion(spoilt).bang_xep_hang}
+
+    assert rank(spoilt).by_unit["HH"].note.endswith("(K2)")
+    assert rows["Phường Hòa Hương"] == "Đủ điểm Xuất sắc nhưng chưa tổ chức phản biện xã hội"
+
+
 def test_a_decision_is_addressed_first_to_those_whom_it_obliges() -> None:
     general = make_general(final_paper=FinalPaper.DECISION)
     already = (Recipient(kind="ket-luan", text="Như Điều 3"), Recipient(kind="ket-luan", text="Lưu: VT"))
@@ -169,6 +224,17 @@ def test_a_section_that_a_source_left_out_is_marked() -> None:
 
     assert paper.bang_tong_hop[0].diem == ["45,00", "KC"]
     assert paper.bang_tong_hop[0].cham_cheo == "KC"
+
+
+def test_the_mark_of_what_was_not_scored_is_explained_where_it_stands() -> None:
+    explained = "[Thân văn bản] Ghi chú: KC là không chấm.\n[Kết thúc phụ lục] ./."
+    season = make_season()
+    alone = tuple(row for row in season.cross_scores if row.unit != "AX")
+
+    assert "KC" not in text(KIND, season)
+    paper = make_season(cross_scores=alone)
+    assert conclusion(paper).bang_tong_hop[-1].cham_cheo == "KC", "nobody cross-checked it"
+    assert explained in text(KIND, paper)
 
 
 def test_two_hundred_units_are_all_in_both_tables() -> None:

@@ -117,7 +117,7 @@ def test_a_unit_that_is_not_ranked_is_told_why() -> None:
     }
     season = make_season(self_scores=scores_of(SelfScores, without))
 
-    assert "không xếp loại, xếp hạng do không nộp báo cáo tự chấm (K4)." in text(KIND, season, "HH")
+    assert "không xếp loại, xếp hạng do không nộp báo cáo tự chấm." in text(KIND, season, "HH")
     assert notice(season, "QL").xep_hang == "01/03"
     assert notice(season).cong.tu_cham == "KC"
 
@@ -152,24 +152,55 @@ def test_a_weighted_mean_has_its_own_row() -> None:
     assert "| Điểm chuẩn (bình quân theo trọng số) | 92,40 |" in text(KIND, weighted, "QL")
 
 
-def test_recommendations_carry_their_deadlines() -> None:
-    remarks = (
+def _asked(*days: int) -> tuple[Remark, ...]:
+    """Ask for one thing for each day of November; 0 is no deadline."""
+    return (
         Remark(unit="HH", kind=RemarkKind.STRENGTH, text="Hồ sơ đầy đủ"),
-        Remark(
-            unit="HH",
-            kind=RemarkKind.RECOMMENDATION,
-            text="lập sổ theo dõi; cập nhật hằng quý.",
-            deadline=dt.date(2023, 11, 5),
+        *(
+            Remark(
+                unit="HH",
+                kind=RemarkKind.RECOMMENDATION,
+                text="lập sổ theo dõi trước ngày 01/11/2023; cập nhật hằng quý;",
+                deadline=dt.date(2023, 11, day) if day else None,
+            )
+            for day in days
         ),
-        Remark(unit="HH", kind=RemarkKind.RECOMMENDATION, text="Phân công người phụ trách;"),
     )
-    words = text(KIND, make_season(remarks=remarks), "HH")
 
-    assert (
-        "1. Lập sổ theo dõi; cập nhật hằng quý; hoàn thành, báo cáo kết quả bằng văn bản "
-        "trước ngày 05/11/2023.\n"
-    ) in words
-    assert "2. Phân công người phụ trách.\n" in words
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [
+        ((5,), " trước ngày 05/11/2023."),
+        ((30, 30), " trước ngày 30/11/2023."),
+        ((20, 20, 5), ": nội dung 3 trước ngày 05/11/2023; các nội dung 1, 2 trước ngày 20/11/2023."),
+        ((5, 0), ": nội dung 1 trước ngày 05/11/2023."),
+    ],
+)
+def test_what_is_asked_stands_as_typed_and_one_sentence_tells_when_it_is_due(
+    days: tuple[int, ...], due: str
+) -> None:
+    words = text(KIND, make_season(remarks=_asked(*days)), "HH")
+
+    for number in range(1, len(days) + 1):
+        assert f"] {number}. Lập sổ theo dõi trước ngày 01/11/2023; cập nhật hằng quý.\n" in words
+    asked = "Đề nghị Ủy ban MTTQ Việt Nam phường Hòa Hương báo cáo kết quả khắc phục bằng văn bản"
+    assert f"] {asked}{due}\n" in words
+
+
+def test_nothing_is_due_where_nothing_has_a_deadline() -> None:
+    assert "báo cáo kết quả khắc phục" not in text(KIND, make_season(remarks=_asked(0)), "HH")
+
+
+def test_the_mark_of_what_was_not_scored_is_explained() -> None:
+    season = make_season()
+    nobody = tuple(row for row in season.cross_scores if row.unit != "HH")
+    explained = "] Ghi chú: KC là không chấm.\n"
+
+    assert explained not in text(KIND, season, "HH")
+    words = text(KIND, make_season(cross_scores=nobody), "HH")
+    assert "| Cộng | 100,00 | 96,00 | KC | 93,00 |" in words
+    assert explained in words
 
 
 def test_what_is_not_known_yet_is_room_to_write() -> None:

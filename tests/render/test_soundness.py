@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from docgen.render import check_package
-from docgen.render.soundness import _MESSAGES
+from docgen.render.soundness import _FAULTS
 from tests.render.word_file import SECTION, TNR, docx, p, pack, parts, run, table
 
 RELS = "word/_rels/document.xml.rels"
@@ -69,7 +69,7 @@ def test_damage_is_noticed_with_its_place(code: str, spot: str, paper: bytes) ->
 
 
 def test_every_rule_has_a_damaged_paper() -> None:
-    assert {code for code, _, _ in DAMAGE} == set(_MESSAGES)
+    assert {code for code, _, _ in DAMAGE} == set(_FAULTS)
 
 
 def test_several_kinds_of_damage_are_told_together() -> None:

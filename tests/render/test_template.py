@@ -278,6 +278,18 @@ def test_a_field_may_bear_the_name_of_a_method_of_dict() -> None:
     assert text_of(template.render({"items": "a", "keys": "b"})) == "a b"
 
 
+SIGNS = "Gõ {{ ten }}, {% if x %}, {# chú #}, }}, %}, {_{ và {%p for %}"
+
+
+def test_a_value_that_looks_like_a_tag_comes_out_as_typed() -> None:
+    plain = compiled(p("Gửi {{ ten_don_vi }}"))
+    by_docxtpl = compile_template(with_picture(), SCHEMA, name="m")
+    for template, line in ((plain, f"Gửi {SIGNS}"), (by_docxtpl, SIGNS)):
+        paper = template.render(context(ten_don_vi=SIGNS, ghi_chu=[SIGNS]))
+        assert lines_of(paper) == [line]
+        assert check_package(paper, name="x", tags=False) == []
+
+
 ONE_PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c63600000000200014873"

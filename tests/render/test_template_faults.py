@@ -316,3 +316,47 @@ def test_a_template_that_is_not_a_word_document_is_told() -> None:
     ):
         (problem,) = inspect_template(pack(spoiled), SCHEMA, name="m")
         assert problem.code == "MAU-18"
+
+
+# --- faults of the file itself ----------------------------------------------------------------
+
+BOOKMARK = '<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>'
+IN_A_CELL = p("{%p if da_ky %}") + p("{{ ten_don_vi }}") + p("{%p endif %}")
+
+
+def in_arial(paragraph: str) -> str:
+    return paragraph.replace("Times New Roman", "Arial")
+
+
+@pytest.mark.parametrize(
+    ("code", "spot", "body"),
+    [
+        ("GOI-12", "đoạn 2: «Gửi {{ ten_don_vi }}»", [p("a"), in_arial(p("Gửi {{ ten_don_vi }}"))]),
+        (
+            "GOI-12",
+            "bảng 1, hàng 2, ô 2: «{{ d.diem }}»",
+            [table([LOOP, ""], ["{{ d.ten }}", in_arial(p("{{ d.diem }}"))], ["{%tr endfor %}", ""])],
+        ),
+        ("GOI-08", "đoạn 2: «{{ d.ten }}»",
+         [p("{%p for d in tieu_chi %}"), p("{{ d.ten }}").replace("<w:r ", f"{BOOKMARK}<w:r "),
+          p("{%p endfor %}")]),
+        ("GOI-07", "bảng 1, hàng 2, ô 1, đoạn 3: «{%p endif %}»", [table(["x"], [IN_A_CELL])]),
+    ],
+)  # fmt: skip
+def test_a_fault_of_the_file_is_told_once_as_it_was_typed(code: str, spot: str, body: list[str]) -> None:
+    """The proof fills the template with marks, loops twice: nothing of that is shown."""
+    told = faults(*body)
+    assert {(problem.code, problem.where.spot) for problem in told} == {(code, spot)}
+    assert len(told) == len({problem.message for problem in told})
+    assert all(problem.remedy for problem in told)
+    assert "⟦" not in "".join(str(problem) for problem in told)
+
+
+def test_faults_of_tags_and_of_the_file_are_told_together() -> None:
+    told = faults(p("{{ ten }}"), in_arial(p("x")))
+    assert [problem.code for problem in told] == ["MAU-02", "GOI-12"]
+
+
+def test_what_a_tag_takes_away_with_it_may_look_as_it_likes() -> None:
+    rows = [in_arial(p("{%tr for d in tieu_chi %}"))], ["{{ d.ten }}"], [in_arial(p("{%tr endfor %}"))]
+    assert faults(in_arial(p("{%p if da_ky %}")), p("x"), in_arial(p("{%p endif %}")), table(*rows)) == []

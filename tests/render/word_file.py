@@ -133,6 +133,12 @@ def _relationships(lines: Mapping[str, tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
 
 
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Take a container apart."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def part(data: bytes, name: str = "word/document.xml") -> bytes:
     """Take one part out of a container."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

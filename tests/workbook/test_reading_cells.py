@@ -13,7 +13,7 @@ from pydantic import Field
 
 from docgen.problem import Severity
 from docgen.records import SHEETS, Holiday
-from docgen.workbook import reader
+from docgen.workbook import read, reader
 from tests.workbook.sheets import SCORES, book, good, only, part_of, places, problems, rewrite
 
 EXTRA: Any = {"width": 10, "example": "", "choices": [], "ref": ""}
@@ -80,7 +80,7 @@ def test_a_score_that_would_have_to_be_guessed_is_refused(tmp_path: Path, typed:
 def test_a_score_that_excel_made_a_date_is_refused(tmp_path: Path) -> None:
     problem = only(book(tmp_path, cells={f"{SCORES}!C4": dt.date(2026, 5, 9)}), "O-06")
     assert problem.where.cell == "C4"
-    assert "Excel đã đổi điểm thành ngày 09/05/2026" in problem.message
+    assert "Excel đã đổi điểm thành ngày 09/5/2026" in problem.message
 
 
 def test_an_error_value_is_refused(tmp_path: Path) -> None:
@@ -96,6 +96,8 @@ def test_an_error_value_outside_the_matrix_is_refused_too(tmp_path: Path) -> Non
 def test_a_formula_that_was_never_computed_is_refused(tmp_path: Path) -> None:
     path = book(tmp_path, cells={f"{SCORES}!B3": "=1+2", "Tiêu chí!D3": "=2*3"})
     assert places(path) == [("O-02", "Tiêu chí!D3"), ("O-02", f"{SCORES}!B3")]
+    assert [problem.found for problem in problems(path)] == ["=2*3", "=1+2"]
+    assert "(=1+2)" in problems(path)[1].message
 
 
 def _cached(path: Path, value: bytes) -> Path:
@@ -153,6 +155,12 @@ def test_real_and_text_dates_together_are_doubted(tmp_path: Path) -> None:
     assert good(path).sittings[1].date == dt.date(2023, 10, 18)
 
 
+def test_the_date_of_an_example_row_makes_no_mixture(tmp_path: Path) -> None:
+    days = "Buổi | Ngày\nVí dụ: 1 | 17/10/2023\n1 | \n2 | "
+    cells = {f"Ngày kiểm tra!B{row}": dt.date(2023, 10, row + 14) for row in (3, 4)}
+    assert problems(book(tmp_path, {"Ngày kiểm tra": days}, cells)) == []
+
+
 def test_a_date_without_its_format_is_read_with_a_warning(tmp_path: Path) -> None:
     path = book(tmp_path, cells={"Ngày kiểm tra!B2": 45216, "Ngày kiểm tra!B3": dt.date(2023, 10, 18)})
     assert good(path).sittings[0].date == dt.date(2023, 10, 17)
@@ -167,7 +175,9 @@ def test_a_time_may_be_typed_in_several_ways(tmp_path: Path, typed: Any) -> None
 
 @pytest.mark.parametrize("typed", ["25h", 7.3, "sáng sớm"])
 def test_an_uncertain_time_is_refused(tmp_path: Path, typed: Any) -> None:
-    assert only(book(tmp_path, cells={"Chương trình!B2": typed}), "O-08").where.cell == "B2"
+    problem = only(book(tmp_path, cells={"Chương trình!B2": typed}), "O-08")
+    assert problem.where.cell == "B2"
+    assert str(typed).replace(".", ",") in problem.message
 
 
 # --- text -------------------------------------------------------------------------------------
@@ -201,6 +211,27 @@ def test_a_control_character_is_named(tmp_path: Path) -> None:
     path = rewrite(path, part_of(path, "Nơi nhận"), lambda xml: xml.replace(b"&#173;", b"&#133;"))
     problem = only(path, "O-11")
     assert (problem.where.cell, problem.found) == ("B2", "U+0085")
+
+
+@pytest.mark.parametrize(
+    ("stored", "named"),
+    [("Lưu: _x0002_VT", "U+0002"), ("Lưu_x000B_VT", "U+000B"), ("Lưu: _xD83D_", "U+D83D")],
+)
+def test_a_control_character_that_excel_stored_as_text_is_named(
+    tmp_path: Path, stored: str, named: str
+) -> None:
+    problem = only(book(tmp_path, cells={"Nơi nhận!B2": stored}), "O-11")
+    assert (problem.where.cell, problem.found) == ("B2", named)
+
+
+@pytest.mark.parametrize(
+    ("stored", "read_as"),
+    [("a_x000D_\nb", "a\nb"), ("a_x000A_b", "a\nb"), ("a_x0009_b", "a b"), ("_x005F_x0002_", "_x0002_")],
+)
+def test_stored_white_space_and_underscores_are_what_was_typed(
+    tmp_path: Path, stored: str, read_as: str
+) -> None:
+    assert good(book(tmp_path, cells={"Nơi nhận!B2": stored})).recipients[0].text == read_as
 
 
 def test_choices_match_by_key_and_slips_are_suggested(tmp_path: Path) -> None:
@@ -312,6 +343,7 @@ def test_a_near_miss_is_only_suggested(tmp_path: Path, typed: str) -> None:
     problem = only(book(tmp_path, cells={"Lịch kiểm tra!B4": typed}), "O-14")
     assert (problem.where.cell, problem.found) == ("B4", typed)
     assert "«Tam Thăng»" in problem.message
+    assert problem.message.endswith("không?).")
 
 
 def test_two_units_of_one_name_need_their_kind(tmp_path: Path) -> None:
@@ -322,6 +354,13 @@ def test_two_units_of_one_name_need_their_kind(tmp_path: Path) -> None:
     assert "P1, X1" in problem.message
     plan["Lịch kiểm tra"] = "Buổi | Đơn vị\n1 | xã An Phú\n1 | P. An Phú"
     assert [visit.unit for visit in good(book(tmp_path, plan, without=(SCORES,))).visits] == ["X1", "P1"]
+
+
+@pytest.mark.parametrize(("cell", "value"), [("Đơn vị!C3", "An Phú"), ("Đơn vị!A3", "AP")])
+def test_units_that_nothing_tells_apart_are_told_once(tmp_path: Path, cell: str, value: str) -> None:
+    path = book(tmp_path, cells={cell: value, "Lịch kiểm tra!B3": "An Phú"}, without=(SCORES,))
+    assert only(path, "O-20").is_error
+    assert read(path)[0] is None
 
 
 def test_a_broken_list_of_units_does_not_make_every_reference_wrong(tmp_path: Path) -> None:

@@ -86,15 +86,15 @@ def test_a_label_of_the_form_is_missing(tmp_path: Path) -> None:
 
 
 def test_a_needed_sheet_is_missing(tmp_path: Path) -> None:
-    problem = only(book(tmp_path, without=("Xếp loại",)), "BANG-01")
-    assert "«Xếp loại»" in problem.message
+    problem = only(book(tmp_path, without=("Nơi nhận",)), "BANG-01")
+    assert "«Nơi nhận»" in problem.message
 
 
 def test_a_needed_sheet_has_another_name(tmp_path: Path) -> None:
     def edit(made: openpyxl.Workbook) -> None:
-        made["Xếp loại"].title = "Xep loai"
+        made["Nơi nhận"].title = "Noi nhan"
 
-    assert "Có phải trang «Xep loai» không?" in only(book(tmp_path, edit=edit), "BANG-01").message
+    assert "có phải trang «Noi nhan» không?" in only(book(tmp_path, edit=edit), "BANG-01").message
 
 
 def test_a_sheet_for_later_may_be_missing(tmp_path: Path) -> None:
@@ -131,7 +131,11 @@ def test_two_sheets_of_one_name_are_told(tmp_path: Path) -> None:
 
 
 def test_a_needed_sheet_without_a_row_is_told(tmp_path: Path) -> None:
-    assert only(book(tmp_path, {"Xếp loại": "Mã | Tên mức | Từ điểm"}), "BANG-09").where.sheet == "Xếp loại"
+    assert only(book(tmp_path, {"Nơi nhận": "Mã loại | Nơi nhận"}), "BANG-09").where.sheet == "Nơi nhận"
+
+
+def test_levels_are_not_asked_for_before_there_is_anything_to_rank(tmp_path: Path) -> None:
+    assert problems(book(tmp_path, {"Xếp loại": "Mã | Tên mức | Từ điểm"})) == []
 
 
 # --- rows -------------------------------------------------------------------------------------

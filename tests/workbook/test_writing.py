@@ -90,14 +90,20 @@ def rule_at(sheet: Worksheet, cell: str) -> Any:
     return next(rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref)
 
 
+def _filled(heading: str, last: str) -> str:
+    """Write the range from below a heading to the last filled row, wherever the first one is."""
+    column = f"{heading}:{last}"
+    return f'OFFSET({heading},1,0,MAX(1,SUMPRODUCT(MAX(({column}<>"")*ROW({column})))-ROW({heading})),1)'
+
+
 @pytest.mark.parametrize(
     ("cell", "formula"),
     [
         ("Đơn vị!B4", '"phường,xã,đặc khu,thị trấn"'),
         ("Chương trình!A4", '"sáng,trưa,chiều"'),
         ("Ngày nghỉ!C4", '"Có,Không"'),
-        ("Lịch kiểm tra!B4", "OFFSET('Đơn vị'!$C$4,0,0,MAX(1,COUNTA('Đơn vị'!$C$4:$C$2000)),1)"),
-        ("Tiêu chí!B4", "OFFSET('Phần chấm điểm'!$A$4,0,0,MAX(1,COUNTA('Phần chấm điểm'!$A$4:$A$2000)),1)"),
+        ("Lịch kiểm tra!B4", _filled("'Đơn vị'!$C$2", "$C$2000")),
+        ("Tiêu chí!B4", _filled("'Phần chấm điểm'!$A$2", "$A$2000")),
         ("Thông tin chung!B4", '"Sơ bộ,Chính thức"'),
     ],
 )
@@ -125,7 +131,7 @@ def test_a_score_is_limited_by_the_maximum_of_its_criterion_or_kc(
     rule = rule_at(sheet, "C9")
     assert rule.type == "custom"
     assert 'UPPER(TRIM(B4))="KC"' in rule.formula1
-    assert "B4<=IFERROR(VLOOKUP(B$2,'Tiêu chí'!$A$4:$D$2000,4,FALSE),1000)" in rule.formula1
+    assert "B4<=IFERROR(VLOOKUP(B$2,'Tiêu chí'!$A$2:$D$2000,4,FALSE),1000)" in rule.formula1
     assert rule.errorStyle == "stop"
     assert sheet.freeze_panes == "B4"
 
@@ -150,7 +156,8 @@ def test_the_blank_workbook_asks_for_what_is_needed_and_for_nothing_else(tmp_pat
     assert empty == {model.sheet.title for model in TABLES if model.sheet.required}
 
 
-def test_the_blank_workbook_filled_by_hand_passes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", [3, 4], ids=["over the example", "below the example"])
+def test_the_blank_workbook_filled_by_hand_passes(tmp_path: Path, first: int) -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_blank()))
     for title, text in BASE.items():
         top, *rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
@@ -165,7 +172,9 @@ def test_the_blank_workbook_filled_by_hand_passes(tmp_path: Path) -> None:
                     sheet.cell(number, column).value = value
         else:
             places = [[cell.value for cell in sheet[2]].index(heading) + 1 for heading in top]
-            for number, row in enumerate(rows, 4):
+            for cell in sheet[first]:
+                cell.value = None
+            for number, row in enumerate(rows, first):
                 for column, value in zip(places, row, strict=False):
                     sheet.cell(number, column).value = value or None
     book.save(tmp_path / "so.xlsx")
@@ -209,6 +218,14 @@ def test_what_looks_like_a_formula_stays_text(tmp_path: Path, text: str) -> None
     cell = openpyxl.load_workbook(tmp_path / "so.xlsx")["Nhận xét"]["C3"]
     assert (cell.value, cell.data_type) == (text, "s")
     assert cell.quotePrefix is (text[0] in "=+-@'")
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "_x005F_", "_x005F_x0002_", "a_x_", "_x12_"])
+def test_what_looks_like_an_escaped_character_stays_text(tmp_path: Path, text: str) -> None:
+    season = make_season()
+    remark = season.remarks[0].model_copy(update={"text": text})
+    season = season.model_copy(update={"remarks": (remark,)})
+    assert written(tmp_path, season).remarks[0].text == text
 
 
 def test_units_are_written_by_name_and_by_kind_where_names_are_shared(tmp_path: Path) -> None:
@@ -270,10 +287,7 @@ def seasons(draw: st.DrawFn) -> Season:
     """Make a small season with free texts, scores and references."""
     codes = [f"U{number}" for number in range(draw(st.integers(1, 4)))]
     kinds = st.sampled_from(["phường", "xã"])
-    units = [
-        Unit(code=code, kind=draw(kinds), name=draw(TEXTS.filter(name_key)), chair=draw(TEXTS))
-        for code in codes
-    ]
+    units = [Unit(code=code, kind=draw(kinds), name=draw(TEXTS.filter(name_key))) for code in codes]
     criteria = [
         Criterion(code=f"I.{number}", section="I", name=draw(TEXTS), max_points=Decimal(10))
         for number in range(1, draw(st.integers(1, 4)) + 1)

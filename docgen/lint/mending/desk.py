@@ -1,0 +1,134 @@
+"""A paper open for mending: what the linter read of it, and the XML that it was read from."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+import docx
+from docx.oxml.ns import qn
+
+from docgen.lint.anatomy import recognise
+from docgen.lint.model import Block, Document, Element
+from docgen.lint.pieces import Piece, pieces_of
+from docgen.lint.reading import _Reader  # its walk decides which paragraph is which block
+from docgen.lint.regime import PARTY_REGIME, STATE_REGIME, Range
+from docgen.lint.rule import Paper, Profile
+from docgen.problem import Stop
+
+_P: Final = qn("w:p")
+_FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_SIGNATURE: Final = "/digital-signature/origin"
+_HOUSE_SIZE: Final = 14.0
+
+
+class _Tracing(_Reader):
+    """Reads as the linter does, and remembers the XML of each block."""
+
+    def __init__(self, part: Any) -> None:
+        super().__init__(part)
+        self.elements: dict[int, Element] = {}
+
+    def _block(self, paragraph: Element, *place: Any) -> Block:
+        block = super()._block(paragraph, *place)
+        self.elements[id(block)] = paragraph
+        return block
+
+
+class Desk:
+    """One paper being mended.  ``paper`` is as it was read last; ``look_again`` reads it anew."""
+
+    def __init__(self, data: bytes, name: str, profile: Profile) -> None:
+        """Open a file that ``lint`` has read; ``Stop`` when it is signed digitally."""
+        self._document = docx.Document(io.BytesIO(data))
+        self.part: Any = self._document.part
+        self.profile = profile
+        if any(rel.reltype.endswith(_SIGNATURE) for rel in self.part.package.rels.values()):
+            raise Stop(
+                f"Không sửa «{name}»: văn bản đã ký số, sửa một chữ là chữ ký mất giá trị.",
+                "Hãy sửa bản chưa ký rồi ký lại.",
+            )
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read the file as it stands now."""
+        reader = _Tracing(self.part)
+        document = reader.document()
+        self._elements = reader.elements
+        self._keep_live(document)
+        regime = PARTY_REGIME if self.profile is Profile.PARTY else STATE_REGIME
+        self.paper = Paper(document, recognise(document), self.profile, regime)
+
+    def element(self, block: Block) -> Element:
+        """Give the ``w:p`` of a block."""
+        return self._elements[id(block)]
+
+    @property
+    def set_ups(self) -> list[Element]:
+        """Give the ``w:sectPr`` of each section, as the linter counts them."""
+        return list(self.part.element.body.iter(qn("w:sectPr")))
+
+    @property
+    def body_size(self) -> float:
+        """Give the size in which most of the text is set, in points; 14 where none is legal."""
+        low, high = self.paper.regime.body
+        letters: Counter[float] = Counter()
+        for block in (*self.paper.anatomy.body, *self.paper.anatomy.grounds):
+            for span in block.shown:
+                if low <= span.format.size <= high:
+                    letters[span.format.size] += len(span.text)
+        return max(letters, key=lambda size: letters[size], default=_HOUSE_SIZE)
+
+    def fitting(self, allowed: Range) -> float:
+        """Give the size nearest to that of the text among those allowed."""
+        low, high = allowed
+        return min(max(self.body_size, low), high)
+
+    def furniture_parts(self, kind: str) -> Iterator[tuple[int, str, Any]]:
+        """Yield (section, variant, part) for each reference to a header or footer of this kind."""
+        for index, set_up in enumerate(self.set_ups):
+            for reference in set_up.iterfind(qn(f"w:{kind}Reference")):
+                target = self.part.rels[reference.get(qn("r:id"))].target_part
+                yield index, reference.get(qn("w:type")) or "default", target
+
+    def _keep_live(self, document: Document) -> None:
+        """Point the blocks of headers and footers, which are read from copies, to the real XML."""
+        parts = {
+            (kind, section, variant): part
+            for kind in ("header", "footer")
+            for section, variant, part in self.furniture_parts(kind)
+        }
+        real: dict[int, Element] = {}
+        for item in document.furniture:
+            part: Any = parts.get((item.kind, item.section, item.variant))
+            for block in item.blocks if hasattr(part, "element") else ():
+                copy = self._elements[id(block)]
+                at = list(copy.getroottree().iter(_P)).index(copy)
+                real[id(block)] = list(part.element.iter(_P))[at]
+        self._elements |= real
+
+    def save(self) -> bytes:
+        """Pack the file; the same content always gives the same bytes."""
+        packed, fixed = io.BytesIO(), io.BytesIO()
+        self._document.save(packed)
+        with zipfile.ZipFile(packed) as old, zipfile.ZipFile(fixed, "w") as new:
+            for name in old.namelist():
+                member = zipfile.ZipInfo(name, _FIXED_DATE)
+                member.compress_type = zipfile.ZIP_DEFLATED
+                new.writestr(member, old.read(name))
+        return fixed.getvalue()
+
+
+def range_of(piece: Piece) -> tuple[int, int]:
+    """Give where a piece begins and ends in the text of its block."""
+    text = piece.block.text.replace("\t", " ").replace("\n", " ")
+    start = end = 0
+    for other in pieces_of([piece.block]):
+        start = text.index(other.raw, end)
+        end = start + len(other.raw)
+        if (other.line, other.side) == (piece.line, piece.side):
+            break
+    return start, end

@@ -1,0 +1,128 @@
+"""Changing letters of a paragraph across its runs, each letter keeping the look that it has."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from docx.oxml.ns import qn
+
+from docgen.lint.mending.markup import local
+from docgen.lint.model import Element
+
+_R, _T = qn("w:r"), qn("w:t")
+_HOLDERS: Final = {
+    qn(f"w:{name}")
+    for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple")
+} | {qn("w:dir"), qn("w:bdo")}
+_SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bit:
+    """A ``w:t``, or a sign such as a tab, with its text and where that begins in the paragraph."""
+
+    element: Element
+    run: Element
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def text_of(paragraph: Element) -> str:
+    """Give the text of a paragraph as the linter reads it."""
+    return "".join(bit.text for bit in _bits(paragraph))
+
+
+def _runs(parent: Element) -> Iterator[Element]:
+    for item in parent:
+        if item.tag == _R:
+            yield item
+        elif item.tag in _HOLDERS:
+            yield from _runs(item)
+
+
+def _bits(paragraph: Element) -> list[_Bit]:
+    found: list[_Bit] = []
+    at = 0
+    for run in _runs(paragraph):
+        for item in run:
+            text = (item.text or "") if item.tag == _T else _SIGNS.get(local(item), "")
+            if text and item.get(qn("w:type")) not in {"page", "column"}:
+                found.append(_Bit(item, run, at, text))
+                at += len(text)
+    return found
+
+
+def edit(paragraph: Element, start: int, end: int, new: str) -> bool:
+    """Put ``new`` in the place of the letters from ``start`` to ``end``, in the look of the first.
+
+    Gives ``False``, and does nothing, where there is no letter to take the look from, or where a
+    sign (a tab, a line break) would have to become a letter.
+    """
+    bits = _bits(paragraph)
+    touched = [bit for bit in bits if bit.start < end and bit.end > start]
+    if start == end:
+        touched = [bit for bit in bits if bit.element.tag == _T and bit.start <= start <= bit.end][:1]
+    if not touched or (new and any(bit.element.tag != _T for bit in touched)):
+        return False
+    for bit in touched:
+        if bit.element.tag != _T:
+            bit.run.remove(bit.element)
+            continue
+        before, after = bit.text[: max(0, start - bit.start)], bit.text[max(0, end - bit.start) :]
+        _write(bit.element, before + (new if bit is touched[0] else "") + after)
+    return True
+
+
+def retype(paragraph: Element, start: int, old: str, new: str) -> None:
+    """Turn ``old``, which begins at ``start``, into ``new`` by the fewest changes of letters."""
+    changes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for name, begin, end, new_begin, new_end in reversed(changes):
+        if name != "equal":
+            edit(paragraph, start + begin, start + end, new[new_begin:new_end])
+
+
+def isolate(paragraph: Element, start: int, end: int) -> list[Element]:
+    """Give the runs of the letters from ``start`` to ``end``; a run that reaches farther is cut."""
+    _cut(paragraph, start)
+    _cut(paragraph, end)
+    inside = [bit.run for bit in _bits(paragraph) if bit.start < end and bit.end > start]
+    return [run for at, run in enumerate(inside) if run not in inside[:at]]
+
+
+def _write(element: Element, text: str) -> None:
+    element.text = text
+    element.set(_SPACE, "preserve")
+
+
+def _cut(paragraph: Element, at: int) -> None:
+    """Cut the run in which a place lies in two, so that a run begins there."""
+    bits = _bits(paragraph)
+    first = next((bit for bit in bits if bit.end > at), None)
+    if first is None or (first.start == at and not any(b.run is first.run and b.end <= at for b in bits)):
+        return
+    run = first.run
+    tail = copy.copy(run)
+    for item in list(tail):
+        tail.remove(item)
+    properties = run.find(qn("w:rPr"))
+    if properties is not None:
+        tail.append(copy.deepcopy(properties))
+    moved = list(run)[list(run).index(first.element) :]
+    if first.start < at:
+        rest = copy.deepcopy(first.element)
+        _write(rest, first.text[at - first.start :])
+        _write(first.element, first.text[: at - first.start])
+        tail.append(rest)
+        moved = moved[1:]
+    for item in moved:
+        tail.append(item)
+    run.addnext(tail)

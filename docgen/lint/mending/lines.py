@@ -1,0 +1,223 @@
+"""Mends the lines under Tiêu ngữ, issuer and abstract: drawn, solid, of the right length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from docgen.lint.drawing import LineKind, stands_in_for_line
+from docgen.lint.mending import markup, shapes
+from docgen.lint.mending.desk import Desk, range_of
+from docgen.lint.mending.letters import edit, text_of
+from docgen.lint.mending.looks import runs_of
+from docgen.lint.mending.mended import Mender, Rewording
+from docgen.lint.mending.tabs import left_edge
+from docgen.lint.model import Block, Element
+from docgen.lint.pieces import MM, Piece, pieces_of
+from docgen.lint.rule import Fault, Profile
+from docgen.lint.rules.head import text_lines_mm
+
+_PART: Final = 5 / 12
+"""Between a third and a half of the text."""
+_THIN: Final = 40
+"""Height of the empty paragraph whose border is the line: 2 points in twips."""
+_MOTTO_SHARE: Final = 0.75
+"""Among lines that hang loose, one longer than this part of Tiêu ngữ is its own (as the linter shares)."""
+_LINE_FACTOR: Final = 1.15
+_CLEAR: Final = 20
+"""Room between a text and the line drawn below it, in twips."""
+
+Group = Callable[[Desk], Sequence[Piece]]
+
+
+def motto(desk: Desk) -> Sequence[Piece]:
+    """Tiêu ngữ, or the Party's name, which has the line in its papers."""
+    head = desk.paper.anatomy.head
+    piece = head.party if desk.profile is Profile.PARTY else head.motto
+    return [piece] if piece else []
+
+
+def issuer(desk: Desk) -> Sequence[Piece]:
+    """Name the issuing body."""
+    return desk.paper.anatomy.head.issuer
+
+
+def abstract(desk: Desk) -> Sequence[Piece]:
+    """Give the abstract; the Party's papers have a row of hyphens there, which a person types."""
+    return () if desk.profile is Profile.PARTY else desk.paper.anatomy.head.abstract
+
+
+def line_mender(group: Group, *, whole: bool) -> Mender:
+    """Make a mender of the line under a group of pieces, as long as its text or a part of it."""
+
+    def mender(desk: Desk, _fault: Fault) -> Sequence[Rewording] | None:
+        pieces = group(desk)
+        if not pieces:
+            return None
+        length = pieces[-1].length_mm if whole else max(text_lines_mm(pieces)) * _PART
+        return _draw(desk, pieces, round(length * MM), loose_motto=whole)
+
+    return mender
+
+
+def _draw(
+    desk: Desk, group: Sequence[Piece], length: int, *, loose_motto: bool
+) -> Sequence[Rewording] | None:
+    last = group[-1]
+    if text_of(desk.element(last.block)) != last.block.text:
+        return None
+    for piece in group:
+        if any(span.format.underline for span in piece.inked):
+            for run in runs_of(desk, piece):
+                markup.set_underline(markup.run_properties(run), on=False)
+    below = _below(desk, last)
+    reworded, emptied = _erase_rows(desk, last, below)
+    loose = last.block.cell is None and not last.block.frame and group is not desk.paper.anatomy.head.abstract
+    if loose:
+        _draw_loose(desk, last, length, is_motto=loose_motto)
+        return reworded
+    drawn = next((shape for block in (last.block, *below) for shape in _shapes(desk, block)), None)
+    bordered = next((block for block in below if block.blank and _has_border(block)), emptied)
+    if drawn is not None:
+        shapes.resize(drawn, length)
+    elif bordered is not None and not last.block.frame:
+        _make_line(desk.element(bordered), bordered.width, length)
+    elif last.block.frame:
+        # Borders within a text frame are drawn around the frame, so the line is a shape.
+        _draw_shape(desk, last, length)
+    else:
+        _remove_borders(desk, last.block, below)
+        _insert_line(desk, last.block, length)
+    return reworded
+
+
+def _below(desk: Desk, last: Piece) -> list[Block]:
+    """Give the blocks of a column between a text and the next text of that column."""
+    blocks = desk.paper.anatomy.main
+    start = next(index for index, block in enumerate(blocks) if block is last.block)
+    found: list[Block] = []
+    for block in blocks[start + 1 :]:
+        if not _in_column(block, last.block):
+            if last.block.cell and block.cell is None:
+                break
+            continue
+        texts = [piece for piece in pieces_of([block]) if piece.beside(last)]
+        if any(not stands_in_for_line(piece.text) for piece in texts):
+            break
+        found.append(block)
+    return found
+
+
+def _in_column(block: Block, own: Block) -> bool:
+    if block.frame or own.frame:
+        return block.frame == own.frame
+    if block.cell is None or own.cell is None:
+        return block.cell is own.cell
+    return own.cell.over(block.cell)
+
+
+def _erase_rows(desk: Desk, last: Piece, below: Sequence[Block]) -> tuple[list[Rewording], Block | None]:
+    """Erase rows of underscores; give what was erased, and a paragraph that is empty now."""
+    reworded: list[Rewording] = []
+    emptied: Block | None = None
+    for block in (last.block, *below):
+        paragraph = desk.element(block)
+        for piece in pieces_of([block]):
+            if (
+                not (piece.beside(last) and stands_in_for_line(piece.text))
+                or text_of(paragraph) != block.text
+            ):
+                continue
+            start, end = range_of(piece)
+            if block.text[:start].endswith("\n"):
+                start -= 1
+            if edit(paragraph, start, end, ""):
+                reworded.append(Rewording(block.text[start:end], ""))
+        if block is not last.block and not text_of(paragraph).strip() and reworded:
+            emptied = emptied or block
+    return reworded, emptied
+
+
+def _shapes(desk: Desk, block: Block) -> Iterator[shapes.Shape]:
+    return shapes.shapes_of(desk.element(block))
+
+
+def _has_border(block: Block) -> bool:
+    return any(line.kind is LineKind.BORDER for line in block.lines)
+
+
+def _make_line(paragraph: Element, room: int, length: int) -> None:
+    """Make an empty paragraph a line: thin, with a border above, indented from both sides."""
+    properties = markup.paragraph_properties(paragraph)
+    markup.drop(properties, "pBdr")
+    border = OxmlElement("w:top")
+    markup.put(border, val="single", sz=6, space=1, color="auto")
+    markup.child(properties, "pBdr").append(border)
+    spacing = markup.child(properties, "spacing")
+    markup.set_gap(paragraph, "before", 0)
+    markup.set_gap(paragraph, "after", 0)
+    markup.put(spacing, line=_THIN, lineRule="exact")
+    side = max(0, (room - length) // 2)
+    markup.set_indent(paragraph, first=0, left=side, right=side)
+    markup.set_size(markup.child(properties, "rPr"), _THIN / 20)
+
+
+def _insert_line(desk: Desk, above: Block, length: int) -> None:
+    """Put a line into the column below a paragraph."""
+    paragraph = desk.element(above)
+    made = OxmlElement("w:p")
+    _make_line(made, above.width, length)
+    # The line belongs to the text above it: the room below the text comes below the line.
+    markup.set_gap(made, "after", above.format.after)
+    markup.set_gap(paragraph, "after", 0)
+    paragraph.addnext(made)
+
+
+def _remove_borders(desk: Desk, last: Block, below: Sequence[Block]) -> None:
+    """Take away the borders, of the paragraph or its cell, that were meant as the line."""
+    borders = desk.element(last).find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
+    if any(line.kind is LineKind.BORDER and not line.above for line in last.lines):
+        if borders is not None:
+            markup.drop(borders, "bottom")
+        else:
+            none = OxmlElement("w:bottom")
+            markup.put(none, val="nil")
+            markup.child(markup.paragraph_properties(desk.element(last)), "pBdr").append(none)
+    for block, side in ((last, "bottom"), *((item, "top") for item in below)):
+        cell = next(desk.element(block).iterancestors(qn("w:tc")), None)
+        edge = (
+            cell.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}/{qn(f'w:{side}')}") if cell is not None else None
+        )
+        if edge is not None:
+            markup.put(edge, val="nil")
+
+
+def _draw_loose(desk: Desk, last: Piece, length: int, *, is_motto: bool) -> None:
+    """Draw a line as a shape: what stands in tabs has no column for a border."""
+    motto = desk.paper.anatomy.head.motto or desk.paper.anatomy.head.party
+    share = motto.length_mm * MM * _MOTTO_SHARE if motto else 0
+    zone = desk.paper.anatomy.main[: desk.paper.anatomy.head.end]
+    for block in zone:
+        if block.cell is None and not block.frame:
+            for shape in _shapes(desk, block):
+                if (shape.length > share) == is_motto:
+                    shapes.resize(shape, length)
+                    return
+    _draw_shape(desk, last, length)
+
+
+def _draw_shape(desk: Desk, last: Piece, length: int) -> None:
+    """Draw a line as a shape below a text, about its middle."""
+    size = max((span.format.size for span in last.block.shown), default=last.block.mark.size)
+    stand = last.block.format
+    spread = stand.line / 240 if stand.line_rule == "auto" else 1.0
+    height = size * _LINE_FACTOR * spread * 20 * (last.line + 1) + stand.before + _CLEAR
+    # The width of a frame is not known, but the middle of a centred text is that of its frame.
+    centred = last.block.frame and stand.alignment == "center"
+    left = None if centred else left_edge(desk, last) + round((last.length_mm * MM - length) / 2)
+    identifier = shapes.free_identifier(desk.part.element)
+    element = desk.element(last.block)
+    shapes.draw(element, left=left, below=round(height), length=length, identifier=identifier)

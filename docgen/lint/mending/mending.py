@@ -1,0 +1,110 @@
+"""Mends a paper: read, mend, read again, until nothing mechanical is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from docgen.lint.checking import lint
+from docgen.lint.mending import remarks
+from docgen.lint.mending.desk import Desk
+from docgen.lint.mending.mended import Mend, Mended, Mender, Rewording
+from docgen.lint.mending.menders import LINE_MENDERS, MENDERS
+from docgen.lint.mending.tabs import fit_nation
+from docgen.lint.rule import Fault, Finding, Profile, Rule, finding
+from docgen.lint.rules import RULES
+
+_ROUNDS: Final = 8
+"""Most times that a paper is read; three or four do for the worst that was seen."""
+
+
+def mend(data: bytes, name: str, profile: str = "mttq", *, today: dt.date | None = None) -> Mended:
+    """Mend what is mechanical in a paper and leave the rest as comments; no word is changed.
+
+    ``name`` is what the user calls the file, ``today`` the date of the comments.  Raises as ``lint``
+    does, and ``Stop`` for a paper that is signed digitally.  A paper with nothing to mend and nothing
+    to say comes back byte for byte.
+    """
+    lint(data, name, profile)
+    desk = Desk(data, name, Profile(profile))
+    had_own = remarks.remove_own(desk)
+    if had_own:
+        desk.look_again()
+    mends = _mend_all(desk)
+    left = list(_faults(desk))
+    remarks.write(desk, ((fault.at, _remark(rule, fault, desk.profile)) for rule, fault in left), today)
+    if not (mends or left or had_own):
+        return Mended(data, (), ())
+    mended = desk.save()
+    still = {_key(rule.id, fault) for rule, fault in left}
+    done = tuple(one for key, one in mends if one.wording or key not in still)
+    return Mended(mended, done, tuple(lint(mended, name, profile)))
+
+
+Key = tuple[str, str, str, str]
+
+
+def _key(rule: str, fault: Fault) -> Key:
+    """Tell a fault from others, also after its place moved: by rule, values and text."""
+    return rule, fault.found, fault.allowed, fault.text
+
+
+def _faults(desk: Desk) -> Iterator[tuple[Rule, Fault]]:
+    """Run the rules over the paper as it was read last; each fault, none merely counted."""
+    for rule in RULES:
+        if desk.profile in rule.profiles:
+            for fault in rule.check(desk.paper):
+                yield rule, fault
+
+
+def _mend_all(desk: Desk) -> list[tuple[Key, Mend]]:
+    done: list[tuple[Key, Mend]] = []
+    for _ in range(_ROUNDS):
+        found = list(_faults(desk))
+        mends = list(_mend_once(desk, found, MENDERS))
+        mends = mends or (_fit(desk) if done else []) or list(_mend_once(desk, found, LINE_MENDERS))
+        if not mends:
+            break
+        done += [item for item in mends if item[1].wording or item not in done]
+        desk.look_again()
+    return done
+
+
+def _fit(desk: Desk) -> list[tuple[Key, Mend]]:
+    """Keep Quốc hiệu on one line after its letters got their size."""
+    if not fit_nation(desk):
+        return []
+    rule = next(rule for rule in RULES if rule.id == "QH-STYLE")
+    nation = desk.paper.anatomy.head.nation or desk.paper.anatomy.head.party
+    fault = Fault("Quốc hiệu", nation.block if nation else None, nation.text if nation else "",
+                  "không vừa một dòng", "vừa một dòng")  # fmt: skip
+    return [(_key(rule.id, fault), _mend(finding(rule, fault, desk.profile), None))]
+
+
+def _mend_once(
+    desk: Desk, faults: list[tuple[Rule, Fault]], menders: Mapping[str, Mender]
+) -> Iterator[tuple[Key, Mend]]:
+    """Mend what can be mended of the paper as it was read."""
+    for rule, fault in faults:
+        mender = menders.get(rule.id)
+        reworded = mender(desk, fault) if mender is not None else None
+        if reworded is None:
+            continue
+        told = finding(rule, fault, desk.profile)
+        for change in reworded:
+            yield _key(rule.id, fault), _mend(told, change)
+        if not reworded:
+            yield _key(rule.id, fault), _mend(told, None)
+
+
+def _mend(told: Finding, change: Rewording | None) -> Mend:
+    before, after = (change.before, change.after) if change else (told.found, told.allowed)
+    return Mend(told.rule, told.title, told.place, told.paragraph, before, after, change is not None)
+
+
+def _remark(rule: Rule, fault: Fault, profile: Profile) -> str:
+    """Say in a comment which rule, what was found, what is allowed, and what to do."""
+    text = f"{rule.id}: {finding(rule, fault, profile).message} Cách sửa: {rule.remedy}"
+    return unicodedata.normalize("NFC", text)
