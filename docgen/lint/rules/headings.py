@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docgen.lint.headings import Level, Numbered, numbered, roman_value
+from docgen.lint.labels import roman
 from docgen.lint.model import Block
 from docgen.lint.pieces import is_capital
 from docgen.lint.rule import ALL, Fault, Paper, at_block, rule
@@ -67,9 +68,9 @@ def _order(block: Block, item: Numbered, last: dict[tuple[Level, str], int]) -> 
         return
     before = last.get(key, 0)
     if value not in {1, before + 1} or (value == 1 and before and item.level in _NEVER_ANEW):
-        yield at_block(
-            "nội dung", block, f"số {item.number} sau số {before or 'đầu mục'}", f"số {before + 1}"
-        )
+        write = roman if item.level in _ROMAN_LEVELS else str
+        after = f"sau số {write(before)}" if before else "ở đầu mục"
+        yield at_block("nội dung", block, f"số {item.number} {after}", f"số {write(before + 1)}")
     elif value == 1 and before == 1:
         yield at_block("nội dung", block, f"hai lần số {item.number}", "số 2")
     last[key] = value

@@ -283,7 +283,7 @@ def _line_height(block: Block) -> float:
     title="Biên bản không ghi địa danh, thời gian",
     clause="Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9",
     severity=Severity.WARNING,
-    remedy="Xoá dòng ấy; thời gian ghi ở «Thời gian bắt đầu:».",
+    remedy="Xóa dòng ấy; thời gian ghi ở «Thời gian bắt đầu:».",
     right="chỉ có «Số: …/BB-…»",
     wrong="biên bản có «Tam Kỳ, ngày …» ở phần đầu",
 )

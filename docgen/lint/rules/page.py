@@ -197,7 +197,7 @@ def _numbered(paper: Paper, kind: str) -> list[tuple[Furniture, Block]]:
     "PAGENO-POS",
     title="Vị trí số trang",
     clause=f"{_CLAUSE}.7",
-    remedy="Trong Word: Insert, Page Number, Top of Page, kiểu ở giữa; xoá số trang ở chân trang.",
+    remedy="Trong Word: Insert, Page Number, Top of Page, kiểu ở giữa; xóa số trang ở chân trang.",
     right="ở giữa lề trên",
     wrong="ở chân trang hoặc góc phải",
     profiles=ALL,
@@ -275,7 +275,7 @@ def pageno_size(paper: Paper) -> Iterator[Fault]:
     "PAGENO-FIRST",
     title="Số trang thứ nhất",
     clause=f"{_CLAUSE}.7",
-    remedy="Bấm đúp vào lề trên, đánh dấu «Different First Page», xoá số ở trang 1; Format Page Numbers, "
+    remedy="Bấm đúp vào lề trên, đánh dấu «Different First Page», xóa số ở trang 1; Format Page Numbers, "
     "Start at 1.",
     right="trang 1 không hiện số, trang sau là 2",
     wrong="trang 1 hiện số 1",

@@ -79,7 +79,7 @@ def sign_title(paper: Paper) -> Iterator[Fault]:
     "SIGN-NO-DEGREE",
     title="Học hàm, học vị trước họ tên",
     clause=f"{_CLAUSE}.c",
-    remedy="Xoá học hàm, học vị, danh hiệu; chỉ giữ họ và tên.",
+    remedy="Xóa học hàm, học vị, danh hiệu; chỉ giữ họ và tên.",
     right="Nguyễn Ba",
     wrong="ThS. Nguyễn Ba",
     severity=Severity.ERROR,

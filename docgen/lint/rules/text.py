@@ -207,7 +207,7 @@ _BLANK_AFTER = re.compile(r"(?:ngày|tháng|năm|giờ|phút|/|[.…_]{2,})")
     "DBL-SPACE",
     title="Hai dấu cách liền nhau",
     clause=_CUSTOM,
-    remedy="Xoá bớt, chỉ để một dấu cách.",
+    remedy="Xóa bớt, chỉ để một dấu cách.",
     right="Ban Thường trực",
     wrong="Ban  Thường trực",
     severity=Severity.WARNING,

@@ -86,7 +86,7 @@ def subj_line(paper: Paper) -> Iterator[Fault]:
     "SUBJ-NO-PERIOD",
     title="Dấu chấm cuối trích yếu",
     clause=f"{_CLAUSE} (mẫu: trích yếu không có dấu kết thúc)",
-    remedy="Xoá dấu chấm ở cuối trích yếu.",
+    remedy="Xóa dấu chấm ở cuối trích yếu.",
     right="Kiểm tra công tác Mặt trận năm 2023",
     wrong="Kiểm tra công tác Mặt trận năm 2023.",
     severity=Severity.WARNING,
@@ -132,7 +132,7 @@ def vv_style(paper: Paper) -> Iterator[Fault]:
     "VV-6PT",
     title="Khoảng cách giữa số, ký hiệu và V/v",
     clause=_CLAUSE,
-    remedy="Trong Word: Layout, Spacing Before của dòng V/v là 6 pt; xoá dòng trống ở giữa.",
+    remedy="Trong Word: Layout, Spacing Before của dòng V/v là 6 pt; xóa dòng trống ở giữa.",
     right="Before 6 pt",
     wrong="cách một dòng trống, hoặc sát nhau",
 )
