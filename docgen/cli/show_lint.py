@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from docgen.cli.show import count_words, stop_lines, stop_values
+from docgen.cli.show import count_words, stop_values
 
 if TYPE_CHECKING:  # the linter loads a heavy library; what it gives is only described here
     from docgen.app.linting import Fixed, Linted, LintedFile
@@ -21,7 +21,11 @@ def linted_lines(linted: Linted) -> Iterator[str]:
     for file in linted.files:
         yield from _file_lines(file)
         yield ""
-    yield f"{len(linted.files)} tệp: {count_words(linted.errors, linted.warnings)}."
+    refused = sum(file.refused is not None for file in linted.files)
+    if refused < len(linted.files):
+        yield f"{len(linted.files) - refused} tệp: {count_words(linted.errors, linted.warnings)}."
+    if refused:
+        yield f"{refused} tệp chưa kiểm tra được."
     if linted.errors or linted.warnings:
         yield "Giải thích một quy tắc: docgen lint --explain MÃ."
 
@@ -29,7 +33,8 @@ def linted_lines(linted: Linted) -> Iterator[str]:
 def _file_lines(file: LintedFile) -> Iterator[str]:
     if file.refused is not None:
         yield f"{file.path.name}: chưa kiểm tra được"
-        yield from (f"  {line}" for line in stop_lines(file.refused))
+        told = file.refused.problems or (file.refused,)
+        yield from (f"  {why.message} Cách sửa: {why.remedy}" for why in told)
         return
     errors = sum(finding.severity == "error" for finding in file.findings)
     yield f"{file.path.name}: {count_words(errors, len(file.findings) - errors)}"
