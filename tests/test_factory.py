@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.checks import check
-from docgen.records import SHEETS, Layout, Record, Season, Stage
+from docgen.records import SHEETS, KnownPaper, Layout, Record, Season, Stage
 from docgen.scoring import rank, rule_problems
 from tests.factory import changed, large_season, make_season, planning_season, scores
 
@@ -88,3 +88,10 @@ def test_a_copied_season_looks_things_up_in_its_own_records() -> None:
     assert "MỚI" not in season.unit_by_code
     copied = season.model_copy(update={"units": (*season.units, changed(season.units[0], code="MỚI"))})
     assert "MỚI" in copied.unit_by_code
+
+
+def test_a_paper_without_a_row_of_its_own_is_signed_as_others_of_its_kind() -> None:
+    rows = [row for row in make_season().papers if row.kind != "thong-bao"]
+    keyed = KnownPaper(kind="thong-bao", key="HH", number="61", signer="CT")
+    other = make_season(papers=(*rows, keyed)).paper("thong-bao", "AX")
+    assert (other.signer, other.number, other.date) == ("CT", "", None)

@@ -31,14 +31,15 @@ def names_are_unique(season: Season) -> Iterator[Fault]:
                 "Gõ lại tên bằng bộ gõ chọn bảng mã Unicode (dựng sẵn).",
                 unit.name,
             )
-        if unit.code in codes:
+        code = unit.code.casefold()
+        if code in codes:
             yield Fault(
                 unit.at("code"),
-                f"Mã {unit.code} đã dùng cho {named(codes[unit.code])}, nay lại dùng cho {named(unit)}.",
+                f"Mã {unit.code} đã dùng cho {named(codes[code])}, nay lại dùng cho {named(unit)}.",
                 "Đặt cho mỗi đơn vị một mã riêng.",
                 unit.code,
             )
-        codes.setdefault(unit.code, unit)
+        codes.setdefault(code, unit)
         spellings = (unit.name, *unit.aliases)
         own = {(unit.kind, name_key(name), name_key(unit.province)): name for name in spellings}
         for key, spelling in own.items():

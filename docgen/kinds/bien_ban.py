@@ -210,15 +210,15 @@ def _is_blank(season: Season, sitting: Sitting) -> bool:
 
 def _changes(dossier: Dossier, day: dt.date) -> str:
     """Cite the decisions by which the team had changed by that day; empty when it had not."""
-    members = dossier.season.member_by_code
-    cited_once: dict[str, None] = {}
-    for paper in thay_doi_doan.papers(dossier):
-        member = members[paper.key]
-        left = members.get(member.replaces)
-        since = member.from_date or member.to_date or (left.to_date if left else None)
-        if since is not None and since <= day:
-            cited_once[cited(dossier, thay_doi_doan.CODE, "Quyết định", paper.key)] = None
-    return join(list(cited_once))
+    general = dossier.season.general
+    issuer = f"của Ban Thường trực {general.org_short} về việc thay đổi thành viên {general.team_called}"
+    return join(
+        [
+            f"{cited(dossier, thay_doi_doan.CODE, 'Quyết định', paper.key)} {issuer}"
+            for paper in thay_doi_doan.papers(dossier)
+            if (since := thay_doi_doan.since(dossier.season, paper.key)) is not None and since <= day
+        ]
+    )
 
 
 def _programme(slots: Sequence[Slot], session: Session) -> list[str]:

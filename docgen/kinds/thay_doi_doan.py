@@ -6,6 +6,7 @@ stays as it was signed.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from docgen.kind import Dossier, Kind, Paper
@@ -48,11 +49,23 @@ class ThayDoiDoan(VanBan):
     ly_do: str
 
 
-def papers(dossier: Dossier) -> Iterator[Paper]:
-    """Give a decision for each change: a member replaced, a member added later, a member who left.
+def papers(dossier: Dossier) -> list[Paper]:
+    """Give a decision for each change, by day: a member replaced, one added later, one who left.
 
     The key is the code of the new member, or of the one who left without being replaced.
     """
+    season = dossier.season
+    return sorted(_papers(dossier), key=lambda paper: since(season, paper.key) or dt.date.max)
+
+
+def since(season: Season, key: str) -> dt.date | None:
+    """Give the day from which the change with this key counts; ``None`` when nobody has said."""
+    member = season.member_by_code[key]
+    left = season.member_by_code.get(member.replaces)
+    return member.from_date or member.to_date or (left.to_date if left else None)
+
+
+def _papers(dossier: Dossier) -> Iterator[Paper]:
     season = dossier.season
     replaced = {member.replaces for member in season.team if member.replaces}
     for member in season.team:
@@ -77,7 +90,7 @@ def _paper(
 
 def _context(dossier: Dossier, key: str, new: Member | None, old: Member | None) -> ThayDoiDoan:
     season = dossier.season
-    since = (new.from_date if new else None) or (old.to_date if old else None)
+    day = since(season, key)
     reason = (new.reason if new else "") or (old.reason if old else "")
     return ThayDoiDoan.model_validate(
         {
@@ -91,7 +104,7 @@ def _context(dossier: Dossier, key: str, new: Member | None, old: Member | None)
             "thoi": new is None,
             "nguoi_moi": _person(season, new) if new else _NOBODY,
             "nguoi_cu": _person(season, old) if old else _NOBODY,
-            "tu_ngay": f"từ ngày {short_date(since)}" if since else "từ ngày ký Quyết định này",
+            "tu_ngay": f"từ ngày {short_date(day)}" if day else "từ ngày ký Quyết định này",
             "ly_do": bare(reason),
         }
     )

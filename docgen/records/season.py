@@ -98,7 +98,9 @@ class Season(BaseModel):
         """
         general = next((row for row in self.papers if row.kind == kind and not row.key), None)
         own = next((row for row in self.papers if row.kind == kind and key and row.key == key), None)
-        base = general or KnownPaper(kind=kind)
+        # A kind whose rows all have keys still has one signer, as far as anybody has said.
+        signer = next((row.signer for row in self.papers if row.kind == kind and row.signer), "")
+        base = general or KnownPaper(kind=kind, signer=signer)
         if own is None:
             # A number belongs to one paper: a kind that makes several has it only in a row with a key.
             return base if not key else base.model_copy(update={"number": "", "date": None})
