@@ -220,7 +220,8 @@ def test_after_a_change_the_minutes_cite_its_decision_and_name_the_new_member(se
     assert "thay đổi thành viên theo" not in before
     assert (
         "năm 2023, thay đổi thành viên theo Quyết định số 50/QĐ-MTTQ-BTT ngày 17 tháng 10 năm 2023 "
-        "của Ban Thường trực Ủy ban MTTQ Việt Nam thành phố về việc thay đổi thành viên Đoàn kiểm tra, gồm có:"
+        "của Ban Thường trực Ủy ban MTTQ Việt Nam thành phố về việc thay đổi thành viên Đoàn kiểm tra, "
+        "gồm có:"
     ) in after
     assert ("Lê Thị Tuyết Hoà" in before, "Đỗ Ước" in before) == (True, False)
     assert ("Lê Thị Tuyết Hoà" in after, "Đỗ Ước" in after) == (False, True)
