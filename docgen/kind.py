@@ -54,3 +54,16 @@ class Kind:
     context: type[BaseModel]
     papers: Callable[[Dossier], Iterable[Paper]]
     occasional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A document that docgen makes from its own books (a register, a list), not from a season's records.
+
+    Fields are as in ``Kind``.
+    """
+
+    code: str
+    title: str
+    template: str
+    context: type[BaseModel]

@@ -29,6 +29,7 @@ ROOMS = {
     "render": "template and context to bytes; knows no records",
     "lint": "judges finished papers by the decree",
     "backends": "finished papers to other formats, by programs outside",
+    "vault": "the versions under records that must never be lost, and the journal of them",
     "stale": "judges what must be made; reads and writes nothing",
     "output": "the folder of papers",
     "app": "the verbs: the only place that puts the rooms together",
@@ -44,6 +45,7 @@ STRANGERS = {
     "lint": {"problem", "viet", "files"},
     "backends": {"problem", "viet", "files"},
     "stale": {"problem", "viet"},
+    "vault": {"problem", "files"},
 }
 """Rooms that know even less than their place allows: the rooms that each may know."""
 

@@ -42,6 +42,11 @@ class Place:
         """Give the folder that the season's papers are put into by default."""
         return self.root / OUTPUT / self.season
 
+    @property
+    def memory(self) -> Path:
+        """Give the folder beside the workbook that holds what must never be lost."""
+        return self.workbook.parent / self.season
+
 
 def find_root(start: Path) -> Path | None:
     """Give the workspace that a folder lies in: itself or the nearest parent with records."""

@@ -1,6 +1,6 @@
 """The kinds of documents: one module each, and the explicit table in the order of the season."""
 
-from docgen.kind import Kind
+from docgen.kind import Form, Kind
 from docgen.kinds import bien_ban, ke_hoach, ket_luan, quyet_dinh, thay_doi_doan, thong_bao
 
 KINDS: tuple[Kind, ...] = (
@@ -12,3 +12,6 @@ KINDS: tuple[Kind, ...] = (
     ket_luan.KIND,
 )
 """Every kind, in the order in which a season issues its papers."""
+
+FORMS: tuple[Form, ...] = ()
+"""Every document that is made from docgen's own books: registers and lists for the archive."""
