@@ -12,7 +12,9 @@ from docgen.cli.wording import reason_in_words
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.app.copying import Copied, CopyOutcome
-    from docgen.app.generating import Generated, Outcome, Standing
+    from docgen.app.generating import Generated, Outcome
+    from docgen.app.standing import Standing
+    from docgen.delta import Merged
     from docgen.kind import Kind
     from docgen.stale import Verdict
 
@@ -22,6 +24,10 @@ STATES: Final = {
     "changed": "cần làm lại",
     "missing": "mất tệp, cần làm lại",
     "edited": "đã sửa tay, giữ nguyên",
+    "edited-changed": "đã sửa tay, sổ đã thay đổi",
+    "issued": "đã ban hành",
+    "sealed": "đã lưu trữ bản ký",
+    "altered": "đã ban hành nhưng tệp bị sửa sau đó",
     "foreign": "tệp lạ cùng tên, giữ nguyên",
     "unreadable": "không đọc được, giữ nguyên",
     "orphan": "sổ không còn cần",
@@ -30,6 +36,8 @@ STATES: Final = {
 
 RESULTS: Final = {
     "written": "đã ghi",
+    "merged": "đã đưa thay đổi vào bản sửa tay",
+    "restored": "đã lấy lại bản ban hành",
     "unchanged": "không đổi",
     "kept": "giữ nguyên",
     "blocked": "chưa ghi được",
@@ -69,6 +77,7 @@ def _verdict_values(verdict: Verdict) -> dict[str, Any]:
         "name": verdict.name,
         "label": verdict.label,
         "state": str(verdict.state),
+        "number": verdict.number,
         "reasons": [reason_in_words(reason) for reason in verdict.reasons],
     }
 
@@ -113,6 +122,10 @@ def generated_lines(done: Generated) -> Iterator[str]:
     for outcome in done.outcomes:
         if outcome.result in {"kept", "blocked", "failed"}:
             yield _left_alone(outcome)
+        elif outcome.result == "merged":
+            yield from _merged_lines(outcome)
+        elif outcome.verdict.state in {"issued", "sealed"} and outcome.verdict.reasons:
+            yield _answer_due(outcome.verdict)
     for verdict in done.orphans:
         yield f"{verdict.name}: {STATES[verdict.state]}; tệp vẫn giữ, không dùng nữa thì xóa đi."
     yield from _finding_lines(done)
@@ -120,6 +133,7 @@ def generated_lines(done: Generated) -> Iterator[str]:
     yield f"Kết quả: {told or 'không có văn bản nào'}."
     yield f"Văn bản ở: {done.folder}"
     yield from _form_summary(done)
+    yield from _issue_lines(done)
     yield from map(problem_line, done.notes)
     yield from _not_ready(done.plan.not_ready)
     if done.plan.checked.warnings:
@@ -208,17 +222,71 @@ def copied_values(copied: Copied) -> dict[str, Any]:
 def _left_alone(outcome: Outcome) -> str:
     """Say of one paper why its file was not written."""
     verdict = outcome.verdict
-    if outcome.note:
+    if outcome.result == "blocked":
         return f"{verdict.name}: chưa ghi được vì {outcome.note}. Đóng tệp rồi chạy lại."
     if outcome.result == "failed":
         return f"{verdict.name}: chưa làm được vì mẫu có lỗi nêu trên."
-    text = f"{verdict.name}: {STATES[verdict.state]}."
-    if verdict.state == "edited" and verdict.reasons:
-        more = f" (và {len(verdict.reasons) - 1} chỗ khác)" if len(verdict.reasons) > 1 else ""
-        text += f" Sổ đã thay đổi từ khi làm tệp này: {reason_in_words(verdict.reasons[0])}{more}."
+    text = f"{verdict.name}: {STATES[verdict.state]}"
+    if verdict.state == "edited-changed":
+        text += f"; chưa đưa được thay đổi vào vì {outcome.note}. Tệp giữ nguyên"
+    if verdict.state == "altered":
+        return f"{text}; tệp giữ nguyên. Bản đã ban hành: «docgen restore {verdict.paper}»."
+    if verdict.state == "edited":
+        return f"{text}."
     if verdict.state != "unreadable":
-        text += " Muốn docgen làm lại thì đổi tên hoặc xóa tệp rồi chạy lại."
-    return text
+        text += ". Muốn docgen làm lại thì đổi tên hoặc xóa tệp rồi chạy lại"
+    return f"{text}."
+
+
+def _merged_lines(outcome: Outcome) -> Iterator[str]:
+    """Say what was laid on a file that a person edited, and where both had changed the same words."""
+    merged, name = outcome.merged, outcome.verdict.name
+    if merged is None:
+        return
+    yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa và đưa {len(merged.applied)} thay đổi của sổ vào."
+    for change in merged.applied[:MOST_REASONS]:
+        yield f"      {change.place}: «{change.before}» → «{change.after}»"
+    rest = len(merged.applied) - MOST_REASONS
+    if rest > 0:
+        yield f"      … và {rest} chỗ khác"
+    for conflict in merged.conflicts:
+        yield f"      TRÙNG CHỖ SỬA, {conflict.place}: giữ «{conflict.hers}»; sổ nay ghi «{conflict.ours}»."
+    if merged.conflicts:
+        yield f"      Xem {len(merged.conflicts)} bình luận của docgen trong tệp rồi tự quyết định."
+
+
+def _answer_due(verdict: Verdict) -> str:
+    """Say of an issued paper that the records have changed since, and what answers that."""
+    first = reason_in_words(verdict.reasons[0])
+    more = f" (và {len(verdict.reasons) - 1} chỗ khác)" if len(verdict.reasons) > 1 else ""
+    return (
+        f"{verdict.name}: đã ban hành (số {verdict.number}), không ghi lại; sổ đã thay đổi: {first}{more}."
+        f" Xem cách sửa: «docgen correct {verdict.paper}»."
+    )
+
+
+def _issue_lines(done: Generated) -> Iterator[str]:
+    """Say which papers count as issued since this run, and which are open again."""
+    if done.issued:
+        more = "; …" if len(done.issued) > MOST_REASONS else ""
+        yield (
+            f"Sổ đã có số và ngày của {len(done.issued)} văn bản nên từ nay coi là đã ban hành,"
+            f" docgen không ghi lại: {'; '.join(done.issued[:MOST_REASONS])}{more}."
+        )
+        yield "Nếu chưa ban hành mà cần làm lại: xóa số ở bảng Văn bản, lưu sổ, rồi chạy lại."
+    for label in done.reopened:
+        yield f"{label}: sổ không còn số, docgen lại cập nhật văn bản này."
+
+
+def _merge_values(merged: Merged | None) -> dict[str, Any] | None:
+    if merged is None:
+        return None
+    return {
+        "applied": [{"place": c.place, "before": c.before, "after": c.after} for c in merged.applied],
+        "conflicts": [
+            {"place": c.place, "base": c.base, "hers": c.hers, "records": c.ours} for c in merged.conflicts
+        ],
+    }
 
 
 def generated_values(done: Generated) -> dict[str, Any]:
@@ -230,9 +298,12 @@ def generated_values(done: Generated) -> dict[str, Any]:
         "workbook": str(checked.place.workbook),
         "folder": str(done.folder),
         "papers": [
-            _verdict_values(outcome.verdict) | {"result": str(outcome.result), "note": outcome.note}
+            _verdict_values(outcome.verdict)
+            | {"result": str(outcome.result), "note": outcome.note, "merge": _merge_values(outcome.merged)}
             for outcome in done.outcomes
         ],
+        "issued": list(done.issued),
+        "reopened": list(done.reopened),
         "orphans": [_verdict_values(verdict) for verdict in done.orphans],
         "not_ready": [kind.code for kind in done.plan.not_ready],
         "findings": [finding_values(item.finding) | {"papers": item.papers} for item in done.findings],
