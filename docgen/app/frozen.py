@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 
 from docgen.app.gather import Plan
+from docgen.app.numbering import cancelled_entries, frozen_row
 from docgen.output import parse_inputs, plain_inputs
 from docgen.problem import Problem
-from docgen.stale import Frozen, Inputs
+from docgen.register import Contents, in_force
+from docgen.stale import Entry, Frozen, Inputs
 from docgen.vault import ISSUED, REOPENED, Event, Vault
 
 JSON = ".json"
@@ -38,6 +40,28 @@ def read_frozen(vault: Vault) -> tuple[dict[str, Frozen], tuple[Event, ...], tup
     """Read the journal: the issued papers, all events, and a warning when it is damaged."""
     events, fault = vault.journal()
     return frozen_papers(vault, events), events, (fault,) if fault else ()
+
+
+def registered_papers(vault: Vault, contents: Contents, events: Iterable[Event]) -> dict[str, Frozen]:
+    """Give the papers that have a number of the register, by their names, in the order of issue."""
+    kept = list(events)
+    return {
+        row.paper: frozen_row(
+            row,
+            contents,
+            find_inputs(vault, row.inputs),
+            frozenset(event.sha256 for event in kept if event.paper == row.paper)
+            | {other.docx for other in contents.rows if other.paper == row.paper and other.cancelled},
+        )
+        for row in in_force(contents.rows)
+        if row.docx
+    }
+
+
+def reopened_entries(vault: Vault, contents: Contents, disk: Mapping[str, str]) -> dict[str, Entry]:
+    """Give what is known of files whose paper is open again since its number was cancelled."""
+    cancelled = [row.inputs for row in contents.rows if row.cancelled and row.inputs]
+    return cancelled_entries(contents, dict(disk), {sha256: find_inputs(vault, sha256) for sha256 in cancelled})
 
 
 def keep_inputs(vault: Vault, inputs: Inputs) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from docgen import stale
-from docgen.app.frozen import read_frozen, taken_back
+from docgen.app.frozen import read_frozen, registered_papers, reopened_entries, taken_back
 from docgen.app.gather import Plan, choose, plan
+from docgen.app.numbering import book_of
 from docgen.kind import Kind
 from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Stop
@@ -60,11 +61,17 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     vault = Vault(todo.checked.place.memory)
     manifest, notes = _read(folder, todo)
     frozen, events, damage = read_frozen(vault)
+    contents = book_of(todo.checked.place).read()
+    frozen |= registered_papers(vault, contents, events)
     reopened = taken_back(todo, frozen)
     for paper in reopened:
         del frozen[paper.paper]
     names = manifest.names() | {job.name for job in todo.jobs} | {paper.name for paper in frozen.values()}
+    names |= {row.file for row in contents.rows if row.cancelled and row.file}
     disk = folder.hashes(names)
+    reopen = reopened_entries(vault, contents, disk)
+    open_again = {name: entry for name, entry in reopen.items() if name not in frozen}
+    manifest = replace(manifest, pending={**open_again, **manifest.pending})
     verdicts = stale.judge(todo.jobs, manifest, disk, frozen)
     return Standing(
         plan=todo,
