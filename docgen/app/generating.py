@@ -3,122 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen import files, stale, vault
 from docgen.app import copying
 from docgen.app.building import build
-from docgen.app.copying import Announce, Copied
 from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits
 from docgen.app.frozen import keep_inputs, number_in_workbook
-from docgen.app.gather import Plan, choose, plan
+from docgen.app.gather import choose, plan
+from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
 from docgen.app.standing import Standing, folder_of, stand
-from docgen.problem import ExitCode, Problem, Stop
-from docgen.stale import Entry, Job, Manifest, State, Verdict
+from docgen.problem import Problem, Stop
+from docgen.stale import Entry, Frozen, Job, Manifest, State, Verdict
 from docgen.vault import Event
 
 if TYPE_CHECKING:  # a run in which nothing changed does not pay for loading the Word libraries
     from docgen.app.linting import PaperFinding
-    from docgen.delta import Merged
-
-
-class Result(enum.StrEnum):
-    """What became of one paper in a run."""
-
-    WRITTEN = "written"
-    MERGED = "merged"
-    """The corrections of the records were laid on a file that a person edited."""
-    RESTORED = "restored"
-    """The file of an issued paper was gone and was put back as it was issued."""
-    UNCHANGED = "unchanged"
-    KEPT = "kept"
-    """A person's file was kept: see the verdict's state."""
-    BLOCKED = "blocked"
-    """The file is open in Word, or cannot be written for another reason: see ``note``."""
-    FAILED = "failed"
-    """The template or the paper has faults; nothing of its kind was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one paper, what was merged into it, and a sentence where it could not be written."""
-
-    verdict: Verdict
-    result: Result
-    note: str = ""
-    merged: Merged | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """What a run did: an outcome for every paper chosen, and what the user should know besides.
-
-    ``faults`` are those of templates and papers; ``notes`` are warnings about the folder and its files;
-    ``orphans`` are files that the records no longer ask for; ``findings`` are departures from
-    thể thức in the papers written, which stop nothing.  ``issued`` are papers whose number and date
-    stand in the workbook since this run, ``reopened`` those whose number was taken out of it.
-    ``copied`` tells of PDFs if they were asked for; else ``outdated`` counts those that no longer say
-    what their papers say.
-    """
-
-    plan: Plan
-    folder: Path
-    outcomes: tuple[Outcome, ...]
-    orphans: tuple[Verdict, ...]
-    faults: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
-    findings: tuple[PaperFinding, ...] = ()
-    issued: tuple[str, ...] = ()
-    reopened: tuple[str, ...] = ()
-    copied: Copied | None = None
-    outdated: int = 0
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """Tell whether every paper, and every PDF asked for, could be made."""
-        stuck = any(
-            o.result in {Result.BLOCKED, Result.FAILED} or _stands_in_the_way(o) for o in self.outcomes
-        )
-        if stuck or self.faults:
-            return ExitCode.PROBLEMS
-        return self.copied.exit_code if self.copied is not None else ExitCode.OK
-
-    @property
-    def current_files(self) -> Iterator[Path]:
-        """Give the papers whose files are as they should be: current, issued, or edited by a person."""
-        good = {Result.WRITTEN, Result.MERGED, Result.RESTORED, Result.UNCHANGED}
-        for outcome in self.outcomes:
-            edited = outcome.result is Result.KEPT and outcome.verdict.state in stale.EDITS
-            if edited or outcome.result in good:
-                yield self.folder / outcome.verdict.name
-
-    def count(self, result: Result) -> int:
-        """Count the papers with this result."""
-        return sum(outcome.result is result for outcome in self.outcomes)
-
-
-def _stands_in_the_way(outcome: Outcome) -> bool:
-    """Tell whether a file keeps the paper from being there as the records ask for it."""
-    state = outcome.verdict.state
-    unmerged = state is State.EDITED_CHANGED
-    return outcome.result is Result.KEPT and (state in {State.FOREIGN, State.UNREADABLE} or unmerged)
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """How PDFs are wanted: as PDF/A or not, and who is told before the converter starts."""
-
-    archival: bool = False
-    announce: Announce | None = None
-
-
-Progress = Callable[[int, int, str], None]
-"""Called after each paper: how many are done, of how many, the file's name."""
 
 
 def generate(
@@ -183,7 +87,7 @@ class _Run:
         findings, refused = self._lint([draft for draft in drafts if _is_made(outcomes[draft.job.paper])])
         ordered = [*(job.paper for job in jobs), *outcomes]
         return Generated(
-            plan=self._todo,
+            summary=standing.summary,
             folder=self._folder.path,
             outcomes=tuple(outcomes[paper] for paper in dict.fromkeys(ordered)),
             orphans=tuple(verdict for verdict in standing.verdicts if verdict.state is State.ORPHAN),
@@ -340,7 +244,7 @@ class _Run:
 
     # --- issued by the workbook -------------------------------------------------------------------
 
-    def _reopen(self) -> tuple[str, ...]:
+    def _reopen(self) -> tuple[Frozen, ...]:
         """Note that papers whose number was taken out of the workbook are open again."""
         for paper in self._standing.reopened:
             self._standing.vault.note(
@@ -356,9 +260,9 @@ class _Run:
                     note=f"số {paper.number} đã được xóa khỏi sổ",
                 )
             )
-        return tuple(paper.label for paper in self._standing.reopened)
+        return self._standing.reopened
 
-    def _issue(self, jobs: Sequence[Job]) -> tuple[str, ...]:
+    def _issue(self, jobs: Sequence[Job]) -> tuple[Frozen, ...]:
         """Freeze the papers that are current and whose number and date stand in the workbook."""
         issued = []
         for job in jobs:
@@ -381,7 +285,9 @@ class _Run:
                     note=number,
                 )
             )
-            issued.append(f"{job.label} (số {number})")
+            issued.append(
+                Frozen(job.paper, entry.name, job.label, entry.sha256, job.inputs, number, by_workbook=True)
+            )
         return tuple(issued)
 
 
