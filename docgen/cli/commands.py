@@ -222,7 +222,7 @@ def status(season: str | None, *, out: Path | None, as_json: bool) -> int:
 @_command(root, "restore")
 @click.argument("paper", metavar="VĂN-BẢN")
 @_season
-@click.option("--version", "version", metavar="SỐ", type=int, help="Lấy bản số này, thay cho bản mới nhất.")
+@click.option("--copy", "version", metavar="SỐ", type=int, help="Lấy bản số này, thay cho bản mới nhất.")
 @click.option("--list", "list_only", is_flag=True, help="Chỉ liệt kê các bản đang giữ.")
 @_out
 @_json
