@@ -72,6 +72,9 @@ class _Run:
         # A stranger's file may be our own work whose manifest was lost: its bytes will tell.
         wanted = {*stale.WRITABLE, State.FOREIGN, State.EDITED_CHANGED}
         made, faults = build(self._todo, [job for job in jobs if of_paper[job.paper].state in wanted])
+        for verdict in standing.verdicts:
+            if verdict.state in {*stale.EDITS, State.ALTERED, State.ORPHAN}:
+                keep_edit(standing, verdict, now=self._now)
         outcomes: dict[str, Outcome] = {}
         drafts: list[Draft] = []
         for job in jobs:
@@ -111,8 +114,6 @@ class _Run:
     def _settle(self, job: Job, verdict: Verdict, data: bytes | None) -> Outcome | Draft:
         """Settle a paper whose file needs no writing, or draft what is to be written."""
         state = verdict.state
-        if state in stale.EDITS:
-            keep_edit(self._standing, verdict, now=self._now)
         if state in stale.FINAL:
             settled: Outcome | Draft = self._final(verdict)
         elif state in {State.CURRENT, State.EDITED, State.UNREADABLE}:
@@ -146,7 +147,6 @@ class _Run:
     def _final(self, verdict: Verdict) -> Outcome:
         """Leave an issued paper as it is; put its file back when it is gone."""
         if verdict.state is State.ALTERED:
-            self._keep_altered(verdict)
             return Outcome(verdict, Result.KEPT)
         if not verdict.gone:
             return Outcome(verdict, Result.UNCHANGED)
@@ -155,11 +155,6 @@ class _Run:
             return Outcome(verdict, Result.BLOCKED, "bản đã ban hành không còn trong thư mục ban-luu")
         note = self._put(verdict.name, data)
         return Outcome(verdict, Result.BLOCKED, note) if note else Outcome(verdict, Result.RESTORED)
-
-    def _keep_altered(self, verdict: Verdict) -> None:
-        """Keep what a person made of an issued paper: it is no version of ours, but it is her work."""
-        with suppress(OSError):
-            self._standing.vault.keep(self._folder.read(verdict.name))
 
     # --- writing ----------------------------------------------------------------------------------
 
@@ -282,11 +277,21 @@ class _Run:
                     sha256=self._standing.vault.keep(data),
                     base=self._standing.vault.keep(base) if base is not None else "",
                     inputs=keep_inputs(self._standing.vault, job.inputs),
+                    records=entry.records,
                     note=number,
                 )
             )
             issued.append(
-                Frozen(job.paper, entry.name, job.label, entry.sha256, job.inputs, number, by_workbook=True)
+                Frozen(
+                    job.paper,
+                    entry.name,
+                    job.label,
+                    entry.sha256,
+                    job.inputs,
+                    number,
+                    entry.records,
+                    by_workbook=True,
+                )
             )
         return tuple(issued)
 
