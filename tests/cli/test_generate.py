@@ -294,6 +294,7 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
     }
     assert done["not_ready"] == ["ket-luan"]
     desk.problems = [Problem("DOC-01", Severity.ERROR, Where(sheet="Đơn vị", cell="B2"), "Ô trống.")]
+    desk.change_general(place="Tam Kỳ")
     stopped = desk.run("generate", "--json")
     assert stopped.code == 1
     assert set(stopped.json) == {"stopped", "remedy", "problems"}
