@@ -24,6 +24,7 @@ _PRIVATE: Final = ".docgen"
 _MANIFEST: Final = "manifest.json"
 _COPIES: Final = "pdf.json"
 _BASES: Final = "goc"
+_NOTE: Final = "lan-cuoi.json"
 _FORMAT: Final = 1
 _SUFFIX: Final = ".docx"
 
@@ -76,6 +77,22 @@ class Folder:
     def write(self, name: str, data: bytes) -> None:
         """Write a paper, whole or not at all; ``Stop`` tells why it could not be."""
         files.write_atomic(self.path / name, data)
+
+    def has_manifest(self) -> bool:
+        """Tell whether docgen remembers anything of this folder."""
+        return (self.private / _MANIFEST).is_file()
+
+    def read_note(self) -> dict[str, Any] | None:
+        """Give the note that the last run left for the next, if there is a sound one."""
+        try:
+            note = json.loads((self.private / _NOTE).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return note if isinstance(note, dict) and note.get("format") == _FORMAT else None
+
+    def write_note(self, note: Mapping[str, Any]) -> None:
+        """Leave a note for the next run."""
+        self._write_private(_NOTE, {"format": _FORMAT, **note})
 
     def keep_base(self, data: bytes) -> str:
         """Keep a paper as it was generated, to be compared with what a person makes of it; give its hash."""

@@ -106,7 +106,8 @@ class Entry:
 class Frozen:
     """A paper that is issued: its file's name, the exact version and what that was made from.
 
-    ``number`` is what it is cited by (``65/TB-MTTQ-BTT ngày 31/10/2023``); ``sealed`` tells that the
+    ``number`` is what it is cited by (``65/TB-MTTQ-BTT ngày 31/10/2023``); ``records`` the snapshot of
+    the records that the inputs were made from; ``sealed`` tells that the
     signed paper lies in the archive; ``by_workbook`` that its number stands in the workbook alone;
     ``answered_by`` names the papers that correct or replace it.  ``earlier`` are hashes of versions
     before the issue that are kept: a file that still has one of them was not brought up to date yet.
@@ -118,6 +119,7 @@ class Frozen:
     sha256: str
     inputs: Inputs
     number: str
+    records: str = ""
     sealed: bool = False
     by_workbook: bool = False
     answered_by: tuple[str, ...] = ()

@@ -110,8 +110,10 @@ def _as_edited(standing: Standing, job: Job, verdict: Verdict, data: bytes) -> D
 def keep_edit(standing: Standing, verdict: Verdict, *, now: dt.datetime) -> None:
     """Keep the version that a person saved, with what it was made from, unless it is kept already."""
     known = standing.manifest.papers.get(verdict.paper)
-    sha256 = standing.disk.get(verdict.name, "")
-    if known is None or any(event.sha256 == sha256 for event in standing.events):
+    sha256 = standing.disk.get(verdict.name)
+    if known is None or sha256 is None or (sha256 == known.sha256 and not known.merged):
+        return
+    if any((event.paper, event.sha256) == (verdict.paper, sha256) for event in standing.events):
         return
     try:
         data = standing.files.read(verdict.name)
@@ -128,6 +130,7 @@ def keep_edit(standing: Standing, verdict: Verdict, *, now: dt.datetime) -> None
             sha256=standing.vault.keep(data),
             base=standing.vault.keep(base) if base is not None else "",
             inputs=keep_inputs(standing.vault, known.inputs),
+            records=known.records,
         )
     )
 
@@ -144,6 +147,7 @@ def keep_draft(standing: Standing, draft: Draft, event: str, *, now: dt.datetime
             sha256=standing.vault.keep(draft.data),
             base=standing.vault.keep(draft.base),
             inputs=keep_inputs(standing.vault, draft.entry.inputs),
+            records=draft.entry.records,
             note=note,
         )
     )

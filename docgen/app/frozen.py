@@ -29,6 +29,7 @@ def frozen_papers(vault: Vault, events: Iterable[Event]) -> dict[str, Frozen]:
                 event.sha256,
                 find_inputs(vault, event.inputs),
                 event.note,
+                event.records,
                 by_workbook=True,
             )
         elif event.event == REOPENED:

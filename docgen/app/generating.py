@@ -3,122 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen import files, stale, vault
 from docgen.app import copying
 from docgen.app.building import build
-from docgen.app.copying import Announce, Copied
 from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits
 from docgen.app.frozen import keep_inputs, number_in_workbook
-from docgen.app.gather import Plan, choose, plan
+from docgen.app.gather import choose, plan
+from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
 from docgen.app.standing import Standing, folder_of, stand
-from docgen.problem import ExitCode, Problem, Stop
-from docgen.stale import Entry, Job, Manifest, State, Verdict
+from docgen.problem import Problem, Stop
+from docgen.stale import Entry, Frozen, Job, Manifest, State, Verdict
 from docgen.vault import Event
 
 if TYPE_CHECKING:  # a run in which nothing changed does not pay for loading the Word libraries
     from docgen.app.linting import PaperFinding
-    from docgen.delta import Merged
-
-
-class Result(enum.StrEnum):
-    """What became of one paper in a run."""
-
-    WRITTEN = "written"
-    MERGED = "merged"
-    """The corrections of the records were laid on a file that a person edited."""
-    RESTORED = "restored"
-    """The file of an issued paper was gone and was put back as it was issued."""
-    UNCHANGED = "unchanged"
-    KEPT = "kept"
-    """A person's file was kept: see the verdict's state."""
-    BLOCKED = "blocked"
-    """The file is open in Word, or cannot be written for another reason: see ``note``."""
-    FAILED = "failed"
-    """The template or the paper has faults; nothing of its kind was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one paper, what was merged into it, and a sentence where it could not be written."""
-
-    verdict: Verdict
-    result: Result
-    note: str = ""
-    merged: Merged | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """What a run did: an outcome for every paper chosen, and what the user should know besides.
-
-    ``faults`` are those of templates and papers; ``notes`` are warnings about the folder and its files;
-    ``orphans`` are files that the records no longer ask for; ``findings`` are departures from
-    thể thức in the papers written, which stop nothing.  ``issued`` are papers whose number and date
-    stand in the workbook since this run, ``reopened`` those whose number was taken out of it.
-    ``copied`` tells of PDFs if they were asked for; else ``outdated`` counts those that no longer say
-    what their papers say.
-    """
-
-    plan: Plan
-    folder: Path
-    outcomes: tuple[Outcome, ...]
-    orphans: tuple[Verdict, ...]
-    faults: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
-    findings: tuple[PaperFinding, ...] = ()
-    issued: tuple[str, ...] = ()
-    reopened: tuple[str, ...] = ()
-    copied: Copied | None = None
-    outdated: int = 0
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """Tell whether every paper, and every PDF asked for, could be made."""
-        stuck = any(
-            o.result in {Result.BLOCKED, Result.FAILED} or _stands_in_the_way(o) for o in self.outcomes
-        )
-        if stuck or self.faults:
-            return ExitCode.PROBLEMS
-        return self.copied.exit_code if self.copied is not None else ExitCode.OK
-
-    @property
-    def current_files(self) -> Iterator[Path]:
-        """Give the papers whose files are as they should be: current, issued, or edited by a person."""
-        good = {Result.WRITTEN, Result.MERGED, Result.RESTORED, Result.UNCHANGED}
-        for outcome in self.outcomes:
-            edited = outcome.result is Result.KEPT and outcome.verdict.state in stale.EDITS
-            if edited or outcome.result in good:
-                yield self.folder / outcome.verdict.name
-
-    def count(self, result: Result) -> int:
-        """Count the papers with this result."""
-        return sum(outcome.result is result for outcome in self.outcomes)
-
-
-def _stands_in_the_way(outcome: Outcome) -> bool:
-    """Tell whether a file keeps the paper from being there as the records ask for it."""
-    state = outcome.verdict.state
-    unmerged = state is State.EDITED_CHANGED
-    return outcome.result is Result.KEPT and (state in {State.FOREIGN, State.UNREADABLE} or unmerged)
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """How PDFs are wanted: as PDF/A or not, and who is told before the converter starts."""
-
-    archival: bool = False
-    announce: Announce | None = None
-
-
-Progress = Callable[[int, int, str], None]
-"""Called after each paper: how many are done, of how many, the file's name."""
 
 
 def generate(
@@ -168,6 +72,9 @@ class _Run:
         # A stranger's file may be our own work whose manifest was lost: its bytes will tell.
         wanted = {*stale.WRITABLE, State.FOREIGN, State.EDITED_CHANGED}
         made, faults = build(self._todo, [job for job in jobs if of_paper[job.paper].state in wanted])
+        for verdict in standing.verdicts:
+            if verdict.state in {*stale.EDITS, State.ALTERED, State.ORPHAN}:
+                keep_edit(standing, verdict, now=self._now)
         outcomes: dict[str, Outcome] = {}
         drafts: list[Draft] = []
         for job in jobs:
@@ -183,7 +90,7 @@ class _Run:
         findings, refused = self._lint([draft for draft in drafts if _is_made(outcomes[draft.job.paper])])
         ordered = [*(job.paper for job in jobs), *outcomes]
         return Generated(
-            plan=self._todo,
+            summary=standing.summary,
             folder=self._folder.path,
             outcomes=tuple(outcomes[paper] for paper in dict.fromkeys(ordered)),
             orphans=tuple(verdict for verdict in standing.verdicts if verdict.state is State.ORPHAN),
@@ -207,8 +114,6 @@ class _Run:
     def _settle(self, job: Job, verdict: Verdict, data: bytes | None) -> Outcome | Draft:
         """Settle a paper whose file needs no writing, or draft what is to be written."""
         state = verdict.state
-        if state in stale.EDITS:
-            keep_edit(self._standing, verdict, now=self._now)
         if state in stale.FINAL:
             settled: Outcome | Draft = self._final(verdict)
         elif state in {State.CURRENT, State.EDITED, State.UNREADABLE}:
@@ -242,7 +147,6 @@ class _Run:
     def _final(self, verdict: Verdict) -> Outcome:
         """Leave an issued paper as it is; put its file back when it is gone."""
         if verdict.state is State.ALTERED:
-            self._keep_altered(verdict)
             return Outcome(verdict, Result.KEPT)
         if not verdict.gone:
             return Outcome(verdict, Result.UNCHANGED)
@@ -251,11 +155,6 @@ class _Run:
             return Outcome(verdict, Result.BLOCKED, "bản đã ban hành không còn trong thư mục ban-luu")
         note = self._put(verdict.name, data)
         return Outcome(verdict, Result.BLOCKED, note) if note else Outcome(verdict, Result.RESTORED)
-
-    def _keep_altered(self, verdict: Verdict) -> None:
-        """Keep what a person made of an issued paper: it is no version of ours, but it is her work."""
-        with suppress(OSError):
-            self._standing.vault.keep(self._folder.read(verdict.name))
 
     # --- writing ----------------------------------------------------------------------------------
 
@@ -340,7 +239,7 @@ class _Run:
 
     # --- issued by the workbook -------------------------------------------------------------------
 
-    def _reopen(self) -> tuple[str, ...]:
+    def _reopen(self) -> tuple[Frozen, ...]:
         """Note that papers whose number was taken out of the workbook are open again."""
         for paper in self._standing.reopened:
             self._standing.vault.note(
@@ -356,9 +255,9 @@ class _Run:
                     note=f"số {paper.number} đã được xóa khỏi sổ",
                 )
             )
-        return tuple(paper.label for paper in self._standing.reopened)
+        return self._standing.reopened
 
-    def _issue(self, jobs: Sequence[Job]) -> tuple[str, ...]:
+    def _issue(self, jobs: Sequence[Job]) -> tuple[Frozen, ...]:
         """Freeze the papers that are current and whose number and date stand in the workbook."""
         issued = []
         for job in jobs:
@@ -378,10 +277,22 @@ class _Run:
                     sha256=self._standing.vault.keep(data),
                     base=self._standing.vault.keep(base) if base is not None else "",
                     inputs=keep_inputs(self._standing.vault, job.inputs),
+                    records=entry.records,
                     note=number,
                 )
             )
-            issued.append(f"{job.label} (số {number})")
+            issued.append(
+                Frozen(
+                    job.paper,
+                    entry.name,
+                    job.label,
+                    entry.sha256,
+                    job.inputs,
+                    number,
+                    entry.records,
+                    by_workbook=True,
+                )
+            )
         return tuple(issued)
 
 

@@ -12,7 +12,7 @@ from docgen.app.frozen import find_inputs
 from docgen.app.gather import plan
 from docgen.app.standing import Standing, find_paper, folder_of, stand
 from docgen.problem import ExitCode, Stop
-from docgen.stale import Entry, Manifest, Verdict
+from docgen.stale import Entry, Manifest, State, Verdict
 from docgen.vault import Event
 
 
@@ -58,15 +58,15 @@ def restore(
     folder = folder_of(todo, here, out)
     with files.Lock(folder.private):
         standing = stand(todo, folder)
-        verdict = find_paper(standing, paper)
-        if not list_only and verdict.state in {*stale.EDITS, stale.State.ALTERED}:
+        verdict = _remembered(standing, paper) or find_paper(standing, paper)
+        if not list_only:
             keep_edit(standing, verdict, now=now)
             standing = stand(todo, folder)
         versions = _versions(standing, verdict)
         path = folder.path / verdict.name
         if list_only:
             return Restored(verdict.paper, verdict.label, path, versions)
-        chosen = _choose(versions, version, verdict)
+        chosen = _choose(standing, versions, version, verdict)
         _bring(standing, verdict, chosen.event)
         return Restored(verdict.paper, verdict.label, path, versions, chosen)
 
@@ -82,17 +82,29 @@ def _versions(standing: Standing, verdict: Verdict) -> tuple[Version, ...]:
     )
 
 
-def _choose(versions: tuple[Version, ...], wanted: int | None, verdict: Verdict) -> Version:
+def _remembered(standing: Standing, paper: str) -> Verdict | None:
+    """Find a paper that only the journal knows: its unit is gone and so is its file."""
+    if any(verdict.paper == paper for verdict in standing.verdicts):
+        return None
+    event = next((event for event in reversed(standing.events) if event.paper == paper), None)
+    return None if event is None else Verdict(paper, event.name, event.label, State.ORPHAN)
+
+
+def _choose(
+    standing: Standing, versions: tuple[Version, ...], wanted: int | None, verdict: Verdict
+) -> Version:
+    if verdict.state in {State.FOREIGN, State.UNREADABLE}:
+        raise Stop(
+            f"Tệp «{verdict.name}» không phải do docgen làm hoặc không đọc được nên không thay.",
+            "Hãy đổi tên hoặc dời tệp ấy đi rồi chạy lại.",
+        )
     if not versions:
         raise Stop(
             f"Chưa có bản sửa tay nào của «{verdict.label}» được giữ.",
             "docgen giữ các bản sửa tay mỗi lần chạy «docgen generate».",
         )
-    if verdict.state in stale.FINAL and verdict.state is not stale.State.ALTERED:
-        raise Stop(
-            f"«{verdict.label}» đã ban hành (số {verdict.number}) nên không thay bằng bản khác.",
-            "Muốn sửa nội dung, hãy dùng «docgen correct».",
-        )
+    if verdict.state in stale.FINAL:
+        return _issued(standing, versions, wanted, verdict)
     if wanted is None:
         others = [version for version in versions if not version.present]
         if not others:
@@ -105,6 +117,20 @@ def _choose(versions: tuple[Version, ...], wanted: int | None, verdict: Verdict)
             exit_code=ExitCode.USAGE,
         )
     return versions[wanted - 1]
+
+
+def _issued(
+    standing: Standing, versions: tuple[Version, ...], wanted: int | None, verdict: Verdict
+) -> Version:
+    """Give the version that was issued: no other may take its place."""
+    sha256 = standing.frozen[verdict.paper].sha256
+    found = next((version for version in versions if version.event.sha256 == sha256), None)
+    if found is not None and wanted in {None, found.number} and not found.present:
+        return found
+    raise Stop(
+        f"«{verdict.label}» đã ban hành (số {verdict.number}) nên không thay bằng bản khác.",
+        "Muốn sửa nội dung, hãy dùng «docgen correct».",
+    )
 
 
 def _bring(standing: Standing, verdict: Verdict, event: Event) -> None:
@@ -130,6 +156,7 @@ def _bring(standing: Standing, verdict: Verdict, event: Event) -> None:
         event.sha256,
         find_inputs(memory, event.inputs) if event.inputs else stale.Inputs("", "", "", {}),
         folder.keep_base(base) if base is not None else event.base,
+        event.records,
     )
     pending = {verdict.paper: entry}
     folder.write_manifest(Manifest(known.season, known.papers, pending, known.leftovers))

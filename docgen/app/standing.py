@@ -11,7 +11,7 @@ from docgen import stale
 from docgen.app.frozen import read_frozen, registered_papers, reopened_entries, taken_back
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.numbering import book_of
-from docgen.kind import Kind
+from docgen.app.outcomes import Report, Summary
 from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Stop
 from docgen.stale import Frozen, Manifest, Verdict
@@ -45,9 +45,16 @@ class Standing:
         return self.files.path
 
     @property
-    def not_ready(self) -> tuple[Kind, ...]:
-        """Give the kinds that the records have no paper for yet."""
-        return self.plan.not_ready
+    def summary(self) -> Summary:
+        """Give what is known of the season besides its papers."""
+        checked = self.plan.checked
+        not_ready = tuple((kind.code, kind.title) for kind in self.plan.not_ready)
+        return Summary(checked.place.season, checked.place.workbook, checked.problems, not_ready)
+
+    @property
+    def report(self) -> Report:
+        """Give what the user is told of it."""
+        return Report(self.summary, self.folder, self.verdicts, self.notes)
 
 
 def status(season: str | None, *, here: Path, out: Path | None = None) -> Standing:

@@ -116,8 +116,8 @@ def generate(
     Tệp đã sửa tay được đưa thêm thay đổi của sổ vào, không mất chữ nào.
     Tệp lạ và văn bản đã ban hành được giữ nguyên.
     """
-    from docgen.app.generating import Pdf
-    from docgen.app.generating import generate as make
+    from docgen.app.glance import generate as make
+    from docgen.app.outcomes import Pdf
 
     with Progress() as progress:
         wanted = Pdf(archival=pdfa, announce=progress.announce) if pdf or pdfa else None
@@ -209,20 +209,20 @@ def status(season: str | None, *, out: Path | None, as_json: bool) -> int:
 
     Nêu cả lý do; lệnh này không ghi gì.
     """
-    from docgen.app.standing import status as look
+    from docgen.app.glance import status as look
 
-    standing = look(season, here=Path.cwd(), out=out)
+    report = look(season, here=Path.cwd(), out=out)
     if as_json:
-        _print([show.as_json(show_papers.standing_values(standing))])
+        _print([show.as_json(show_papers.standing_values(report))])
     else:
-        _print(show_papers.standing_lines(standing))
+        _print(show_papers.standing_lines(report))
     return ExitCode.OK
 
 
 @_command(root, "restore")
 @click.argument("paper", metavar="VĂN-BẢN")
 @_season
-@click.option("--version", "version", metavar="SỐ", type=int, help="Lấy bản số này, thay cho bản mới nhất.")
+@click.option("--copy", "version", metavar="SỐ", type=int, help="Lấy bản số này, thay cho bản mới nhất.")
 @click.option("--list", "list_only", is_flag=True, help="Chỉ liệt kê các bản đang giữ.")
 @_out
 @_json
@@ -237,7 +237,7 @@ def restore(
     from docgen.app.restoring import restore as bring
 
     done = bring(season, paper, here=Path.cwd(), now=_now(), version=version, list_only=list_only, out=out)
-    values, lines = show_papers.restored_values, show_papers.restored_lines
+    values, lines = show_versions.restored_values, show_versions.restored_lines
     _print([show.as_json(values(done))] if as_json else lines(done))
     return ExitCode.OK
 

@@ -12,10 +12,8 @@ from docgen.cli.wording import reason_in_words
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.app.copying import Copied, CopyOutcome
-    from docgen.app.generating import Generated, Outcome
-    from docgen.app.standing import Standing
+    from docgen.app.outcomes import Generated, Outcome, Report
     from docgen.delta import Merged
-    from docgen.kind import Kind
     from docgen.stale import Verdict
 
 STATES: Final = {
@@ -82,35 +80,35 @@ def _verdict_values(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _not_ready(kinds: Sequence[Kind]) -> Iterator[str]:
+def _not_ready(kinds: Sequence[tuple[str, str]]) -> Iterator[str]:
     if kinds:
-        names = "; ".join(f"{kind.title} ({kind.code})" for kind in kinds)
+        names = "; ".join(f"{title} ({code})" for code, title in kinds)
         yield f"Sẽ làm được khi sổ có thêm số liệu: {names}."
 
 
-def standing_lines(standing: Standing) -> Iterator[str]:
+def standing_lines(report: Report) -> Iterator[str]:
     """Write what ``status`` found: a line for each paper, and why it must be made again."""
-    width = max((len(verdict.name) for verdict in standing.verdicts), default=0)
-    for verdict in standing.verdicts:
+    width = max((len(verdict.name) for verdict in report.verdicts), default=0)
+    for verdict in report.verdicts:
         yield f"{verdict.name:<{width}}  {STATES[verdict.state]}"
         yield from _reasons(verdict)
     yield ""
-    current = sum(verdict.state == "current" for verdict in standing.verdicts)
-    yield f"Thư mục {standing.folder}: {current} trên {len(standing.verdicts)} văn bản đúng với sổ."
-    yield from map(problem_line, standing.notes)
-    yield from _not_ready(standing.not_ready)
+    current = sum(verdict.state == "current" for verdict in report.verdicts)
+    yield f"Thư mục {report.folder}: {current} trên {len(report.verdicts)} văn bản đúng với sổ."
+    yield from map(problem_line, report.notes)
+    yield from _not_ready(report.summary.not_ready)
 
 
-def standing_values(standing: Standing) -> dict[str, Any]:
+def standing_values(report: Report) -> dict[str, Any]:
     """Give what ``status`` found as plain values."""
-    checked = standing.plan.checked
+    summary = report.summary
     return {
-        "season": checked.place.season,
-        "workbook": str(checked.place.workbook),
-        "folder": str(standing.folder),
-        "papers": [_verdict_values(verdict) for verdict in standing.verdicts],
-        "not_ready": [kind.code for kind in standing.not_ready],
-        "problems": [problem.as_dict() for problem in (*standing.notes, *checked.problems)],
+        "season": summary.season,
+        "workbook": str(summary.workbook),
+        "folder": str(report.folder),
+        "papers": [_verdict_values(verdict) for verdict in report.verdicts],
+        "not_ready": [code for code, _ in summary.not_ready],
+        "problems": [problem.as_dict() for problem in (*report.notes, *summary.problems)],
     }
 
 
@@ -135,9 +133,9 @@ def generated_lines(done: Generated) -> Iterator[str]:
     yield from _form_summary(done)
     yield from _issue_lines(done)
     yield from map(problem_line, done.notes)
-    yield from _not_ready(done.plan.not_ready)
-    if done.plan.checked.warnings:
-        yield f"Sổ có {done.plan.checked.warnings} lưu ý; xem bằng «docgen check»."
+    yield from _not_ready(done.summary.not_ready)
+    if done.summary.warnings:
+        yield f"Sổ có {done.summary.warnings} lưu ý; xem bằng «docgen check»."
     if done.copied is not None:
         yield from copied_lines(done.copied)
     elif done.outdated:
@@ -268,14 +266,15 @@ def _answer_due(verdict: Verdict) -> str:
 def _issue_lines(done: Generated) -> Iterator[str]:
     """Say which papers count as issued since this run, and which are open again."""
     if done.issued:
+        named = [f"{paper.label} (số {paper.number})" for paper in done.issued[:MOST_REASONS]]
         more = "; …" if len(done.issued) > MOST_REASONS else ""
         yield (
             f"Sổ đã có số và ngày của {len(done.issued)} văn bản nên từ nay coi là đã ban hành,"
-            f" docgen không ghi lại: {'; '.join(done.issued[:MOST_REASONS])}{more}."
+            f" docgen không ghi lại: {'; '.join(named)}{more}."
         )
         yield "Nếu chưa ban hành mà cần làm lại: xóa số ở bảng Văn bản, lưu sổ, rồi chạy lại."
-    for label in done.reopened:
-        yield f"{label}: sổ không còn số, docgen lại cập nhật văn bản này."
+    for paper in done.reopened:
+        yield f"{paper.label}: sổ không còn số, docgen lại cập nhật văn bản này."
 
 
 def _merge_values(merged: Merged | None) -> dict[str, Any] | None:
@@ -291,21 +290,21 @@ def _merge_values(merged: Merged | None) -> dict[str, Any] | None:
 
 def generated_values(done: Generated) -> dict[str, Any]:
     """Give what ``generate`` did as plain values."""
-    checked = done.plan.checked
-    problems = (*done.faults, *done.notes, *checked.problems)
+    summary = done.summary
+    problems = (*done.faults, *done.notes, *summary.problems)
     return {
-        "season": checked.place.season,
-        "workbook": str(checked.place.workbook),
+        "season": summary.season,
+        "workbook": str(summary.workbook),
         "folder": str(done.folder),
         "papers": [
             _verdict_values(outcome.verdict)
             | {"result": str(outcome.result), "note": outcome.note, "merge": _merge_values(outcome.merged)}
             for outcome in done.outcomes
         ],
-        "issued": list(done.issued),
-        "reopened": list(done.reopened),
+        "issued": [paper.paper for paper in done.issued],
+        "reopened": [paper.paper for paper in done.reopened],
         "orphans": [_verdict_values(verdict) for verdict in done.orphans],
-        "not_ready": [kind.code for kind in done.plan.not_ready],
+        "not_ready": [code for code, _ in summary.not_ready],
         "findings": [finding_values(item.finding) | {"papers": item.papers} for item in done.findings],
         "pdf": copied_values(done.copied) if done.copied is not None else None,
         "outdated_pdfs": done.outdated,

@@ -99,7 +99,8 @@ class Book:
             yield connection
 
     def _connect_to_read(self) -> sqlite3.Connection:
-        ways = ["?mode=ro", "?mode=rw"]
+        # A reader that may write leaves no log behind when it goes.
+        ways = ["?mode=rw", "?mode=ro"]
         if not self.path.with_name(f"{DATABASE}-wal").exists():
             ways.append("?immutable=1")  # a folder where nothing at all may be written
         failure: sqlite3.Error | None = None

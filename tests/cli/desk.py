@@ -71,6 +71,7 @@ TEMPLATES = {
     "ket-luan.docx": docx(p("Xếp hạng năm {{ nam }}")),
 }
 
+
 def not_issued(season: Season) -> Season:
     """Take the numbers of the papers that docgen makes out of the records: none of them is issued yet."""
     codes = {kind.code for kind in KINDS}
@@ -112,7 +113,7 @@ class Desk:
         self.output = root / "output" / "tam-ky-2023"
         self.templates = root / "templates"
         self.workbook.parent.mkdir(parents=True)
-        self.workbook.touch()
+        self._save()
         self.problems: list[Problem] = []
         monkeypatch.setattr(workbook, "read", lambda _: (self.season, self.problems))
         monkeypatch.setattr(workbook, "examine", lambda _: Reading(self.season, frozenset(), self.problems))
@@ -135,6 +136,17 @@ class Desk:
         """Change whole sheets of the season."""
         sheets = {name: getattr(self.season, name) for name in Season.model_fields}
         self.season = Season(**(sheets | fields))
+        self._save()
+
+    def ask_for(self, *kinds: Kind) -> None:
+        """Let the program know these kinds only, as another version of it might."""
+        for module in ("docgen.app.gather", "docgen.app.masters", "docgen.kinds"):
+            self._monkeypatch.setattr(f"{module}.KINDS", kinds)
+        self.workbook.write_bytes(self.workbook.read_bytes() + b" ")
+
+    def _save(self) -> None:
+        """Give the workbook, whose content is read from memory, other bytes when the records are others."""
+        self.workbook.write_bytes(repr(self.season).encode())
 
     def change_general(self, **fields: Any) -> None:
         """Change fields of the form "Thông tin chung"."""
