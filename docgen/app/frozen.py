@@ -43,17 +43,10 @@ def read_frozen(vault: Vault) -> tuple[dict[str, Frozen], tuple[Event, ...], tup
     return frozen_papers(vault, events), events, (fault,) if fault else ()
 
 
-def registered_papers(vault: Vault, contents: Contents, events: Iterable[Event]) -> dict[str, Frozen]:
+def registered_papers(vault: Vault, contents: Contents) -> dict[str, Frozen]:
     """Give the papers that have a number of the register, by their names, in the order of issue."""
-    kept = list(events)
     return {
-        row.paper: frozen_row(
-            row,
-            contents,
-            find_inputs(vault, row.inputs),
-            frozenset(event.sha256 for event in kept if event.paper == row.paper)
-            | {other.docx for other in contents.rows if other.paper == row.paper and other.cancelled},
-        )
+        row.paper: frozen_row(row, contents, find_inputs(vault, row.inputs))
         for row in in_force(contents.rows)
         if row.docx
     }

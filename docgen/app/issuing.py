@@ -17,7 +17,8 @@ from docgen import files, stale
 from docgen.app.drafting import Draft, draft_for_issue, keep_edit
 from docgen.app.frozen import keep_inputs
 from docgen.app.gather import Checked, Plan, arrange, check, plan
-from docgen.app.generating import Generated, Progress, generate
+from docgen.app.generating import generate
+from docgen.app.outcomes import Generated, Progress
 from docgen.app.numbering import book_of, taken_numbers
 from docgen.app.standing import Standing, folder_of, stand
 from docgen.app.wishes import Asked, Wish, changed_since_printed, understand
@@ -207,7 +208,7 @@ class _Issue:
             data = vault.find(draft.sha256)
             if data is None:
                 raise Stop(f"Bản đã ban hành của «{row.label}» không còn trong ban-luu.", "Lấy lại từ bản sao lưu.")
-            kept = replace(row, file=draft.name, docx=draft.sha256, base=draft.sha256)
+            kept = replace(row, file=draft.name, docx=draft.sha256, base=draft.sha256, before=draft.sha256)
             return described(replace(kept, inputs=keep_inputs(vault, draft.inputs)), draft.inputs, data, self._season)
         kept = replace(
             row,
@@ -215,6 +216,7 @@ class _Issue:
             docx=vault.keep(draft.data),
             base=vault.keep(draft.base),
             inputs=keep_inputs(vault, draft.entry.inputs),
+            before=self._standing.disk.get(draft.entry.name, ""),
         )
         return described(kept, draft.entry.inputs, draft.data, self._season)
 

@@ -90,8 +90,13 @@ def citation(row: Row) -> str:
     return f"{row.sign} ngày {row.date:%d/%m/%Y}"
 
 
-def frozen_row(row: Row, contents: Contents, inputs: Inputs, earlier: frozenset[str]) -> Frozen:
-    """Give the issued paper of a row; ``earlier`` are hashes of its versions before the issue."""
+def frozen_row(row: Row, contents: Contents, inputs: Inputs) -> Frozen:
+    """Give the issued paper of a row.
+
+    A file that is still as it was before the issue, or as it was under a number that was cancelled,
+    is to be brought up to date.
+    """
+    cancelled = {other.docx for other in contents.rows if other.paper == row.paper and other.cancelled}
     answers = [answer for row_id in row.replaced_by if (answer := contents.find(row_id)) is not None]
     return Frozen(
         row.paper,
@@ -101,7 +106,7 @@ def frozen_row(row: Row, contents: Contents, inputs: Inputs, earlier: frozenset[
         inputs,
         citation(row),
         answered_by=tuple(citation(answer) for answer in answers),
-        earlier=earlier,
+        earlier=frozenset({row.before, *cancelled} - {""}),
     )
 
 

@@ -69,7 +69,7 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     manifest, notes = _read(folder, todo)
     frozen, events, damage = read_frozen(vault)
     contents = book_of(todo.checked.place).read()
-    frozen |= registered_papers(vault, contents, events)
+    frozen |= registered_papers(vault, contents)
     reopened = taken_back(todo, frozen)
     for paper in reopened:
         del frozen[paper.paper]

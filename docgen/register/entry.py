@@ -37,7 +37,8 @@ class Row:
     who keeps the file copy; ``copies`` is 0 where nobody said.  ``paper`` is ``kind:key`` for a paper of
     docgen, or the code under which the season cites an outside one; ``file`` and ``label`` are its file
     and what the user calls it.  ``docx``, ``base`` and ``inputs`` are the SHA-256 of the exact version,
-    of the version generated without anybody's edits, and of what that was made from.  ``replaces`` is the
+    of the version generated without anybody's edits, and of what that was made from; ``before`` is that of
+    the file as it was before the issue, which may therefore be brought up to date.  ``replaces`` is the
     id of the row that this paper answers, by ``relation`` (a key of ``RELATIONS``).
     """
 
@@ -61,6 +62,7 @@ class Row:
     docx: str = ""
     base: str = ""
     inputs: str = ""
+    before: str = ""
     replaces: int = 0
     relation: str = ""
     id: int = 0

@@ -43,6 +43,7 @@ CREATE TABLE so_van_ban (
     "docx" TEXT NOT NULL CHECK (length("docx") IN (0, 64)),
     "base" TEXT NOT NULL CHECK (length("base") IN (0, 64)),
     "inputs" TEXT NOT NULL CHECK (length("inputs") IN (0, 64)),
+    "before" TEXT NOT NULL CHECK (length("before") IN (0, 64)),
     "replaces" INTEGER NOT NULL CHECK ("replaces" >= 0 AND "replaces" < "id"),
     "relation" TEXT NOT NULL CHECK (
         ("replaces" = 0 AND "relation" = '') OR ("replaces" > 0 AND "relation" IN ({_RELATIONS}))

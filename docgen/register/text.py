@@ -6,6 +6,7 @@ all that the database says, so that ``verify`` can hold one against the other.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -37,7 +38,7 @@ def text_of(contents: Contents, season: str) -> str:
         lines += [*_row_lines(row, signs), ""]
     lines += ["II. VIỆC ĐÃ GHI, THEO THỨ TỰ", ""]
     for entry in contents.history:
-        lines += [*_entry_lines(entry), ""]
+        lines += [*_entry_lines(entry, signs), ""]
     return "".join(f"{line}\r\n" for line in lines)
 
 
@@ -59,12 +60,13 @@ def _row_lines(row: Row, signs: dict[int, str]) -> Iterator[str]:
         yield f"   Văn bản: {_plain(row.paper)}; {_plain(row.label)}; tệp {_plain(row.file)}"
     if row.docx:
         yield f"   SHA-256 của tệp Word: {row.docx}"
-        yield f"   SHA-256 của bản gốc: {row.base}; của số liệu: {row.inputs}"
+        yield f"   SHA-256 của bản gốc: {row.base}; của số liệu: {row.inputs}; của tệp trước đó: {row.before}"
 
 
-def _entry_lines(entry: Entry) -> Iterator[str]:
-    yield f"{entry.seq}. {entry.at}, {_plain(entry.who)}: {ACTS[entry.act]}. Lý do: {_plain(entry.why)}"
-    yield f"   {entry.what}"
+def _entry_lines(entry: Entry, signs: dict[int, str]) -> Iterator[str]:
+    about = signs[json.loads(entry.what)["id"]]
+    why = f" Lý do: {_plain(entry.why)}" if entry.why else ""
+    yield f"{entry.seq}. {entry.at}, {_plain(entry.who)}: {ACTS[entry.act]} {about}.{why}"
     yield f"   mã: {entry.hash}"
 
 

@@ -11,6 +11,7 @@ from templates.source import (
     ket_luan,
     phong_cach,
     quyet_dinh,
+    so_dang_ky,
     thay_doi_doan,
     thong_bao,
 )
@@ -24,5 +25,6 @@ TEMPLATES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "bien-ban.docx": bien_ban.template,
         "thong-bao.docx": thong_bao.template,
         "ket-luan.docx": ket_luan.template,
+        "so-dang-ky.docx": so_dang_ky.template,
     }
 )
