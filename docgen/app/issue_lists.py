@@ -14,8 +14,8 @@ from docgen.app.standing import Standing, folder_of, stand
 from docgen.app.wishes import listed
 from docgen.kinds.van_ban import symbol
 from docgen.problem import ExitCode, Stop
-from docgen.records import ListedPaper, Season
-from docgen.register import Contents, Known, propose, series_of
+from docgen.records import General, ListedPaper, Season
+from docgen.register import Contents, Known, is_team_series, propose, series_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,18 @@ def proposals(standing: Standing, season: Season, contents: Contents) -> Iterato
             label=job.label,
             number=typed.number or (str(number) if number else ""),
             date=typed.date,
-            hint=_hint(taken_numbers(season, contents), series, general.year),
+            hint=_hint(general, taken_numbers(season, contents), series),
         )
 
 
-def _hint(taken: list[Known], series: str, year: int) -> str:
+def _hint(general: General, taken: list[Known], series: str) -> str:
     """Name the highest number that is known of a series."""
-    last = max((k for k in taken if (k.series, k.year) == (series, year)), key=lambda k: k.number, default=None)
-    return last.full if last is not None else "chưa biết số nào: ghi số liền sau của cơ quan"
+    known = [item for item in taken if (item.series, item.year) == (series, general.year)]
+    if known:
+        return max(known, key=lambda item: item.number).full
+    if is_team_series(general, series):
+        return f"chưa có số nào; {general.team_called} đánh số từ 01"
+    return "chưa biết số nào: ghi số liền sau của cơ quan"
 
 
 def issue_list(desk: Desk, source: Path, *, as_printed: bool = False) -> Issued:

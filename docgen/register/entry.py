@@ -76,9 +76,10 @@ class Row:
 
     @property
     def title(self) -> str:
-        """Give kind and subject as the decree's third column has them; a công văn has no kind's name."""
-        name = TYPES.get(self.kind, self.kind)
-        return f"{name}: {self.subject}" if self.subject else name
+        """Give kind and subject as the decree's third column has them: "Kế hoạch tổ chức kiểm tra …"."""
+        name, subject = TYPES.get(self.kind, self.kind), self.subject
+        plain_word = subject[1:2].islower() or subject[1:2].isspace()
+        return f"{name} {subject[:1].lower() + subject[1:] if plain_word else subject}".strip()
 
     def known(self, book: str) -> Known:
         """Give the number as one that is taken."""

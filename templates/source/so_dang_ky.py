@@ -5,16 +5,16 @@ from __future__ import annotations
 from templates.source.builder import Cell, Column, Section, document, each, join, p, section, table, when
 
 _HEADINGS = (
-    ("Số, ký hiệu văn bản", 30.0),
-    ("Ngày tháng văn bản", 22.0),
-    ("Tên loại và trích yếu nội dung văn bản", 57.0),
+    ("Số, ký hiệu văn bản", 34.0),
+    ("Ngày tháng văn bản", 21.0),
+    ("Tên loại và trích yếu nội dung văn bản", 50.0),
     ("Người ký", 26.0),
-    ("Nơi nhận văn bản", 40.0),
-    ("Đơn vị, người nhận bản lưu", 17.0),
-    ("Số lượng bản", 12.0),
-    ("Ngày chuyển", 16.0),
-    ("Ký nhận", 14.0),
-    ("Ghi chú", 18.0),
+    ("Nơi nhận văn bản", 38.0),
+    ("Đơn vị, người nhận bản lưu", 18.0),
+    ("Số lượng bản", 16.0),
+    ("Ngày chuyển", 17.0),
+    ("Ký nhận", 13.0),
+    ("Ghi chú", 19.0),
 )
 _CELLS = (
     "so_ky_hieu", "ngay_thang", "trich_yeu", "nguoi_ky", "noi_nhan", "ban_luu", "so_ban", "ngay_chuyen", "ky_nhan",
