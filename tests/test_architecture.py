@@ -26,6 +26,7 @@ ROOMS = {
     "checks": "rules across records; the ranking rules compare with what scoring computes",
     "kind": "what must be said to add a document",
     "kinds": "each kind turns records and ranking into contexts",
+    "impact": "which records changed between two states of a season, and which papers each change touches",
     "render": "template and context to bytes; knows no records",
     "lint": "judges finished papers by the decree",
     "backends": "finished papers to other formats, by programs outside",
@@ -41,6 +42,7 @@ ROOMS = {
 STRANGERS = {
     "workbook": {"viet", "files", "problem", "records"},
     "scoring": {"problem", "viet", "records"},
+    "impact": {"problem", "viet", "records", "scoring", "kind", "kinds"},
     "render": {"problem", "viet", "files"},
     "lint": {"problem", "viet", "files"},
     "backends": {"problem", "viet", "files"},
