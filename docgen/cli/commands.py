@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen import __version__
-from docgen.cli import show, show_lint, show_papers
+from docgen.cli import commands_impact, show, show_lint, show_papers
 from docgen.cli.progress import Progress
 from docgen.cli.tongue import click
 from docgen.problem import ExitCode
@@ -211,6 +211,9 @@ def status(season: str | None, *, out: Path | None, as_json: bool) -> int:
     else:
         _print(show_papers.standing_lines(standing))
     return ExitCode.OK
+
+
+root.add_command(commands_impact.diff)
 
 
 @_command(root, "kinds")
