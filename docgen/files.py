@@ -181,6 +181,11 @@ def sweep(folder: Path) -> list[Path]:
     return removed
 
 
+def is_swept(folder: Path) -> bool:
+    """Tell whether no killed run left anything half-written in a folder and its subfolders."""
+    return next(folder.rglob(f"{_TEMP_PREFIX}*"), None) is None
+
+
 class Lock:
     """One docgen at a time in a folder: ``with Lock(folder): ...``.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,8 @@ LONGEST_NAME: Final = 100
 _PRIVATE: Final = ".docgen"
 _MANIFEST: Final = "manifest.json"
 _COPIES: Final = "pdf.json"
+_BASES: Final = "goc"
+_NOTE: Final = "lan-cuoi.json"
 _FORMAT: Final = 1
 _SUFFIX: Final = ".docx"
 
@@ -74,6 +77,54 @@ class Folder:
     def write(self, name: str, data: bytes) -> None:
         """Write a paper, whole or not at all; ``Stop`` tells why it could not be."""
         files.write_atomic(self.path / name, data)
+
+    def has_manifest(self) -> bool:
+        """Tell whether docgen remembers anything of this folder."""
+        return (self.private / _MANIFEST).is_file()
+
+    def read_note(self) -> dict[str, Any] | None:
+        """Give the note that the last run left for the next, if there is a sound one."""
+        try:
+            note = json.loads((self.private / _NOTE).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return note if isinstance(note, dict) and note.get("format") == _FORMAT else None
+
+    def write_note(self, note: Mapping[str, Any]) -> None:
+        """Leave a note for the next run."""
+        self._write_private(_NOTE, {"format": _FORMAT, **note})
+
+    def keep_base(self, data: bytes) -> str:
+        """Keep a paper as it was generated, to be compared with what a person makes of it; give its hash."""
+        sha256 = files.sha256(data)
+        path = self._base(sha256)
+        if not path.is_file():
+            files.write_atomic(path, data)
+        return sha256
+
+    def find_base(self, sha256: str) -> bytes | None:
+        """Give a paper as it was generated; ``None`` when it is not there whole."""
+        try:
+            data = self._base(sha256).read_bytes()
+        except (OSError, ValueError):
+            return None
+        return data if files.sha256(data) == sha256 else None
+
+    def drop_bases(self, wanted: set[str]) -> None:
+        """Remove the generated versions that nothing needs any more."""
+        for path in (self.private / _BASES).glob(f"*{_SUFFIX}"):
+            if path.stem not in wanted:
+                with suppress(OSError):
+                    path.unlink()
+
+    def _base(self, sha256: str) -> Path:
+        if not sha256.isalnum():
+            raise ValueError(sha256)
+        return self.private / _BASES / f"{sha256}{_SUFFIX}"
+
+    def read(self, name: str) -> bytes:
+        """Read a paper's file; ``OSError`` when it cannot be read."""
+        return (self.path / name).read_bytes()
 
     def remove(self, name: str, sha256: str) -> bool:
         """Remove a file if it still has the bytes that we wrote.
@@ -153,13 +204,30 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "name": entry.name,
         "label": entry.label,
         "sha256": entry.sha256,
-        "inputs": {
-            "template": inputs.template,
-            "style": inputs.style,
-            "program": inputs.program,
-            "context": inputs.context,
-        },
+        "base": entry.base,
+        "records": entry.records,
+        "inputs": plain_inputs(inputs),
     }
+
+
+def plain_inputs(inputs: Inputs) -> dict[str, Any]:
+    """Give the inputs of a paper as plain JSON values."""
+    return {
+        "template": inputs.template,
+        "style": inputs.style,
+        "program": inputs.program,
+        "context": inputs.context,
+    }
+
+
+def parse_inputs(data: Mapping[str, Any]) -> Inputs:
+    """Make inputs of their JSON; ``ValueError``, ``KeyError`` or ``TypeError`` if it is damaged."""
+    return Inputs(
+        template=_text(data["template"]),
+        style=_text(data["style"]),
+        program=_text(data["program"]),
+        context=dict(data["context"]),
+    )
 
 
 def _parse(data: Mapping[str, Any]) -> Manifest:
@@ -175,17 +243,13 @@ def _parse(data: Mapping[str, Any]) -> Manifest:
 
 
 def _entry(data: Mapping[str, Any]) -> Entry:
-    inputs = data["inputs"]
     return Entry(
         name=_plain_name(data["name"]),
         label=_text(data["label"]),
         sha256=_text(data["sha256"]),
-        inputs=Inputs(
-            template=_text(inputs["template"]),
-            style=_text(inputs["style"]),
-            program=_text(inputs["program"]),
-            context=dict(inputs["context"]),
-        ),
+        inputs=parse_inputs(data["inputs"]),
+        base=_text(data.get("base", "")),
+        records=_text(data.get("records", "")),
     )
 
 

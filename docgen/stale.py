@@ -28,7 +28,15 @@ class State(enum.StrEnum):
     MISSING = "missing"
     """Made once; the file is gone."""
     EDITED = "edited"
-    """The file no longer has the bytes that docgen wrote: a person's work, which is kept."""
+    """The file holds a person's work, and the records say what they said then."""
+    EDITED_CHANGED = "edited-changed"
+    """The file holds a person's work, and the records have changed since: both are to be brought together."""
+    ISSUED = "issued"
+    """The paper has its number and date: corrections never rewrite it."""
+    SEALED = "sealed"
+    """The signed paper lies in the archive."""
+    ALTERED = "altered"
+    """The paper is issued or sealed, but the file is no longer the version that was issued."""
     FOREIGN = "foreign"
     """A file that docgen did not make has the paper's name; it is kept."""
     UNREADABLE = "unreadable"
@@ -38,7 +46,13 @@ class State(enum.StrEnum):
 
 
 WRITABLE = frozenset({State.NEW, State.CHANGED, State.MISSING})
-"""The states in which a paper is to be written."""
+"""The states in which a paper is to be written anew."""
+
+EDITS = frozenset({State.EDITED, State.EDITED_CHANGED})
+"""The states in which the file holds a person's work."""
+
+FINAL = frozenset({State.ISSUED, State.SEALED, State.ALTERED})
+"""The states in which a paper is answered with another paper, never with another version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +77,51 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What docgen remembers of a file that it wrote: name, hash of the bytes, inputs."""
+    """What docgen remembers of a file that it wrote: name, hash of the bytes, inputs.
+
+    ``base`` is the hash of the version that was generated from ``inputs`` alone; where a person's
+    work was brought together with it, the file has other bytes.  ``records`` names the snapshot of
+    the records that the inputs were made from, if one was kept.
+    """
 
     name: str
     label: str
     sha256: str
     inputs: Inputs
+    base: str = ""
+    records: str = ""
+
+    @property
+    def merged(self) -> bool:
+        """Tell whether the bytes that docgen wrote hold a person's work."""
+        return bool(self.base) and self.base != self.sha256
+
+    @property
+    def generated(self) -> str:
+        """Give the hash of the version without a person's work."""
+        return self.base or self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A paper that is issued: its file's name, the exact version and what that was made from.
+
+    ``number`` is what it is cited by (``65/TB-MTTQ-BTT ngày 31/10/2023``); ``records`` the snapshot of
+    the records that the inputs were made from; ``sealed`` tells that the
+    signed paper lies in the archive; ``by_workbook`` that its number stands in the workbook alone;
+    ``answered_by`` names the papers that correct or replace it.
+    """
+
+    paper: str
+    name: str
+    label: str
+    sha256: str
+    inputs: Inputs
+    number: str
+    records: str = ""
+    sealed: bool = False
+    by_workbook: bool = False
+    answered_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +167,19 @@ class Copies:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The state of one paper, its file, and why it must be made again, in the user's words."""
+    """The state of one paper, its file, and why it must be made again, in the user's words.
+
+    ``gone`` tells of an issued paper that its file is not there and is to be put back.  ``number``
+    is its number and date.
+    """
 
     paper: str
     name: str
     label: str
     state: State
     reasons: tuple[str, ...] = ()
+    gone: bool = False
+    number: str = ""
 
 
 def settle(manifest: Manifest, disk: Mapping[str, str]) -> Manifest:
@@ -138,47 +197,78 @@ def settle(manifest: Manifest, disk: Mapping[str, str]) -> Manifest:
     return Manifest(manifest.season, papers, MappingProxyType({}), leftovers)
 
 
-def judge(jobs: Sequence[Job], manifest: Manifest, disk: Mapping[str, str]) -> list[Verdict]:
+def judge(
+    jobs: Sequence[Job],
+    manifest: Manifest,
+    disk: Mapping[str, str],
+    frozen: Mapping[str, Frozen] = MappingProxyType({}),
+) -> list[Verdict]:
     """Judge every paper: those asked for in the order of ``jobs``, then those no longer asked for.
 
     ``disk`` maps the names of files that exist to their hashes; it must know every name of
-    ``jobs`` and ``manifest``.
+    ``jobs``, ``manifest`` and ``frozen``.
     """
     manifest = settle(manifest, disk)
     ours = {(entry.name, entry.sha256) for entry in manifest.papers.values()}
     ours |= set(manifest.leftovers.items())
-    verdicts = [_judge_one(job, manifest.papers.get(job.paper), ours, disk) for job in jobs]
     asked = {job.paper for job in jobs}
     taken = {job.name for job in jobs}
+    verdicts = [
+        _judge_frozen(frozen[job.paper], job, disk)
+        if job.paper in frozen
+        else _judge_one(job, manifest.papers.get(job.paper), ours, disk)
+        for job in jobs
+    ]
+    verdicts += [_judge_frozen(paper, None, disk) for name, paper in frozen.items() if name not in asked]
     for paper, entry in manifest.papers.items():
-        if paper not in asked and entry.name not in taken and entry.name in disk:
+        if paper not in asked and paper not in frozen and entry.name not in taken and entry.name in disk:
             verdicts.append(Verdict(paper, entry.name, entry.label, State.ORPHAN))
     return verdicts
 
 
+def _judge_frozen(paper: Frozen, job: Job | None, disk: Mapping[str, str]) -> Verdict:
+    """Judge an issued paper: whatever the records say now, its version stays."""
+    why = ("sổ không còn văn bản này",) if job is None else tuple(changes(paper.inputs, job.inputs))
+    found = disk.get(paper.name)
+    state = State.SEALED if paper.sealed else State.ISSUED
+    if found == UNREADABLE:
+        state = State.UNREADABLE
+    elif found is not None and found != paper.sha256:
+        state = State.ALTERED
+    return Verdict(paper.paper, paper.name, paper.label, state, why, found is None, paper.number)
+
+
 def _judge_one(job: Job, entry: Entry | None, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> Verdict:
     found = disk.get(job.name)
-    why: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
     name = job.name
     if entry is not None:
-        why = tuple(changes(entry.inputs, job.inputs))
+        changed = tuple(changes(entry.inputs, job.inputs))
         if entry.name != job.name:
-            why = (f"tên tệp: {entry.name} → {job.name}", *why)
-    if entry is not None and entry.name != job.name and _strange(entry.name, ours, disk):
+            renamed = (f"tên tệp: {entry.name} → {job.name}",)
+    hers = State.EDITED_CHANGED if changed else State.EDITED
+    if entry is not None and entry.name != job.name and _is_hers(entry, ours, disk):
         # She works in the file under its old name: a second one beside it would only confuse.
         name = entry.name
-        state = State.UNREADABLE if disk[entry.name] == UNREADABLE else State.EDITED
+        state = State.UNREADABLE if disk[entry.name] == UNREADABLE else hers
     elif found is None:
         state = _absent(job, entry, disk)
     elif entry is not None and (job.name, found) == (entry.name, entry.sha256):
-        state = State.CHANGED if why else State.CURRENT
+        unedited = State.CHANGED if changed else State.CURRENT
+        state = hers if entry.merged else unedited
     elif found == UNREADABLE:
         state = State.UNREADABLE
     elif (job.name, found) in ours:
         state = State.CHANGED if entry is not None else State.NEW
     else:
-        state = State.EDITED if entry is not None and entry.name == job.name else State.FOREIGN
-    return Verdict(job.paper, name, job.label, state, why)
+        state = hers if entry is not None and entry.name == job.name else State.FOREIGN
+    return Verdict(job.paper, name, job.label, state, (*renamed, *changed))
+
+
+def _is_hers(entry: Entry, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> bool:
+    """Tell whether the file of an entry is there and holds a person's work."""
+    return _strange(entry.name, ours, disk) or (entry.merged and disk.get(entry.name) == entry.sha256)
 
 
 def _strange(name: str, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> bool:

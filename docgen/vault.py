@@ -42,7 +42,8 @@ class Event:
 
     ``at`` is the local time, ISO 8601; ``event`` one of the constants above; ``paper`` is ``kind:key``;
     ``name`` and ``label`` its file and what the user calls it; ``sha256`` the version kept; ``base``
-    the version that docgen generated and ``inputs`` the JSON of what that follows from, both kept too.
+    the version that docgen generated and ``inputs`` the JSON of what that follows from, both kept too;
+    ``records`` the snapshot of the records that the inputs were made from.
     """
 
     at: str
@@ -53,6 +54,7 @@ class Event:
     sha256: str
     base: str
     inputs: str
+    records: str = ""
     note: str = ""
 
 

@@ -16,6 +16,7 @@ from docgen.stale import (
     Copies,
     Copy,
     Entry,
+    Frozen,
     Inputs,
     Job,
     Manifest,
@@ -37,6 +38,8 @@ CONTEXT: dict[str, Any] = {
 INPUTS = Inputs(template="t1", style="s1", program="0.1.0", context=CONTEXT)
 JOB = Job("thong-bao:AM", "05_thong-bao_01_an-my.docx", "Thông báo, phường An Mỹ", INPUTS)
 ENTRY = Entry(JOB.name, JOB.label, "ours", INPUTS)
+MERGED = replace(ENTRY, sha256="merged", base="ours")
+ISSUED = Frozen(JOB.paper, JOB.name, JOB.label, "ours", INPUTS, "65/TB-MTTQ-BTT ngày 31/10/2023")
 
 
 def context(**other: Any) -> Inputs:
@@ -56,7 +59,11 @@ def state_of(job: Job, entry: Entry | None, disk: Mapping[str, str], **more: Any
         (ENTRY, {JOB.name: "ours"}, context(so="06"), State.CHANGED),
         (ENTRY, {}, INPUTS, State.MISSING),
         (ENTRY, {JOB.name: "hers"}, INPUTS, State.EDITED),
-        (ENTRY, {JOB.name: "hers"}, context(so="06"), State.EDITED),
+        (ENTRY, {JOB.name: "hers"}, context(so="06"), State.EDITED_CHANGED),
+        (MERGED, {JOB.name: "merged"}, INPUTS, State.EDITED),
+        (MERGED, {JOB.name: "merged"}, context(so="06"), State.EDITED_CHANGED),
+        (MERGED, {JOB.name: "hers"}, INPUTS, State.EDITED),
+        (MERGED, {}, INPUTS, State.MISSING),
         (None, {JOB.name: "hers"}, INPUTS, State.FOREIGN),
         (ENTRY, {JOB.name: UNREADABLE}, INPUTS, State.UNREADABLE),
         (None, {JOB.name: UNREADABLE}, INPUTS, State.UNREADABLE),
@@ -72,6 +79,37 @@ def test_an_edited_file_tells_what_has_changed_in_the_records_since() -> None:
     job = replace(JOB, inputs=context(so="06"))
     (verdict,) = judge([job], Manifest("dot", {JOB.paper: ENTRY}), {JOB.name: "hers"})
     assert verdict.reasons == ("so: «05» → «06»",)
+
+
+# --- issued papers ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paper", "disk", "state", "gone"),
+    [
+        (ISSUED, {JOB.name: "ours"}, State.ISSUED, False),
+        (ISSUED, {}, State.ISSUED, True),
+        (ISSUED, {JOB.name: "hers"}, State.ALTERED, False),
+        (ISSUED, {JOB.name: UNREADABLE}, State.UNREADABLE, False),
+        (replace(ISSUED, sealed=True), {JOB.name: "ours"}, State.SEALED, False),
+        (replace(ISSUED, sealed=True), {JOB.name: "hers"}, State.ALTERED, False),
+    ],
+)
+def test_an_issued_paper_stays_as_it_was_issued(
+    paper: Frozen, disk: Mapping[str, str], state: State, gone: bool
+) -> None:
+    job = replace(JOB, inputs=context(so="06"))
+    (verdict,) = judge([job], Manifest("dot", {JOB.paper: ENTRY}), disk, {JOB.paper: paper})
+    assert (verdict.state, verdict.gone, verdict.number) == (state, gone, paper.number)
+    assert verdict.state not in WRITABLE
+    assert verdict.reasons == ("so: «05» → «06»",)
+
+
+def test_an_issued_paper_keeps_its_name_and_stays_when_the_records_forget_it() -> None:
+    (verdict,) = judge([RENAMED], Manifest("dot", {JOB.paper: ENTRY}), {}, {JOB.paper: ISSUED})
+    assert verdict.name == JOB.name
+    (verdict,) = judge([], Manifest("dot", {JOB.paper: ENTRY}), {JOB.name: "ours"}, {JOB.paper: ISSUED})
+    assert (verdict.state, verdict.reasons) == (State.ISSUED, ("sổ không còn văn bản này",))
 
 
 # --- names change -----------------------------------------------------------------------------

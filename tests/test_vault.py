@@ -13,7 +13,16 @@ from docgen.vault import EDITED, JOURNAL, Event, Vault
 
 def event(note: str = "", paper: str = "thong-bao:AP") -> Event:
     return Event(
-        "2023-11-02T08:00:00+07:00", EDITED, paper, "05.docx", "Thông báo, An Phú", "a1", "b2", "c3", note
+        "2023-11-02T08:00:00+07:00",
+        EDITED,
+        paper,
+        "05.docx",
+        "Thông báo, An Phú",
+        "a1",
+        "b2",
+        "c3",
+        "d4",
+        note,
     )
 
 

@@ -1,137 +1,35 @@
-"""The verb ``generate``: gather, decide, do; and ``status``, which only decides."""
+"""The verb ``generate``: look, decide, do."""
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen import files, stale
+from docgen import files, stale, vault
 from docgen.app import copying
 from docgen.app.building import build
-from docgen.app.copying import Announce, Copied
-from docgen.app.gather import Plan, choose, plan
-from docgen.kind import Kind
-from docgen.output import Folder
-from docgen.problem import ExitCode, Problem, Stop
-from docgen.stale import Entry, Job, Manifest, State, Verdict
+from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits
+from docgen.app.frozen import keep_inputs, number_in_workbook
+from docgen.app.gather import choose, plan
+from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
+from docgen.app.standing import Standing, folder_of, stand
+from docgen.problem import Problem, Stop
+from docgen.stale import Entry, Frozen, Job, Manifest, State, Verdict
+from docgen.vault import Event
 
 if TYPE_CHECKING:  # a run in which nothing changed does not pay for loading the Word libraries
     from docgen.app.linting import PaperFinding
-
-
-class Result(enum.StrEnum):
-    """What became of one paper in a run."""
-
-    WRITTEN = "written"
-    UNCHANGED = "unchanged"
-    KEPT = "kept"
-    """A person's file was kept: see the verdict's state."""
-    BLOCKED = "blocked"
-    """The file is open in Word, or cannot be written for another reason: see ``note``."""
-    FAILED = "failed"
-    """The template or the paper has faults; nothing of its kind was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one paper, and a sentence where it could not be written."""
-
-    verdict: Verdict
-    result: Result
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """What a run did: an outcome for every paper chosen, and what the user should know besides.
-
-    ``faults`` are those of templates and papers; ``notes`` are warnings about the folder and its files;
-    ``orphans`` are files that the records no longer ask for; ``findings`` are departures from
-    thể thức in the papers written, which stop nothing.  ``copied`` tells of PDFs if they were
-    asked for; else ``outdated`` counts those that no longer say what their papers say.
-    """
-
-    plan: Plan
-    folder: Path
-    outcomes: tuple[Outcome, ...]
-    orphans: tuple[Verdict, ...]
-    faults: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
-    findings: tuple[PaperFinding, ...] = ()
-    copied: Copied | None = None
-    outdated: int = 0
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """Tell whether every paper, and every PDF asked for, could be made."""
-        stuck = any(
-            o.result in {Result.BLOCKED, Result.FAILED} or _stands_in_the_way(o) for o in self.outcomes
-        )
-        if stuck or self.faults:
-            return ExitCode.PROBLEMS
-        return self.copied.exit_code if self.copied is not None else ExitCode.OK
-
-    @property
-    def current_files(self) -> Iterator[Path]:
-        """Give the papers whose files are as they should be: ours and current, or edited by a person."""
-        for outcome in self.outcomes:
-            edited = outcome.result is Result.KEPT and outcome.verdict.state is State.EDITED
-            if edited or outcome.result in {Result.WRITTEN, Result.UNCHANGED}:
-                yield self.folder / outcome.verdict.name
-
-    def count(self, result: Result) -> int:
-        """Count the papers with this result."""
-        return sum(outcome.result is result for outcome in self.outcomes)
-
-
-def _stands_in_the_way(outcome: Outcome) -> bool:
-    return outcome.verdict.state in {State.FOREIGN, State.UNREADABLE} and outcome.result is Result.KEPT
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """How PDFs are wanted: as PDF/A or not, and who is told before the converter starts."""
-
-    archival: bool = False
-    announce: Announce | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands in a season's folder: a verdict for every paper, in the order of the season."""
-
-    plan: Plan
-    folder: Path
-    verdicts: tuple[Verdict, ...]
-    notes: tuple[Problem, ...]
-
-    @property
-    def not_ready(self) -> tuple[Kind, ...]:
-        """Give the kinds that the records have no paper for yet."""
-        return self.plan.not_ready
-
-
-Progress = Callable[[int, int, str], None]
-"""Called after each paper: how many are done, of how many, the file's name."""
-
-
-def status(season: str | None, *, here: Path, out: Path | None = None) -> Standing:
-    """Judge every paper of a season; reads only, so that it may be asked at any time."""
-    todo = plan(season, here=here)
-    folder = _folder(todo, here, out)
-    manifest, notes = _read(folder, todo)
-    disk = folder.hashes(manifest.names() | {job.name for job in todo.jobs})
-    return Standing(todo, folder.path, tuple(stale.judge(todo.jobs, manifest, disk)), notes)
 
 
 def generate(
     season: str | None,
     *,
     here: Path,
+    now: dt.datetime,
     only: Sequence[str] = (),
     out: Path | None = None,
     progress: Progress | None = None,
@@ -146,10 +44,10 @@ def generate(
     """
     todo = plan(season, here=here)
     chosen = choose(todo, only)
-    folder = _folder(todo, here, out)
+    folder = folder_of(todo, here, out)
     with files.Lock(folder.private):
         files.sweep(folder.path)
-        done = _Run(todo, folder, progress).go(chosen)
+        done = _Run(stand(todo, folder), progress, now).go(chosen)
         papers = list(done.current_files)
         if pdf is None:
             return replace(done, outdated=copying.count_outdated(folder, papers))
@@ -157,114 +55,157 @@ def generate(
         return replace(done, copied=copied)
 
 
-def _folder(todo: Plan, here: Path, out: Path | None) -> Folder:
-    """Give the folder of a season's papers: the one asked for, or the season's own."""
-    return Folder(here / out if out is not None else todo.checked.place.output)
-
-
-def _read(folder: Folder, todo: Plan) -> tuple[Manifest, tuple[Problem, ...]]:
-    """Read the manifest; ``Stop`` if the folder belongs to another season."""
-    manifest, fault = folder.read_manifest()
-    season = todo.checked.place.season
-    if manifest.season not in {"", season}:
-        raise Stop(
-            f"Thư mục «{folder.path}» đang giữ văn bản của đợt «{manifest.season}».",
-            "Hãy chọn thư mục khác cho --out.",
-            exit_code=ExitCode.USAGE,
-        )
-    return replace(manifest, season=season), (fault,) if fault else ()
-
-
 class _Run:
-    """One run over a folder whose lock is held: build everything in memory, then write."""
+    """One run over a folder whose lock is held: draft everything in memory, then write."""
 
-    def __init__(self, todo: Plan, folder: Folder, progress: Progress | None) -> None:
-        self._todo, self._folder, self._progress = todo, folder, progress
-        self._before, self._notes = _read(folder, todo)
-        self._disk = folder.hashes(self._before.names() | {job.name for job in todo.jobs})
-        known = stale.settle(self._before, self._disk)
+    def __init__(self, standing: Standing, progress: Progress | None, now: dt.datetime) -> None:
+        self._standing, self._progress, self._now = standing, progress, now
+        self._todo, self._folder, self._disk = standing.plan, standing.files, standing.disk
+        known = stale.settle(standing.manifest, standing.disk)
         self._papers, self._leftovers = dict(known.papers), dict(known.leftovers)
 
     def go(self, chosen: set[str]) -> Generated:
         """Bring the chosen papers up to date."""
-        verdicts = stale.judge(self._todo.jobs, self._before, self._disk)
-        of_paper = {verdict.paper: verdict for verdict in verdicts}
+        standing = self._standing
+        of_paper = {verdict.paper: verdict for verdict in standing.verdicts}
         jobs = [job for job in self._todo.jobs if job.paper in chosen]
         # A stranger's file may be our own work whose manifest was lost: its bytes will tell.
-        wanted = {*stale.WRITABLE, State.FOREIGN}
+        wanted = {*stale.WRITABLE, State.FOREIGN, State.EDITED_CHANGED}
         made, faults = build(self._todo, [job for job in jobs if of_paper[job.paper].state in wanted])
-        entries = {
-            job.paper: Entry(job.name, job.label, files.sha256(made[job.paper]), job.inputs)
-            for job in jobs
-            if job.paper in made
-        }
-        outcomes = {job.paper: self._without_writing(job, of_paper[job.paper], entries) for job in jobs}
-        writes = [job for job in jobs if outcomes[job.paper] is None]
-        try:
-            self._announce({job.paper: entries[job.paper] for job in writes})
-            for number, job in enumerate(writes, start=1):
-                outcomes[job.paper] = self._write(
-                    job, of_paper[job.paper], entries[job.paper], made[job.paper]
-                )
-                if self._progress is not None:
-                    self._progress(number, len(writes), job.name)
-        except Stop as stop:
-            raise _stopped(stop, [outcomes[job.paper] for job in writes]) from stop
-        finally:
-            self._finish()
-        findings, refused = self._lint([job for job in writes if _is_written(outcomes[job.paper])], made)
+        for verdict in standing.verdicts:
+            if verdict.state in {*stale.EDITS, State.ALTERED, State.ORPHAN}:
+                keep_edit(standing, verdict, now=self._now)
+        outcomes: dict[str, Outcome] = {}
+        drafts: list[Draft] = []
+        for job in jobs:
+            settled = self._settle(job, of_paper[job.paper], made.get(job.paper))
+            if isinstance(settled, Draft):
+                drafts.append(settled)
+            else:
+                outcomes[job.paper] = settled
+        outcomes |= {verdict.paper: self._final(verdict) for verdict in self._gone_but_issued(chosen)}
+        outcomes |= self._write_all(drafts)
+        reopened = self._reopen()
+        issued = self._issue([job for job in jobs if _is_ready(outcomes.get(job.paper))])
+        findings, refused = self._lint([draft for draft in drafts if _is_made(outcomes[draft.job.paper])])
+        ordered = [*(job.paper for job in jobs), *outcomes]
         return Generated(
-            plan=self._todo,
+            summary=standing.summary,
             folder=self._folder.path,
-            outcomes=tuple(outcome for outcome in outcomes.values() if outcome is not None),
-            orphans=tuple(verdict for verdict in verdicts if verdict.state is State.ORPHAN),
+            outcomes=tuple(outcomes[paper] for paper in dict.fromkeys(ordered)),
+            orphans=tuple(verdict for verdict in standing.verdicts if verdict.state is State.ORPHAN),
             faults=tuple(faults),
-            notes=(*self._notes, *refused),
+            notes=(*standing.notes, *refused),
             findings=findings,
+            issued=issued,
+            reopened=reopened,
         )
 
-    def _lint(
-        self, jobs: Sequence[Job], made: Mapping[str, bytes]
-    ) -> tuple[tuple[PaperFinding, ...], tuple[Problem, ...]]:
+    def _lint(self, drafts: Sequence[Draft]) -> tuple[tuple[PaperFinding, ...], tuple[Problem, ...]]:
         """Lint what was written; last of all, so that nothing in it can keep a paper from being written."""
-        if not jobs:
+        if not drafts:
             return (), ()
         from docgen.app.linting import lint_papers  # noqa: PLC0415 - see above
 
-        return lint_papers({job.name: made[job.paper] for job in jobs})
+        return lint_papers({draft.entry.name: draft.data for draft in drafts})
 
-    def _without_writing(self, job: Job, verdict: Verdict, entries: Mapping[str, Entry]) -> Outcome | None:
-        """Settle a paper whose file needs no writing; ``None`` for one that is to be written."""
-        entry = entries.get(job.paper)
-        if verdict.state is State.CURRENT:
+    # --- deciding ---------------------------------------------------------------------------------
+
+    def _settle(self, job: Job, verdict: Verdict, data: bytes | None) -> Outcome | Draft:
+        """Settle a paper whose file needs no writing, or draft what is to be written."""
+        state = verdict.state
+        if state in stale.FINAL:
+            settled: Outcome | Draft = self._final(verdict)
+        elif state in {State.CURRENT, State.EDITED, State.UNREADABLE}:
+            settled = Outcome(verdict, Result.UNCHANGED if state is State.CURRENT else Result.KEPT)
+        elif data is None:
+            settled = Outcome(verdict, Result.FAILED)
+        elif state is State.EDITED_CHANGED:
+            draft = merge_edits(self._standing, job, verdict, data, now=self._now, records="")
+            settled = draft if isinstance(draft, Draft) else Outcome(verdict, Result.KEPT, draft)
+        else:
+            settled = self._draft(job, verdict, data)
+        return settled
+
+    def _draft(self, job: Job, verdict: Verdict, data: bytes) -> Outcome | Draft:
+        """Draft a paper that nobody edited, unless its file has these very bytes, or a stranger's."""
+        draft = fresh(job, verdict, data, "")
+        if self._disk.get(job.name) == draft.entry.sha256:
+            self._folder.keep_base(data)
+            self._own(job.paper, draft.entry)
             return Outcome(verdict, Result.UNCHANGED)
-        if verdict.state in {State.EDITED, State.UNREADABLE}:
+        return Outcome(verdict, Result.KEPT) if verdict.state is State.FOREIGN else draft
+
+    def _gone_but_issued(self, chosen: set[str]) -> list[Verdict]:
+        """Give the issued papers that the records no longer ask for, when all papers are wanted."""
+        asked = {job.paper for job in self._todo.jobs}
+        if not asked <= chosen:
+            return []
+        final = self._standing.frozen.keys() - asked
+        return [verdict for verdict in self._standing.verdicts if verdict.paper in final]
+
+    def _final(self, verdict: Verdict) -> Outcome:
+        """Leave an issued paper as it is; put its file back when it is gone."""
+        if verdict.state is State.ALTERED:
             return Outcome(verdict, Result.KEPT)
-        if entry is None:
-            return Outcome(verdict, Result.FAILED)
-        if self._disk.get(job.name) == entry.sha256:
-            self._own(job.paper, entry)
+        if not verdict.gone:
             return Outcome(verdict, Result.UNCHANGED)
-        return Outcome(verdict, Result.KEPT) if verdict.state is State.FOREIGN else None
+        data = self._standing.vault.find(self._standing.frozen[verdict.paper].sha256)
+        if data is None:
+            return Outcome(verdict, Result.BLOCKED, "bản đã ban hành không còn trong thư mục ban-luu")
+        note = self._put(verdict.name, data)
+        return Outcome(verdict, Result.BLOCKED, note) if note else Outcome(verdict, Result.RESTORED)
+
+    # --- writing ----------------------------------------------------------------------------------
+
+    def _write_all(self, drafts: Sequence[Draft]) -> dict[str, Outcome]:
+        """Write the drafts one by one, each whole or not at all; what was there is safe before."""
+        outcomes: dict[str, Outcome] = {}
+        try:
+            for draft in drafts:
+                self._folder.keep_base(draft.base)
+                if draft.merged is not None:
+                    keep_draft(self._standing, draft, vault.MERGED, now=self._now)
+            self._announce({draft.job.paper: draft.entry for draft in drafts})
+            for number, draft in enumerate(drafts, start=1):
+                outcomes[draft.job.paper] = self._write(draft)
+                if self._progress is not None:
+                    self._progress(number, len(drafts), draft.entry.name)
+        except Stop as stop:
+            raise _stopped(stop, outcomes, len(drafts)) from stop
+        finally:
+            self._finish()
+        return outcomes
 
     def _announce(self, pending: Mapping[str, Entry]) -> None:
         """Say what is about to be written: after a crash the disk tells what of it came to be."""
         if pending:
-            season = self._before.season
+            season = self._standing.manifest.season
             self._folder.write_manifest(Manifest(season, self._papers, pending, self._leftovers))
 
-    def _write(self, job: Job, verdict: Verdict, entry: Entry, data: bytes) -> Outcome:
-        mark = self._folder.opened_by(job.name)
+    def _write(self, draft: Draft) -> Outcome:
+        note = self._put(draft.entry.name, draft.data)
+        if note:
+            return Outcome(draft.verdict, Result.BLOCKED, note)
+        self._own(draft.job.paper, draft.entry)
+        if draft.merged is not None:
+            return Outcome(draft.verdict, Result.MERGED, merged=draft.merged)
+        return Outcome(draft.verdict, Result.WRITTEN)
+
+    def _put(self, name: str, data: bytes) -> str:
+        """Write one file; or say, as the end of a sentence, why it could not be written now."""
+        mark = self._folder.opened_by(name)
         if mark:
-            return Outcome(verdict, Result.BLOCKED, f"đang mở trong Word (nếu không phải, xóa tệp «{mark}»)")
+            return f"đang mở trong Word (nếu không phải, xóa tệp «{mark}»)"
+        if self._folder.hashes([name]).get(name) != self._disk.get(name):
+            return "vừa được lưu lại trong lúc docgen đang chạy"
         try:
-            self._folder.write(job.name, data)
+            self._folder.write(name, data)
         except Stop as stop:
             if isinstance(stop.__cause__, PermissionError):  # this file only; the others may be free
-                return Outcome(verdict, Result.BLOCKED, "đang mở trong Word hoặc không được phép ghi")
+                return "đang mở trong Word hoặc không được phép ghi"
             raise
-        self._own(job.paper, entry)
-        return Outcome(verdict, Result.WRITTEN)
+        return ""
 
     def _own(self, paper: str, entry: Entry) -> None:
         """Remember a file of ours; what the paper was called before is no longer needed."""
@@ -285,22 +226,90 @@ class _Run:
             if name in held or self._folder.remove(name, sha256):
                 del self._leftovers[name]
                 gone += [name] if name not in held else []
-        after = Manifest(self._before.season, self._papers, {}, self._leftovers)
-        if after != self._before:
+        before = self._standing.manifest
+        after = Manifest(before.season, self._papers, {}, self._leftovers)
+        if after != before:
             # On a full disk this fails as well; what was announced stays true all the same.
             with suppress(Stop):
                 self._folder.write_manifest(after)
+                self._folder.drop_bases({entry.generated for entry in self._papers.values()})
         if gone:
             with suppress(Stop):
                 copying.forget(self._folder, gone)
 
+    # --- issued by the workbook -------------------------------------------------------------------
 
-def _is_written(outcome: Outcome | None) -> bool:
-    return outcome is not None and outcome.result is Result.WRITTEN
+    def _reopen(self) -> tuple[Frozen, ...]:
+        """Note that papers whose number was taken out of the workbook are open again."""
+        for paper in self._standing.reopened:
+            self._standing.vault.note(
+                Event(
+                    at=self._now.isoformat(timespec="seconds"),
+                    event=vault.REOPENED,
+                    paper=paper.paper,
+                    name=paper.name,
+                    label=paper.label,
+                    sha256=paper.sha256,
+                    base="",
+                    inputs="",
+                    note=f"số {paper.number} đã được xóa khỏi sổ",
+                )
+            )
+        return self._standing.reopened
+
+    def _issue(self, jobs: Sequence[Job]) -> tuple[Frozen, ...]:
+        """Freeze the papers that are current and whose number and date stand in the workbook."""
+        issued = []
+        for job in jobs:
+            number = number_in_workbook(self._todo, job.paper)
+            entry = self._papers.get(job.paper)
+            if not number or entry is None or job.paper in self._standing.frozen:
+                continue
+            data = self._folder.read(entry.name)
+            base = self._folder.find_base(entry.generated)
+            self._standing.vault.note(
+                Event(
+                    at=self._now.isoformat(timespec="seconds"),
+                    event=vault.ISSUED,
+                    paper=job.paper,
+                    name=entry.name,
+                    label=job.label,
+                    sha256=self._standing.vault.keep(data),
+                    base=self._standing.vault.keep(base) if base is not None else "",
+                    inputs=keep_inputs(self._standing.vault, job.inputs),
+                    records=entry.records,
+                    note=number,
+                )
+            )
+            issued.append(
+                Frozen(
+                    job.paper,
+                    entry.name,
+                    job.label,
+                    entry.sha256,
+                    job.inputs,
+                    number,
+                    entry.records,
+                    by_workbook=True,
+                )
+            )
+        return tuple(issued)
 
 
-def _stopped(stop: Stop, outcomes: Sequence[Outcome | None]) -> Stop:
+def _is_made(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.result in {Result.WRITTEN, Result.MERGED}
+
+
+def _is_ready(outcome: Outcome | None) -> bool:
+    """Tell whether a paper's file says what the records say: the version that may be issued."""
+    if outcome is None:
+        return False
+    edited = outcome.result is Result.KEPT and outcome.verdict.state is State.EDITED
+    return edited or outcome.result in {Result.WRITTEN, Result.MERGED, Result.UNCHANGED}
+
+
+def _stopped(stop: Stop, outcomes: Mapping[str, Outcome], wanted: int) -> Stop:
     """Add to the reason for stopping how far the run has come."""
-    written = sum(map(_is_written, outcomes))
-    message = f"{stop.message} Đã ghi trọn vẹn {written} trên {len(outcomes)} văn bản."
+    written = sum(map(_is_made, outcomes.values()))
+    message = f"{stop.message} Đã ghi trọn vẹn {written} trên {wanted} văn bản."
     return Stop(message, stop.remedy, stop.exit_code)

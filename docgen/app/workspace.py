@@ -18,6 +18,8 @@ from docgen.viet.text import slug, suggest
 RECORDS: Final = "records"
 TEMPLATES: Final = "templates"
 OUTPUT: Final = "output"
+ARCHIVE: Final = "luu-tru"
+"""The folder of signed papers in a season's memory."""
 STYLE: Final = "phong-cach.docx"
 """The style master, whose styles every template takes."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen import __version__
-from docgen.cli import commands_impact, show, show_lint, show_papers
+from docgen.cli import commands_impact, show, show_lint, show_papers, show_versions
 from docgen.cli.progress import Progress
 from docgen.cli.tongue import click
 from docgen.problem import ExitCode
@@ -35,6 +35,11 @@ _files = click.argument("files", metavar="TỆP.docx…", nargs=-1)
 
 def _command(group: click.Group, name: str) -> Callable[[Callable[..., int]], click.Command]:
     return group.command(name, options_metavar="[TÙY CHỌN]")
+
+
+def _now() -> dt.datetime:
+    """Give her own time; nothing below the command line looks at a clock."""
+    return dt.datetime.now().astimezone()
 
 
 def _require(files: tuple[str, ...]) -> None:
@@ -108,14 +113,15 @@ def generate(
 ) -> int:
     """Làm văn bản: chỉ viết lại những gì đã thay đổi.
 
-    Tệp đã sửa tay và tệp lạ được giữ nguyên.
+    Tệp đã sửa tay được đưa thêm thay đổi của sổ vào, không mất chữ nào.
+    Tệp lạ và văn bản đã ban hành được giữ nguyên.
     """
-    from docgen.app.generating import Pdf
-    from docgen.app.generating import generate as make
+    from docgen.app.glance import generate as make
+    from docgen.app.outcomes import Pdf
 
     with Progress() as progress:
         wanted = Pdf(archival=pdfa, announce=progress.announce) if pdf or pdfa else None
-        done = make(season, here=Path.cwd(), only=only, out=out, progress=progress, pdf=wanted)
+        done = make(season, here=Path.cwd(), now=_now(), only=only, out=out, progress=progress, pdf=wanted)
     if as_json:
         _print([show.as_json(show_papers.generated_values(done))])
     else:
@@ -203,13 +209,36 @@ def status(season: str | None, *, out: Path | None, as_json: bool) -> int:
 
     Nêu cả lý do; lệnh này không ghi gì.
     """
-    from docgen.app.generating import status as look
+    from docgen.app.glance import status as look
 
-    standing = look(season, here=Path.cwd(), out=out)
+    report = look(season, here=Path.cwd(), out=out)
     if as_json:
-        _print([show.as_json(show_papers.standing_values(standing))])
+        _print([show.as_json(show_papers.standing_values(report))])
     else:
-        _print(show_papers.standing_lines(standing))
+        _print(show_papers.standing_lines(report))
+    return ExitCode.OK
+
+
+@_command(root, "restore")
+@click.argument("paper", metavar="VĂN-BẢN")
+@_season
+@click.option("--copy", "version", metavar="SỐ", type=int, help="Lấy bản số này, thay cho bản mới nhất.")
+@click.option("--list", "list_only", is_flag=True, help="Chỉ liệt kê các bản đang giữ.")
+@_out
+@_json
+def restore(
+    paper: str, season: str | None, *, version: int | None, list_only: bool, out: Path | None, as_json: bool
+) -> int:
+    """Lấy lại bản đã sửa tay của một văn bản.
+
+    docgen giữ mọi bản sửa tay mà nó thấy khi chạy generate, trong thư mục records.
+    Bản đang có trong tệp được giữ lại trước khi thay.
+    """
+    from docgen.app.restoring import restore as bring
+
+    done = bring(season, paper, here=Path.cwd(), now=_now(), version=version, list_only=list_only, out=out)
+    values, lines = show_versions.restored_values, show_versions.restored_lines
+    _print([show.as_json(values(done))] if as_json else lines(done))
     return ExitCode.OK
 
 

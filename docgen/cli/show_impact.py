@@ -33,7 +33,7 @@ FROZEN: Final = "đã ban hành, không viết lại"
 
 def differed_lines(found: Differed) -> Iterator[str]:
     """Write what changed, what follows from it, and the papers that it touches."""
-    book = found.plan.checked.place.workbook.name
+    book = found.summary.workbook.name
     if not found.since:
         yield f"Chưa có mốc để so sánh: docgen chưa làm văn bản nào từ sổ {book}."
         yield "Chạy «docgen generate»; từ đó về sau lệnh này nêu những gì đã đổi trong sổ."
@@ -123,16 +123,15 @@ def _other_lines(found: Differed) -> Iterator[str]:
 
 def differed_values(found: Differed) -> dict[str, Any]:
     """Give what changed as plain values."""
-    checked = found.plan.checked
     impact = found.impact
     return {
-        "season": checked.place.season,
-        "workbook": str(checked.place.workbook),
+        "season": found.summary.season,
+        "workbook": str(found.summary.workbook),
         "since": found.since or None,
         "changes": [item.as_dict() for item in impact.changes],
         "standings": [one.as_dict() for one in impact.standings],
         "papers": [item.as_dict() | {"frozen": item.paper in found.frozen} for item in impact.papers],
         "unknown": list(impact.unknown),
         "others": {paper: [*map(reason_in_words, reasons)] for paper, reasons in found.others.items()},
-        "problems": [problem.as_dict() for problem in checked.problems],
+        "problems": [problem.as_dict() for problem in found.summary.problems],
     }

@@ -12,8 +12,8 @@ from docgen.cli.wording import reason_in_words
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.app.copying import Copied, CopyOutcome
-    from docgen.app.generating import Generated, Outcome, Standing
-    from docgen.kind import Kind
+    from docgen.app.outcomes import Generated, Outcome, Report
+    from docgen.delta import Merged
     from docgen.stale import Verdict
 
 STATES: Final = {
@@ -22,6 +22,10 @@ STATES: Final = {
     "changed": "cần làm lại",
     "missing": "mất tệp, cần làm lại",
     "edited": "đã sửa tay, giữ nguyên",
+    "edited-changed": "đã sửa tay, sổ đã thay đổi",
+    "issued": "đã ban hành",
+    "sealed": "đã lưu trữ bản ký",
+    "altered": "đã ban hành nhưng tệp bị sửa sau đó",
     "foreign": "tệp lạ cùng tên, giữ nguyên",
     "unreadable": "không đọc được, giữ nguyên",
     "orphan": "sổ không còn cần",
@@ -30,6 +34,8 @@ STATES: Final = {
 
 RESULTS: Final = {
     "written": "đã ghi",
+    "merged": "đã đưa thay đổi vào bản sửa tay",
+    "restored": "đã lấy lại bản ban hành",
     "unchanged": "không đổi",
     "kept": "giữ nguyên",
     "blocked": "chưa ghi được",
@@ -69,39 +75,40 @@ def _verdict_values(verdict: Verdict) -> dict[str, Any]:
         "name": verdict.name,
         "label": verdict.label,
         "state": str(verdict.state),
+        "number": verdict.number,
         "reasons": [reason_in_words(reason) for reason in verdict.reasons],
     }
 
 
-def _not_ready(kinds: Sequence[Kind]) -> Iterator[str]:
+def _not_ready(kinds: Sequence[tuple[str, str]]) -> Iterator[str]:
     if kinds:
-        names = "; ".join(f"{kind.title} ({kind.code})" for kind in kinds)
+        names = "; ".join(f"{title} ({code})" for code, title in kinds)
         yield f"Sẽ làm được khi sổ có thêm số liệu: {names}."
 
 
-def standing_lines(standing: Standing) -> Iterator[str]:
+def standing_lines(report: Report) -> Iterator[str]:
     """Write what ``status`` found: a line for each paper, and why it must be made again."""
-    width = max((len(verdict.name) for verdict in standing.verdicts), default=0)
-    for verdict in standing.verdicts:
+    width = max((len(verdict.name) for verdict in report.verdicts), default=0)
+    for verdict in report.verdicts:
         yield f"{verdict.name:<{width}}  {STATES[verdict.state]}"
         yield from _reasons(verdict)
     yield ""
-    current = sum(verdict.state == "current" for verdict in standing.verdicts)
-    yield f"Thư mục {standing.folder}: {current} trên {len(standing.verdicts)} văn bản đúng với sổ."
-    yield from map(problem_line, standing.notes)
-    yield from _not_ready(standing.not_ready)
+    current = sum(verdict.state == "current" for verdict in report.verdicts)
+    yield f"Thư mục {report.folder}: {current} trên {len(report.verdicts)} văn bản đúng với sổ."
+    yield from map(problem_line, report.notes)
+    yield from _not_ready(report.summary.not_ready)
 
 
-def standing_values(standing: Standing) -> dict[str, Any]:
+def standing_values(report: Report) -> dict[str, Any]:
     """Give what ``status`` found as plain values."""
-    checked = standing.plan.checked
+    summary = report.summary
     return {
-        "season": checked.place.season,
-        "workbook": str(checked.place.workbook),
-        "folder": str(standing.folder),
-        "papers": [_verdict_values(verdict) for verdict in standing.verdicts],
-        "not_ready": [kind.code for kind in standing.not_ready],
-        "problems": [problem.as_dict() for problem in (*standing.notes, *checked.problems)],
+        "season": summary.season,
+        "workbook": str(summary.workbook),
+        "folder": str(report.folder),
+        "papers": [_verdict_values(verdict) for verdict in report.verdicts],
+        "not_ready": [code for code, _ in summary.not_ready],
+        "problems": [problem.as_dict() for problem in (*report.notes, *summary.problems)],
     }
 
 
@@ -113,6 +120,10 @@ def generated_lines(done: Generated) -> Iterator[str]:
     for outcome in done.outcomes:
         if outcome.result in {"kept", "blocked", "failed"}:
             yield _left_alone(outcome)
+        elif outcome.result == "merged":
+            yield from _merged_lines(outcome)
+        elif outcome.verdict.state in {"issued", "sealed"} and outcome.verdict.reasons:
+            yield _answer_due(outcome.verdict)
     for verdict in done.orphans:
         yield f"{verdict.name}: {STATES[verdict.state]}; tệp vẫn giữ, không dùng nữa thì xóa đi."
     yield from _finding_lines(done)
@@ -120,10 +131,11 @@ def generated_lines(done: Generated) -> Iterator[str]:
     yield f"Kết quả: {told or 'không có văn bản nào'}."
     yield f"Văn bản ở: {done.folder}"
     yield from _form_summary(done)
+    yield from _issue_lines(done)
     yield from map(problem_line, done.notes)
-    yield from _not_ready(done.plan.not_ready)
-    if done.plan.checked.warnings:
-        yield f"Sổ có {done.plan.checked.warnings} lưu ý; xem bằng «docgen check»."
+    yield from _not_ready(done.summary.not_ready)
+    if done.summary.warnings:
+        yield f"Sổ có {done.summary.warnings} lưu ý; xem bằng «docgen check»."
     if done.copied is not None:
         yield from copied_lines(done.copied)
     elif done.outdated:
@@ -208,33 +220,91 @@ def copied_values(copied: Copied) -> dict[str, Any]:
 def _left_alone(outcome: Outcome) -> str:
     """Say of one paper why its file was not written."""
     verdict = outcome.verdict
-    if outcome.note:
+    if outcome.result == "blocked":
         return f"{verdict.name}: chưa ghi được vì {outcome.note}. Đóng tệp rồi chạy lại."
     if outcome.result == "failed":
         return f"{verdict.name}: chưa làm được vì mẫu có lỗi nêu trên."
-    text = f"{verdict.name}: {STATES[verdict.state]}."
-    if verdict.state == "edited" and verdict.reasons:
-        more = f" (và {len(verdict.reasons) - 1} chỗ khác)" if len(verdict.reasons) > 1 else ""
-        text += f" Sổ đã thay đổi từ khi làm tệp này: {reason_in_words(verdict.reasons[0])}{more}."
+    text = f"{verdict.name}: {STATES[verdict.state]}"
+    if verdict.state == "edited-changed":
+        text += f"; chưa đưa được thay đổi vào vì {outcome.note}. Tệp giữ nguyên"
+    if verdict.state == "altered":
+        return f"{text}; tệp giữ nguyên. Bản đã ban hành: «docgen restore {verdict.paper}»."
+    if verdict.state == "edited":
+        return f"{text}."
     if verdict.state != "unreadable":
-        text += " Muốn docgen làm lại thì đổi tên hoặc xóa tệp rồi chạy lại."
-    return text
+        text += ". Muốn docgen làm lại thì đổi tên hoặc xóa tệp rồi chạy lại"
+    return f"{text}."
+
+
+def _merged_lines(outcome: Outcome) -> Iterator[str]:
+    """Say what was laid on a file that a person edited, and where both had changed the same words."""
+    merged, name = outcome.merged, outcome.verdict.name
+    if merged is None:
+        return
+    yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa và đưa {len(merged.applied)} thay đổi của sổ vào."
+    for change in merged.applied[:MOST_REASONS]:
+        yield f"      {change.place}: «{change.before}» → «{change.after}»"
+    rest = len(merged.applied) - MOST_REASONS
+    if rest > 0:
+        yield f"      … và {rest} chỗ khác"
+    for conflict in merged.conflicts:
+        yield f"      TRÙNG CHỖ SỬA, {conflict.place}: giữ «{conflict.hers}»; sổ nay ghi «{conflict.ours}»."
+    if merged.conflicts:
+        yield f"      Xem {len(merged.conflicts)} bình luận của docgen trong tệp rồi tự quyết định."
+
+
+def _answer_due(verdict: Verdict) -> str:
+    """Say of an issued paper that the records have changed since, and what answers that."""
+    first = reason_in_words(verdict.reasons[0])
+    more = f" (và {len(verdict.reasons) - 1} chỗ khác)" if len(verdict.reasons) > 1 else ""
+    return (
+        f"{verdict.name}: đã ban hành (số {verdict.number}), không ghi lại; sổ đã thay đổi: {first}{more}."
+        f" Xem cách sửa: «docgen correct {verdict.paper}»."
+    )
+
+
+def _issue_lines(done: Generated) -> Iterator[str]:
+    """Say which papers count as issued since this run, and which are open again."""
+    if done.issued:
+        named = [f"{paper.label} (số {paper.number})" for paper in done.issued[:MOST_REASONS]]
+        more = "; …" if len(done.issued) > MOST_REASONS else ""
+        yield (
+            f"Sổ đã có số và ngày của {len(done.issued)} văn bản nên từ nay coi là đã ban hành,"
+            f" docgen không ghi lại: {'; '.join(named)}{more}."
+        )
+        yield "Nếu chưa ban hành mà cần làm lại: xóa số ở bảng Văn bản, lưu sổ, rồi chạy lại."
+    for paper in done.reopened:
+        yield f"{paper.label}: sổ không còn số, docgen lại cập nhật văn bản này."
+
+
+def _merge_values(merged: Merged | None) -> dict[str, Any] | None:
+    if merged is None:
+        return None
+    return {
+        "applied": [{"place": c.place, "before": c.before, "after": c.after} for c in merged.applied],
+        "conflicts": [
+            {"place": c.place, "base": c.base, "hers": c.hers, "records": c.ours} for c in merged.conflicts
+        ],
+    }
 
 
 def generated_values(done: Generated) -> dict[str, Any]:
     """Give what ``generate`` did as plain values."""
-    checked = done.plan.checked
-    problems = (*done.faults, *done.notes, *checked.problems)
+    summary = done.summary
+    problems = (*done.faults, *done.notes, *summary.problems)
     return {
-        "season": checked.place.season,
-        "workbook": str(checked.place.workbook),
+        "season": summary.season,
+        "workbook": str(summary.workbook),
         "folder": str(done.folder),
         "papers": [
-            _verdict_values(outcome.verdict) | {"result": str(outcome.result), "note": outcome.note}
+            _verdict_values(outcome.verdict)
+            | {"result": str(outcome.result), "note": outcome.note, "merge": _merge_values(outcome.merged)}
             for outcome in done.outcomes
         ],
+        "issued": [paper.paper for paper in done.issued],
+        "reopened": [paper.paper for paper in done.reopened],
         "orphans": [_verdict_values(verdict) for verdict in done.orphans],
-        "not_ready": [kind.code for kind in done.plan.not_ready],
+        "not_ready": [code for code, _ in summary.not_ready],
         "findings": [finding_values(item.finding) | {"papers": item.papers} for item in done.findings],
         "pdf": copied_values(done.copied) if done.copied is not None else None,
         "outdated_pdfs": done.outdated,

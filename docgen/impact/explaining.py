@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from docgen import kinds as house
 from docgen.impact.candidates import Finder
 from docgen.impact.changes import Difference, Edit, RecordChange
 from docgen.impact.evaluation import Evaluation, evaluate, identity, is_same_ranking
 from docgen.impact.standings import StandingChange, in_words, standings
 from docgen.kind import Kind
-from docgen.kinds import KINDS
 from docgen.records import Season
 
 _MOST_TRIED: Final = 40
@@ -107,13 +107,16 @@ class Impact:
         return in_words(self.standings)
 
 
-def explain(old: Season, new: Season, kinds: Sequence[Kind] = KINDS) -> Impact:
+def explain(old: Season, new: Season, kinds: Sequence[Kind] | None = None) -> Impact:
     """Tell which papers differ between two states of a season, and because of which changes.
 
-    It raises nothing over a season that contradicts itself: what cannot be made is ``unknown``.
+    ``kinds`` are by default all.  It raises nothing over a season that contradicts itself: what cannot
+    be made is ``unknown``.
     """
     difference = Difference(old, new)
-    return _Explaining(difference, kinds).impact() if difference.edits else Impact()
+    if not difference.edits:
+        return Impact()
+    return _Explaining(difference, house.KINDS if kinds is None else kinds).impact()
 
 
 class _Explaining:

@@ -71,6 +71,16 @@ TEMPLATES = {
     "ket-luan.docx": docx(p("Xếp hạng năm {{ nam }}")),
 }
 
+
+def not_issued(season: Season) -> Season:
+    """Take the numbers of the papers that docgen makes out of the records: none of them is issued yet."""
+    codes = {kind.code for kind in KINDS}
+    papers = tuple(
+        changed(paper, number="", date=None) if paper.kind in codes else paper for paper in season.papers
+    )
+    return season.model_copy(update={"papers": papers})
+
+
 PLAN = "01_ke-hoach.docx"
 """The file of the plan."""
 FIRST = "02_thong-bao_01_hoa-huong.docx"
@@ -98,12 +108,12 @@ class Desk:
         self, root: Path, monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]
     ) -> None:
         self.root, self._monkeypatch, self._capture = root, monkeypatch, capture
-        self.season = make_season()
+        self.season = not_issued(make_season())
         self.workbook = root / "records" / "tam-ky-2023.xlsx"
         self.output = root / "output" / "tam-ky-2023"
         self.templates = root / "templates"
         self.workbook.parent.mkdir(parents=True)
-        self.workbook.touch()
+        self._save()
         self.problems: list[Problem] = []
         monkeypatch.setattr(workbook, "read", lambda _: (self.season, self.problems))
         monkeypatch.setattr(workbook, "examine", lambda _: Reading(self.season, frozenset(), self.problems))
@@ -126,6 +136,17 @@ class Desk:
         """Change whole sheets of the season."""
         sheets = {name: getattr(self.season, name) for name in Season.model_fields}
         self.season = Season(**(sheets | fields))
+        self._save()
+
+    def ask_for(self, *kinds: Kind) -> None:
+        """Let the program know these kinds only, as another version of it might."""
+        for module in ("docgen.app.gather", "docgen.app.masters", "docgen.kinds"):
+            self._monkeypatch.setattr(f"{module}.KINDS", kinds)
+        self.workbook.write_bytes(self.workbook.read_bytes() + b" ")
+
+    def _save(self) -> None:
+        """Give the workbook, whose content is read from memory, other bytes when the records are others."""
+        self.workbook.write_bytes(repr(self.season).encode())
 
     def change_general(self, **fields: Any) -> None:
         """Change fields of the form "Thông tin chung"."""

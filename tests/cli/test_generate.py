@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from docgen.app.copying import CopyResult
-from docgen.app.generating import Result
+from docgen.app.outcomes import Result
 from docgen.cli import show_papers
 from docgen.kinds import KINDS as REAL_KINDS
 from docgen.problem import Problem, Severity, Where
@@ -272,6 +272,8 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
         "workbook",
         "folder",
         "papers",
+        "issued",
+        "reopened",
         "orphans",
         "not_ready",
         "findings",
@@ -284,12 +286,15 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
         "name": PLAN,
         "label": "Kế hoạch kiểm tra",
         "state": "new",
+        "number": "",
         "reasons": [],
         "result": "written",
         "note": "",
+        "merge": None,
     }
     assert done["not_ready"] == ["ket-luan"]
     desk.problems = [Problem("DOC-01", Severity.ERROR, Where(sheet="Đơn vị", cell="B2"), "Ô trống.")]
+    desk.change_general(place="Tam Kỳ")
     stopped = desk.run("generate", "--json")
     assert stopped.code == 1
     assert set(stopped.json) == {"stopped", "remedy", "problems"}

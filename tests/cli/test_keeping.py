@@ -78,14 +78,12 @@ def test_a_paper_of_a_renamed_unit_moves_to_its_new_name(desk: Desk) -> None:
     assert "phường Hòa Thuận" in desk.text("02_thong-bao_01_hoa-thuan.docx")
 
 
-def test_a_paper_that_becomes_ready_later_renames_no_other(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_paper_that_becomes_ready_later_renames_no_other(desk: Desk) -> None:
     plan, notice, final = KINDS
     early = replace(notice, papers=lambda dossier: [p for p in notice.papers(dossier) if p.key != "HH"])
-    with monkeypatch.context() as patch:
-        patch.setattr("docgen.app.gather.KINDS", (plan, early, final))
-        assert desk.run("generate").code == 0
+    desk.ask_for(plan, early, final)
+    assert desk.run("generate").code == 0
+    desk.ask_for(*KINDS)
     before = desk.times()
     assert FIRST not in before
     assert desk.run("generate").code == 0
@@ -123,10 +121,10 @@ def test_units_that_exchange_their_names_exchange_their_papers(desk: Desk) -> No
     assert {row["state"] for row in desk.run("status", "--json").json["papers"]} == {"current"}
 
 
-def test_a_paper_no_longer_asked_for_is_kept_and_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paper_no_longer_asked_for_is_kept_and_told(desk: Desk) -> None:
     desk.run("generate")
     before = desk.papers()
-    monkeypatch.setattr("docgen.app.gather.KINDS", KINDS[:1])
+    desk.ask_for(*KINDS[:1])
     ran = desk.run("generate")
     assert desk.papers() == before
     assert f"{FIRST}: sổ không còn cần" in ran.out

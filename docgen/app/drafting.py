@@ -1,0 +1,153 @@
+"""Drafts: what is to be written of one paper, in memory, before anything on disk is touched.
+
+A paper that a person edited gets the corrections of the records laid on her file; what was there
+is kept first, so that no word that she typed can be lost.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docgen import files, vault
+from docgen.app.building import build
+from docgen.app.frozen import keep_inputs
+from docgen.app.standing import Standing
+from docgen.problem import Stop
+from docgen.stale import WRITABLE, Entry, Job, State, Verdict
+from docgen.vault import Event
+
+if TYPE_CHECKING:  # a run in which nothing was edited does not pay for loading it
+    from docgen.delta import Merged
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One paper to be written: the entry to be remembered, the bytes, what was there, what was merged.
+
+    ``base`` are the bytes generated from the records alone; ``merged`` is ``None`` when nobody edited
+    the paper.
+    """
+
+    job: Job
+    verdict: Verdict
+    entry: Entry
+    data: bytes
+    base: bytes
+    hers: bytes | None = None
+    merged: Merged | None = None
+
+
+def fresh(job: Job, verdict: Verdict, data: bytes, records: str) -> Draft:
+    """Draft a paper that nobody edited."""
+    sha256 = files.sha256(data)
+    return Draft(job, verdict, Entry(job.name, job.label, sha256, job.inputs, sha256, records), data, data)
+
+
+def merge_edits(
+    standing: Standing, job: Job, verdict: Verdict, data: bytes, *, now: dt.datetime, records: str
+) -> Draft | str:
+    """Draft a paper that a person edited; or say, as the end of a sentence, why it must stay as it is."""
+    from docgen.delta import merge  # noqa: PLC0415 - see above
+
+    known = standing.manifest.papers[job.paper]
+    try:
+        hers = standing.files.read(verdict.name)
+    except OSError as error:
+        return files.reason(error)
+    base = standing.files.find_base(known.generated) or standing.vault.find(known.generated)
+    if base is None:
+        return "không còn giữ bản mà docgen đã làm để so sánh"
+    try:
+        merged = merge(base, hers, data, author="docgen", now=now)
+    except Stop as stop:
+        return stop.message
+    entry = Entry(verdict.name, job.label, files.sha256(merged.data), job.inputs, files.sha256(data), records)
+    return Draft(job, verdict, entry, merged.data, data, hers, merged)
+
+
+def draft_for_issue(standing: Standing, paper: str, *, now: dt.datetime) -> Draft:
+    """Draft the version of a paper that is about to be issued, with the edits that a person made.
+
+    ``standing`` is of a plan in which the paper has its number and date.  Nothing is written.
+    ``Stop`` says why the paper cannot be made, or why its file must be looked at first.
+    """
+    job = next(job for job in standing.plan.jobs if job.paper == paper)
+    verdict = next(verdict for verdict in standing.verdicts if verdict.paper == paper)
+    made, faults = build(standing.plan, [job])
+    if paper not in made:
+        raise Stop(f"Chưa làm được «{job.label}».", "Hãy sửa mẫu rồi chạy lại.", problems=tuple(faults))
+    data = made[paper]
+    draft: Draft | str = fresh(job, verdict, data, "")
+    if verdict.state is State.EDITED_CHANGED:
+        draft = merge_edits(standing, job, verdict, data, now=now, records="")
+    elif verdict.state is State.EDITED:
+        draft = _as_edited(standing, job, verdict, data)
+    elif verdict.state not in {State.CURRENT, *WRITABLE}:
+        draft = "tệp trong thư mục văn bản không phải do docgen làm hoặc không đọc được"
+    if isinstance(draft, str):
+        raise Stop(
+            f"Chưa ban hành được «{job.label}» ({verdict.name}): {draft}.",
+            "Hãy xem tệp ấy, đổi tên hoặc xóa đi rồi chạy lại.",
+        )
+    return draft
+
+
+def _as_edited(standing: Standing, job: Job, verdict: Verdict, data: bytes) -> Draft | str:
+    """Draft a paper as a person left it, where the records say what they said then."""
+    try:
+        hers = standing.files.read(verdict.name)
+    except OSError as error:
+        return files.reason(error)
+    entry = Entry(verdict.name, job.label, files.sha256(hers), job.inputs, files.sha256(data))
+    return Draft(job, verdict, entry, hers, data, hers)
+
+
+# --- versions that must never be lost -----------------------------------------------------------
+
+
+def keep_edit(standing: Standing, verdict: Verdict, *, now: dt.datetime) -> None:
+    """Keep the version that a person saved, with what it was made from, unless it is kept already."""
+    known = standing.manifest.papers.get(verdict.paper)
+    sha256 = standing.disk.get(verdict.name)
+    if known is None or sha256 is None or (sha256 == known.sha256 and not known.merged):
+        return
+    if any((event.paper, event.sha256) == (verdict.paper, sha256) for event in standing.events):
+        return
+    try:
+        data = standing.files.read(verdict.name)
+    except OSError:
+        return
+    base = standing.files.find_base(known.generated)
+    standing.vault.note(
+        Event(
+            at=now.isoformat(timespec="seconds"),
+            event=vault.EDITED,
+            paper=verdict.paper,
+            name=verdict.name,
+            label=verdict.label,
+            sha256=standing.vault.keep(data),
+            base=standing.vault.keep(base) if base is not None else "",
+            inputs=keep_inputs(standing.vault, known.inputs),
+            records=known.records,
+        )
+    )
+
+
+def keep_draft(standing: Standing, draft: Draft, event: str, *, now: dt.datetime, note: str = "") -> None:
+    """Keep a drafted version and what it was made from, and note it in the journal."""
+    standing.vault.note(
+        Event(
+            at=now.isoformat(timespec="seconds"),
+            event=event,
+            paper=draft.job.paper,
+            name=draft.entry.name,
+            label=draft.job.label,
+            sha256=standing.vault.keep(draft.data),
+            base=standing.vault.keep(draft.base),
+            inputs=keep_inputs(standing.vault, draft.entry.inputs),
+            records=draft.entry.records,
+            note=note,
+        )
+    )

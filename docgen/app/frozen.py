@@ -1,0 +1,75 @@
+"""The papers that are issued: which version of each is the one that was issued, and its number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from docgen.app.gather import Plan
+from docgen.output import parse_inputs, plain_inputs
+from docgen.problem import Problem
+from docgen.stale import Frozen, Inputs
+from docgen.vault import ISSUED, REOPENED, Event, Vault
+
+JSON = ".json"
+_NOTHING = Inputs("", "", "", {})
+
+
+def frozen_papers(vault: Vault, events: Iterable[Event]) -> dict[str, Frozen]:
+    """Give the papers that are issued, by their names (``kind:key``), in the order of issue."""
+    found: dict[str, Frozen] = {}
+    for event in events:
+        if event.event == ISSUED:
+            found[event.paper] = Frozen(
+                event.paper,
+                event.name,
+                event.label,
+                event.sha256,
+                find_inputs(vault, event.inputs),
+                event.note,
+                event.records,
+                by_workbook=True,
+            )
+        elif event.event == REOPENED:
+            found.pop(event.paper, None)
+    return found
+
+
+def read_frozen(vault: Vault) -> tuple[dict[str, Frozen], tuple[Event, ...], tuple[Problem, ...]]:
+    """Read the journal: the issued papers, all events, and a warning when it is damaged."""
+    events, fault = vault.journal()
+    return frozen_papers(vault, events), events, (fault,) if fault else ()
+
+
+def keep_inputs(vault: Vault, inputs: Inputs) -> str:
+    """Keep what a paper was made from, and give its hash."""
+    text = json.dumps(plain_inputs(inputs), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return vault.keep(text.encode("utf-8", "surrogatepass"), JSON)
+
+
+def find_inputs(vault: Vault, sha256: str) -> Inputs:
+    """Give what a paper was made from; nothing at all when that was lost, so that it looks changed."""
+    data = vault.find(sha256, JSON)
+    try:
+        return _NOTHING if data is None else parse_inputs(json.loads(data))
+    except (ValueError, KeyError, TypeError):
+        return _NOTHING
+
+
+def number_in_workbook(todo: Plan, paper: str) -> str:
+    """Give number and date of a paper as the sheet "Văn bản" says; ``""`` before both are known."""
+    season = todo.checked.season
+    if season is None:
+        return ""
+    kind, _, key = paper.partition(":")
+    known = season.paper(kind, key)
+    return f"{known.number} ngày {known.date:%d/%m/%Y}" if known.number and known.date else ""
+
+
+def taken_back(todo: Plan, frozen: Mapping[str, Frozen]) -> list[Frozen]:
+    """Give the papers issued by the workbook alone whose number no longer stands there."""
+    return [
+        paper
+        for paper in frozen.values()
+        if paper.by_workbook and not paper.sealed and not number_in_workbook(todo, paper.paper)
+    ]

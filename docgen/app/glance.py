@@ -1,0 +1,175 @@
+"""A glance before work: everything may still be as the last run left it, with nothing to do.
+
+Reading and checking a large workbook takes seconds; comparing a few hashes does not.  A run after
+which everything was as it should be leaves a note of all that it depended on: the workbook, the
+templates, the program, the memory under ``records/`` and every paper.  When all of these are still
+the same, so is the answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import docgen
+from docgen import files
+from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Report, Result, Summary
+from docgen.app.workspace import ARCHIVE, Place, Templates, find_season
+from docgen.output import Folder
+from docgen.problem import Problem, Severity, Stop, Where
+from docgen.stale import State, Verdict
+
+_SETTLED: Final = frozenset({State.CURRENT, State.EDITED, State.ISSUED, State.SEALED})
+"""States that leave nothing to be done, as long as no reason stands beside them."""
+
+
+def status(season: str | None, *, here: Path, out: Path | None = None) -> Report:
+    """Judge every paper of a season; reads only, so that it may be asked at any time."""
+    seen = _look(season, here, out)
+    if seen is not None:
+        return seen
+    from docgen.app.standing import status as judge  # noqa: PLC0415 - heavy, and not needed above
+
+    return judge(season, here=here, out=out).report
+
+
+def generate(
+    season: str | None,
+    *,
+    here: Path,
+    now: dt.datetime,
+    only: Sequence[str] = (),
+    out: Path | None = None,
+    progress: Progress | None = None,
+    pdf: Pdf | None = None,
+) -> Generated:
+    """Make the papers of a season that are not current; see ``generating.generate``."""
+    seen = _look(season, here, out) if not only and pdf is None else None
+    if seen is not None and files.is_swept(seen.folder):
+        return _nothing_to_do(seen)
+    from docgen.app.generating import generate as make  # noqa: PLC0415 - heavy, and not needed above
+
+    done = make(season, here=here, now=now, only=only, out=out, progress=progress, pdf=pdf)
+    if not only and done.settled:
+        place = find_season(season, here)
+        _remember(place, Folder(done.folder), done)
+    return done
+
+
+def _nothing_to_do(seen: Report) -> Generated:
+    from docgen.app.copying import count_outdated  # noqa: PLC0415 - ``status`` does not need it
+
+    outcomes = tuple(
+        Outcome(verdict, Result.KEPT if verdict.state is State.EDITED else Result.UNCHANGED)
+        for verdict in seen.verdicts
+    )
+    done = Generated(seen.summary, seen.folder, outcomes, orphans=(), faults=(), notes=())
+    outdated = count_outdated(Folder(seen.folder), list(done.current_files))
+    return Generated(seen.summary, seen.folder, outcomes, orphans=(), faults=(), notes=(), outdated=outdated)
+
+
+# --- the note ---------------------------------------------------------------------------------
+
+
+def _key(place: Place) -> str:
+    """Give a hash of all that the papers of a season follow from, but their own files."""
+    parts = [docgen.__version__, str(place.workbook), files.sha256_file(place.workbook)]
+    templates = Templates.of(place.root)
+    for folder in templates.folders:
+        for path in sorted(folder.glob("*.docx")):
+            with suppress(OSError):
+                parts.append(f"{path.name} {files.sha256_file(path)}")
+    parts += _stamps(Path(docgen.__file__).parent.rglob("*.py"))
+    for folder in (place.memory, place.memory / ARCHIVE):
+        parts += _stamps(path for path in folder.glob("*") if path.is_file())
+    return files.sha256("\n".join(parts).encode("utf-8", "surrogatepass"))
+
+
+def _stamps(paths: Iterable[Path]) -> list[str]:
+    """Give name, size and time of files that only programs write."""
+    stamps = []
+    for path in sorted(paths):
+        with suppress(OSError):
+            found = path.stat()
+            stamps.append(f"{path} {found.st_size} {found.st_mtime_ns}")
+    return stamps
+
+
+def _look(season: str | None, here: Path, out: Path | None) -> Report | None:
+    """Give the last answer if everything that it followed from is still the same."""
+    place = find_season(season, here)
+    folder = Folder(here / out if out is not None else place.output)
+    note = folder.read_note()
+    try:
+        if note is None or note["key"] != _key(place):
+            return None
+        papers = note["papers"]
+        names = {paper["name"]: paper["sha256"] for paper in papers}
+        if folder.hashes(names) != names or not folder.has_manifest():
+            return None
+        summary = Summary(
+            place.season,
+            place.workbook,
+            tuple(map(_problem, note["problems"])),
+            tuple((code, title) for code, title in note["not_ready"]),
+        )
+        verdicts = tuple(map(_verdict, papers))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return Report(summary, folder.path, verdicts, ())
+
+
+def _remember(place: Place, folder: Folder, done: Generated) -> None:
+    """Leave the note; without it the next run only takes longer."""
+    verdicts = [outcome.verdict for outcome in done.outcomes]
+    disk = folder.hashes(verdict.name for verdict in verdicts)
+    if len(disk) != len(verdicts):
+        return
+    issued = {paper.paper: paper.number for paper in done.issued}
+    with suppress(OSError, Stop):
+        folder.write_note(
+            {
+                "key": _key(place),
+                "problems": [problem.as_dict() for problem in done.summary.problems],
+                "not_ready": [list(kind) for kind in done.summary.not_ready],
+                "papers": [_plain(outcome, disk[outcome.verdict.name], issued) for outcome in done.outcomes],
+            }
+        )
+
+
+def _plain(outcome: Outcome, sha256: str, issued: Mapping[str, str]) -> dict[str, str]:
+    verdict = outcome.verdict
+    state, number = verdict.state, verdict.number
+    if verdict.paper in issued:
+        state, number = State.ISSUED, issued[verdict.paper]
+    elif state not in _SETTLED:
+        state = State.EDITED if outcome.result is Result.MERGED else State.CURRENT
+    return {
+        "paper": verdict.paper,
+        "name": verdict.name,
+        "label": verdict.label,
+        "state": str(state),
+        "number": number,
+        "sha256": sha256,
+    }
+
+
+def _verdict(paper: dict[str, Any]) -> Verdict:
+    return Verdict(
+        paper["paper"], paper["name"], paper["label"], State(paper["state"]), number=paper["number"]
+    )
+
+
+def _problem(values: dict[str, Any]) -> Problem:
+    where = Where(values["file"], values["sheet"], values["cell"], values["spot"])
+    return Problem(
+        values["code"],
+        Severity(values["severity"]),
+        where,
+        values["message"],
+        values["found"],
+        values["remedy"],
+    )

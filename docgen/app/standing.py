@@ -1,0 +1,127 @@
+"""What stands where: plan, folder, memory and the verdict on every paper; asked by every verb alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from docgen import stale
+from docgen.app.frozen import read_frozen, taken_back
+from docgen.app.gather import Plan, choose, plan
+from docgen.app.outcomes import Report, Summary
+from docgen.output import Folder
+from docgen.problem import ExitCode, Problem, Stop
+from docgen.stale import Frozen, Manifest, Verdict
+from docgen.vault import Event, Vault
+
+_MOST_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a season's folder and memory: a verdict for every paper, in the order of the season.
+
+    ``disk`` maps the names of the files that matter to their hashes; ``reopened`` are the papers that
+    were issued by the workbook and whose number no longer stands there.
+    """
+
+    plan: Plan
+    files: Folder
+    vault: Vault
+    manifest: Manifest
+    disk: Mapping[str, str]
+    frozen: Mapping[str, Frozen]
+    reopened: tuple[Frozen, ...]
+    events: tuple[Event, ...]
+    verdicts: tuple[Verdict, ...]
+    notes: tuple[Problem, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder of the papers."""
+        return self.files.path
+
+    @property
+    def summary(self) -> Summary:
+        """Give what is known of the season besides its papers."""
+        checked = self.plan.checked
+        not_ready = tuple((kind.code, kind.title) for kind in self.plan.not_ready)
+        return Summary(checked.place.season, checked.place.workbook, checked.problems, not_ready)
+
+    @property
+    def report(self) -> Report:
+        """Give what the user is told of it."""
+        return Report(self.summary, self.folder, self.verdicts, self.notes)
+
+
+def status(season: str | None, *, here: Path, out: Path | None = None) -> Standing:
+    """Judge every paper of a season; reads only, so that it may be asked at any time."""
+    todo = plan(season, here=here)
+    return stand(todo, folder_of(todo, here, out))
+
+
+def stand(todo: Plan, folder: Folder) -> Standing:
+    """Judge every paper of a plan; ``Stop`` if the folder belongs to another season."""
+    vault = Vault(todo.checked.place.memory)
+    manifest, notes = _read(folder, todo)
+    frozen, events, damage = read_frozen(vault)
+    reopened = taken_back(todo, frozen)
+    for paper in reopened:
+        del frozen[paper.paper]
+    names = manifest.names() | {job.name for job in todo.jobs} | {paper.name for paper in frozen.values()}
+    disk = folder.hashes(names)
+    verdicts = stale.judge(todo.jobs, manifest, disk, frozen)
+    return Standing(
+        plan=todo,
+        files=folder,
+        vault=vault,
+        manifest=manifest,
+        disk=disk,
+        frozen=frozen,
+        reopened=tuple(reopened),
+        events=events,
+        verdicts=tuple(verdicts),
+        notes=(*notes, *damage),
+    )
+
+
+def find_paper(standing: Standing, text: str) -> Verdict:
+    """Find the one paper that is meant: ``thong-bao:AP``, ``thong-bao:an-phu``, or its file's name.
+
+    ``Stop`` (usage) suggests what may have been meant, or lists what several it could be.
+    """
+    wanted = Path(text).name
+    for verdict in standing.verdicts:
+        if text == verdict.paper or wanted in {verdict.name, Path(verdict.name).stem}:
+            return verdict
+    chosen = choose(standing.plan, [text])
+    found = [verdict for verdict in standing.verdicts if verdict.paper in chosen]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(verdict.paper for verdict in found[:_MOST_NAMED])
+    more = f" và {len(found) - _MOST_NAMED} văn bản nữa" if len(found) > _MOST_NAMED else ""
+    raise Stop(
+        f"«{text}» là {len(found)} văn bản: {names}{more}.",
+        "Hãy ghi rõ một văn bản, như thong-bao:AP hoặc tên tệp.",
+        exit_code=ExitCode.USAGE,
+    )
+
+
+def folder_of(todo: Plan, here: Path, out: Path | None) -> Folder:
+    """Give the folder of a season's papers: the one asked for, or the season's own."""
+    return Folder(here / out if out is not None else todo.checked.place.output)
+
+
+def _read(folder: Folder, todo: Plan) -> tuple[Manifest, tuple[Problem, ...]]:
+    """Read the manifest; ``Stop`` if the folder belongs to another season."""
+    manifest, fault = folder.read_manifest()
+    season = todo.checked.place.season
+    if manifest.season not in {"", season}:
+        raise Stop(
+            f"Thư mục «{folder.path}» đang giữ văn bản của đợt «{manifest.season}».",
+            "Hãy chọn thư mục khác cho --out.",
+            exit_code=ExitCode.USAGE,
+        )
+    return replace(manifest, season=season), (fault,) if fault else ()

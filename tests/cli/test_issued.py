@@ -1,0 +1,163 @@
+"""A paper that has its number and date is issued: corrections never rewrite it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from docgen.app import glance
+from docgen.records import KnownPaper
+from tests.cli.desk import FIRST, KINDS, PLAN, Desk
+
+
+def number(desk: Desk, kind: str = "ke-hoach", figure: str = "87/KH-MTTQ-BTT", key: str = "") -> None:
+    """Write number and date into the sheet "Văn bản"; an empty figure takes them out."""
+    date = (dt.date(2023, 11, 15) if key else dt.date(2023, 9, 29)) if figure else None
+    rows = [row for row in desk.season.papers if (row.kind, row.key) != (kind, key)]
+    desk.change(papers=(*rows, KnownPaper(kind=kind, key=key, number=figure, date=date, signer="CT")))
+
+
+def test_a_paper_with_number_and_date_in_the_workbook_is_issued_by_generate(desk: Desk) -> None:
+    desk.run("generate")
+    number(desk)
+    ran = desk.run("generate")
+    assert ran.code == 0
+    assert "từ nay coi là đã ban hành" in ran.out
+    assert "Kế hoạch kiểm tra (số 87/KH-MTTQ-BTT ngày 29/09/2023)" in ran.out
+    assert desk.state("ke-hoach") == "issued"
+    assert desk.state("thong-bao:HH") == "current"
+
+
+def test_corrections_never_rewrite_it_and_are_told(desk: Desk) -> None:
+    number(desk)
+    desk.run("generate")
+    issued = desk.papers()[PLAN]
+    desk.change_general(place="Tam Kỳ", year=2024)
+    ran = desk.run("generate")
+    assert ran.code == 0
+    assert desk.papers()[PLAN] == issued
+    assert f"{PLAN}: đã ban hành (số 87/KH-MTTQ-BTT ngày 29/09/2023), không ghi lại" in ran.out
+    assert "docgen correct ke-hoach" in ran.out
+    assert "2024" in desk.text(FIRST)
+
+
+def test_its_file_is_put_back_as_it_was_issued(desk: Desk) -> None:
+    number(desk)
+    desk.run("generate")
+    issued = desk.papers()[PLAN]
+    desk.change_general(place="Tam Kỳ")
+    for path in sorted(desk.output.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    ran = desk.run("generate")
+    assert ran.code == 0
+    assert desk.papers()[PLAN] == issued
+    assert "đã lấy lại bản ban hành 1" in ran.out
+    assert desk.state("ke-hoach") == "issued"
+
+
+def test_a_change_made_in_its_file_is_told_and_kept_and_the_issued_version_can_be_brought_back(
+    desk: Desk,
+) -> None:
+    number(desk)
+    desk.run("generate")
+    issued = desk.papers()[PLAN]
+    (desk.output / PLAN).write_bytes(b"changed after issue")
+    ran = desk.run("generate")
+    assert f"{PLAN}: đã ban hành nhưng tệp bị sửa sau đó; tệp giữ nguyên." in ran.out
+    assert desk.papers()[PLAN] == b"changed after issue"
+    assert desk.run("restore", "ke-hoach").code == 0
+    assert desk.papers()[PLAN] == issued
+    assert desk.state("ke-hoach") == "issued"
+
+
+def test_a_number_taken_out_of_the_workbook_opens_the_paper_again(desk: Desk) -> None:
+    number(desk)
+    desk.run("generate")
+    number(desk, figure="")
+    desk.change_general(place="Tam Kỳ")
+    ran = desk.run("generate")
+    assert "Kế hoạch kiểm tra: sổ không còn số, docgen lại cập nhật văn bản này." in ran.out
+    assert "Tam Kỳ" in desk.text(PLAN)
+    assert desk.state("ke-hoach") == "current"
+
+
+def test_an_issued_paper_of_a_unit_that_is_gone_stays(desk: Desk) -> None:
+    number(desk, "thong-bao", "65/TB-MTTQ-BTT", "HH")
+    ran = desk.run("generate")
+    assert ran.code == 0, ran.err
+    issued = desk.papers()[FIRST]
+    plan, notice, final = KINDS
+    fewer = replace(notice, papers=lambda dossier: [p for p in notice.papers(dossier) if p.key != "HH"])
+    desk.ask_for(plan, fewer, final)
+    assert desk.run("generate").code == 0
+    assert desk.papers()[FIRST] == issued
+    assert desk.state("thong-bao:HH") == "issued"
+    (desk.output / FIRST).unlink()
+    desk.run("generate")
+    assert desk.papers()[FIRST] == issued
+
+
+def test_the_memory_of_issued_papers_lies_under_records(desk: Desk) -> None:
+    number(desk)
+    desk.run("generate")
+    memory = desk.workbook.parent / "tam-ky-2023"
+    assert "87/KH-MTTQ-BTT" in (memory / "nhat-ky.jsonl").read_text(encoding="utf-8")
+    assert (memory / "DOC-TRUOC-KHI-XOA.txt").is_file()
+
+
+def test_without_the_kept_version_an_issued_paper_is_not_made_up(desk: Desk) -> None:
+    number(desk)
+    desk.run("generate")
+    for path in (desk.workbook.parent / "tam-ky-2023" / "ban-luu").rglob("*.docx"):
+        path.chmod(0o644)
+        path.unlink()
+    (desk.output / PLAN).unlink()
+    ran = desk.run("generate")
+    assert ran.code == 1
+    assert "bản đã ban hành không còn trong thư mục ban-luu" in ran.out
+    assert PLAN not in desk.papers()
+
+
+# --- a run with nothing to do -----------------------------------------------------------------
+
+
+def test_a_season_without_changes_is_known_at_a_glance(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.run("generate")
+    before, first = desk.papers(), desk.run("status").out
+    monkeypatch.setattr("docgen.app.gather.plan", None)
+    ran = desk.run("generate")
+    assert ran.code == 0
+    assert f"không đổi {len(before)}" in ran.out
+    assert desk.run("status").out == first
+
+
+@pytest.mark.parametrize("what", ["workbook", "template", "paper", "gone", "manifest", "memory", "program"])
+def test_whatever_changed_ends_the_glance(desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    desk.run("generate")
+    if what == "workbook":
+        desk.change_general(place="Tam Kỳ")
+    elif what == "template":
+        path = desk.templates / "ke-hoach.docx"
+        path.write_bytes(path.read_bytes() + b" ")
+    elif what == "paper":
+        (desk.output / PLAN).write_bytes(b"edited")
+    elif what == "gone":
+        (desk.output / PLAN).unlink()
+    elif what == "manifest":
+        (desk.output / ".docgen" / "manifest.json").unlink()
+    elif what == "memory":
+        number(desk)
+        desk.run("generate", "--out", "khác")
+    else:
+        monkeypatch.setattr("docgen.__version__", "9.9")
+    assert glance._look(None, desk.root, None) is None
+
+
+def test_a_note_that_is_damaged_is_no_answer(desk: Desk) -> None:
+    desk.run("generate")
+    note = desk.output / ".docgen" / "lan-cuoi.json"
+    for text in ("{", "[]", '{"format":1}', '{"format":1,"key":1,"papers":{}}'):
+        note.write_text(text, encoding="utf-8")
+        assert desk.state("ke-hoach") == "current"
