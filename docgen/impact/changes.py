@@ -69,12 +69,13 @@ class RecordChange:
             case Happening.ADDED:
                 told = f"thêm {self.new}"
             case Happening.REMOVED:
-                told, place = f"bỏ {self.old}", f"{place} của sổ trước"
+                told = f"bỏ {self.old}"
+                place = f"{place} của sổ trước" if place else ""
             case Happening.MOVED:
                 told = "thứ tự các dòng đã đổi"
             case _:
                 told = f"{self.old} → {self.new}"
-        return f"{path}: {told} ({place})"
+        return f"{path}: {told} ({place})" if place else f"{path}: {told}"
 
     def as_dict(self) -> dict[str, str]:
         """Give the change as plain JSON values."""

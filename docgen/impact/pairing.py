@@ -53,7 +53,7 @@ UNNAMEABLE: Final = frozenset({"general", "self_scores", "cross_scores", "team_s
 
 _ALIKE: Final = 0.4
 """Rows of one name that are less alike than this are two rows, not one that was changed."""
-_SAME_ROW: Final = 0.7
+_SAME_ROW: Final = 0.6
 """Rows of different names are one row, renamed, only when they are at least so much alike."""
 _MOST_COMPARED: Final = 2_500
 """Pairs of rows that are compared at most; beyond that, rows are paired in their order."""
