@@ -29,6 +29,7 @@ ROOMS = {
     "render": "template and context to bytes; knows no records",
     "lint": "judges finished papers by the decree",
     "backends": "finished papers to other formats, by programs outside",
+    "delta": "two papers compared, three merged; bytes and values only",
     "stale": "judges what must be made; reads and writes nothing",
     "output": "the folder of papers",
     "app": "the verbs: the only place that puts the rooms together",
@@ -43,6 +44,7 @@ STRANGERS = {
     "render": {"problem", "viet", "files"},
     "lint": {"problem", "viet", "files"},
     "backends": {"problem", "viet", "files"},
+    "delta": {"problem", "viet", "files", "render"},
     "stale": {"problem", "viet"},
 }
 """Rooms that know even less than their place allows: the rooms that each may know."""
@@ -52,7 +54,7 @@ DOORS = {
     "docxtpl": ("render", "its defaults lose text silently"),
     "jinja2": ("render", "templates run in one sandbox, with one environment"),
     "markupsafe": ("render", "escaping is a part of rendering"),
-    "lxml": ("render", "XML is parsed strictly in one way"),
+    "lxml": ("render delta", "XML is parsed strictly in one way; a merge moves elements"),
     "docx": ("lint", "finished papers are looked at, and on request mended, with it"),
     "num2words": ("viet", "its Vietnamese is corrected there"),
     "click": ("cli", "the verbs know no terminal; its words are made Vietnamese there"),
