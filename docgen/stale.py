@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+RENAMED = "tên tệp: "
+"""How a reason begins that tells of a file's new name."""
+
 UNREADABLE = "unreadable"
 """Stands for the hash of a file that is there but cannot be read."""
 
@@ -222,7 +225,9 @@ def judge(
         else _judge_one(job, manifest.papers.get(job.paper), ours, disk)
         for job in jobs
     ]
-    verdicts += [_judge_frozen(paper, None, disk, ours) for name, paper in frozen.items() if name not in asked]
+    verdicts += [
+        _judge_frozen(paper, None, disk, ours) for name, paper in frozen.items() if name not in asked
+    ]
     for paper, entry in manifest.papers.items():
         if paper not in asked and paper not in frozen and entry.name not in taken and entry.name in disk:
             verdicts.append(Verdict(paper, entry.name, entry.label, State.ORPHAN))
@@ -253,7 +258,7 @@ def _judge_one(job: Job, entry: Entry | None, ours: set[tuple[str, str]], disk: 
     if entry is not None:
         changed = tuple(changes(entry.inputs, job.inputs))
         if entry.name != job.name:
-            renamed = (f"tên tệp: {entry.name} → {job.name}",)
+            renamed = (f"{RENAMED}{entry.name} → {job.name}",)
     hers = State.EDITED_CHANGED if changed else State.EDITED
     if entry is not None and entry.name != job.name and _is_hers(entry, ours, disk):
         # She works in the file under its old name: a second one beside it would only confuse.

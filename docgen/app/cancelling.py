@@ -20,7 +20,7 @@ def cancel(desk: Desk, what: str, reason: str) -> Issued:
     A cancelled number stays in the register and is never used again.
     """
     if not reason.strip():
-        raise Stop("Hủy số phải có lý do.", "Thêm --reason \"…\".", ExitCode.USAGE)
+        raise Stop("Hủy số phải có lý do.", 'Thêm --reason "…".', ExitCode.USAGE)
     place = find_season(desk.season, desk.here)
     with files.Lock(place.memory, patience=PATIENCE):
         todo = plan(desk.season, here=desk.here)

@@ -55,7 +55,9 @@ def registered_papers(vault: Vault, contents: Contents) -> dict[str, Frozen]:
 def reopened_entries(vault: Vault, contents: Contents, disk: Mapping[str, str]) -> dict[str, Entry]:
     """Give what is known of files whose paper is open again since its number was cancelled."""
     cancelled = [row.inputs for row in contents.rows if row.cancelled and row.inputs]
-    return cancelled_entries(contents, dict(disk), {sha256: find_inputs(vault, sha256) for sha256 in cancelled})
+    return cancelled_entries(
+        contents, dict(disk), {sha256: find_inputs(vault, sha256) for sha256 in cancelled}
+    )
 
 
 def keep_inputs(vault: Vault, inputs: Inputs) -> str:

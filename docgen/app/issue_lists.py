@@ -105,7 +105,9 @@ def new_file(target: Path, here: Path, suffix: str) -> Path:
     """Give the path of a file to be made; ``Stop`` (usage) when one stands there, or the ending is wrong."""
     path = here / target
     if path.suffix.lower() != suffix:
-        raise Stop(f"Tên tệp phải có đuôi {suffix}.", f"Ghi lại tên, ví dụ {path.stem}{suffix}.", ExitCode.USAGE)
+        raise Stop(
+            f"Tên tệp phải có đuôi {suffix}.", f"Ghi lại tên, ví dụ {path.stem}{suffix}.", ExitCode.USAGE
+        )
     if path.exists():
         raise Stop(
             f"Đã có tệp «{path}» nên không ghi đè.", "Chọn tên khác, hoặc đổi tên tệp cũ.", ExitCode.USAGE

@@ -18,14 +18,14 @@ from docgen.app.drafting import Draft, draft_for_issue, keep_edit
 from docgen.app.frozen import keep_inputs
 from docgen.app.gather import Checked, Plan, arrange, check, plan
 from docgen.app.generating import generate
-from docgen.app.outcomes import Generated, Progress
 from docgen.app.numbering import book_of, taken_numbers
+from docgen.app.outcomes import Generated, Progress
 from docgen.app.standing import Standing, folder_of, stand
 from docgen.app.wishes import Asked, Wish, changed_since_printed, understand
 from docgen.app.workspace import find_season
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.records import Season
-from docgen.register import DATABASE, TEXT, Act, Book, Contents, Row, judge
+from docgen.register import DATABASE, TEXT, Act, Book, Contents, Row, judge, name_of
 from docgen.register.place import warning
 from docgen.stale import Frozen, Inputs, Job
 
@@ -143,9 +143,8 @@ class _Issue:
         """Hold the numbers against all that are known, and the papers against what was printed."""
         season = self._season
         own = {item.job.paper for item in asked}
-        rest = season.model_copy(
-            update={"papers": tuple(p for p in season.papers if (f"{p.kind}:{p.key}" if p.key else p.kind) not in own)}
-        )
+        papers = tuple(paper for paper in season.papers if name_of(paper) not in own)
+        rest = season.model_copy(update={"papers": papers})
         problems = judge(
             [item.wanted(season) for item in asked],
             taken_numbers(rest, self._seen),
@@ -164,7 +163,7 @@ class _Issue:
                         item.wish.at("paper"),
                         f"«{item.job.label}»: sổ đã thay đổi từ khi làm văn bản này: {changed[0]}{more}.",
                         item.job.paper,
-                        "Bản mới đã được ký: chạy «docgen generate» rồi cấp số. Bản cũ đã được ký: thêm --as-printed.",
+                        "Bản mới đã ký: chạy «docgen generate» rồi cấp số. Bản cũ đã ký: thêm --as-printed.",
                     )
                 )
         return problems
@@ -194,7 +193,10 @@ class _Issue:
                 drafts[paper] = draft_for_issue(standing, paper, now=self._desk.now)
             except Stop as stop:
                 where = item.wish.at("paper")
-                problems += [*stop.problems, Problem("SO-10", Severity.ERROR, where, stop.message, paper, stop.remedy)]
+                problems += [
+                    *stop.problems,
+                    Problem("SO-10", Severity.ERROR, where, stop.message, paper, stop.remedy),
+                ]
         self._refuse(problems)
         for verdict in standing.verdicts:
             if verdict.paper in drafts and verdict.state in stale.EDITS:
@@ -207,9 +209,13 @@ class _Issue:
         if isinstance(draft, Frozen):
             data = vault.find(draft.sha256)
             if data is None:
-                raise Stop(f"Bản đã ban hành của «{row.label}» không còn trong ban-luu.", "Lấy lại từ bản sao lưu.")
+                raise Stop(
+                    f"Bản đã ban hành của «{row.label}» không còn trong ban-luu.", "Lấy lại từ bản sao lưu."
+                )
             kept = replace(row, file=draft.name, docx=draft.sha256, base=draft.sha256, before=draft.sha256)
-            return described(replace(kept, inputs=keep_inputs(vault, draft.inputs)), draft.inputs, data, self._season)
+            return described(
+                replace(kept, inputs=keep_inputs(vault, draft.inputs)), draft.inputs, data, self._season
+            )
         kept = replace(
             row,
             file=draft.entry.name,
@@ -234,7 +240,9 @@ def write_text(book: Book, contents: Contents) -> list[Problem]:
         book.export_text(contents)
     except Stop as stop:
         remedy = f"{stop.remedy} Sau đó chạy «docgen register export-text»."
-        return [Problem("SDK-07", Severity.WARNING, where=Where(file=TEXT), message=stop.message, remedy=remedy)]
+        return [
+            Problem("SDK-07", Severity.WARNING, where=Where(file=TEXT), message=stop.message, remedy=remedy)
+        ]
     return []
 
 

@@ -18,6 +18,7 @@ from docgen.register import (
     Row,
     disagreements,
     in_force,
+    name_of,
     numbered,
     parse_number,
     series_of,
@@ -62,17 +63,19 @@ def taken_numbers(season: Season, contents: Contents) -> list[Known]:
 def _typed_numbers(season: Season, registered: Iterable[str]) -> Iterator[Known]:
     general = season.general
     for paper in season.papers:
-        name = f"{paper.kind}:{paper.key}" if paper.key else paper.kind
         parsed = parse_number(paper.number)
-        if name in registered or parsed is None or is_of_no_paper(paper) or not _is_ours(general, paper):
+        if (
+            name_of(paper) in registered
+            or parsed is None
+            or is_of_no_paper(paper)
+            or not _is_ours(general, paper)
+        ):
             continue
         number, given = parsed
         own = given or symbol(general, paper.kind)
         year = paper.date.year if paper.date else general.year
         called = paper_named(season, paper)
-        yield Known(
-            series_of(general, own), year, number, own, paper.date, called, paper.at("number")
-        )
+        yield Known(series_of(general, own), year, number, own, paper.date, called, paper.at("number"))
 
 
 def _is_ours(general: General, paper: KnownPaper) -> bool:
@@ -110,7 +113,9 @@ def frozen_row(row: Row, contents: Contents, inputs: Inputs) -> Frozen:
     )
 
 
-def cancelled_entries(contents: Contents, disk: dict[str, str], inputs: dict[str, Inputs]) -> dict[str, Entry]:
+def cancelled_entries(
+    contents: Contents, disk: dict[str, str], inputs: dict[str, Inputs]
+) -> dict[str, Entry]:
     """Give what docgen knows of files that still hold a version whose number was cancelled.
 
     Such a file is ours: without this it would be taken for a person's work.

@@ -172,14 +172,18 @@ def _row_of(outside: Outside, season: Season) -> tuple[Row | None, list[Problem]
     kind = _kind(outside.kind, problems)
     parsed = parse_number(outside.number)
     if parsed is None:
-        problems.append(_unclear("number", "không phải là số văn bản", outside.number, "Ghi 312 hoặc 312/MTTQ-BTT."))
+        problems.append(
+            _unclear("number", "không phải là số văn bản", outside.number, "Ghi 312 hoặc 312/MTTQ-BTT.")
+        )
     try:
         date = parse_date(outside.date)
     except DateError as error:
         date = dt.date.min
         problems.append(_unclear("date", error.reason, outside.date, error.remedy, sentence=True))
     if not outside.subject.strip():
-        problems.append(_unclear("subject", "không phải là trích yếu", outside.subject, "Ghi trích yếu văn bản."))
+        problems.append(
+            _unclear("subject", "không phải là trích yếu", outside.subject, "Ghi trích yếu văn bản.")
+        )
     if outside.cited_as and outside.cited_as not in CITED:
         problems.append(
             _unclear("cited-as", "không có trong danh sách", outside.cited_as, f"Chọn: {', '.join(CITED)}.")
@@ -219,15 +223,15 @@ def _judged(row: Row, outside: Outside, season: Season, seen: Contents, today: d
     name = f"{TYPES[row.kind]} «{row.subject}»"
     known = Known(row.series, row.year, row.number, row.symbol, row.date, name, where)
     typed = kind_of(row.symbol)
-    problems = judge(
-        [Wanted(known, "", outside.reason, Where(spot="--date"))], taken, today=today
-    )
+    problems = judge([Wanted(known, "", outside.reason, Where(spot="--date"))], taken, today=today)
     # A number given by hand was given when it was given: only what cannot be is held against it.
     problems = [problem for problem in problems if problem.code != "SO-05"]
     if typed != row.kind:
         right = body_of(row.symbol) if row.kind == "CV" else f"{row.kind}-{body_of(row.symbol)}"
         message = f"{name}: ký hiệu «{row.symbol}» không phải của loại {TYPES[row.kind]}."
-        problems.append(Problem("SO-04", Severity.ERROR, where, message, row.symbol, f"Có phải là «{right}»?"))
+        problems.append(
+            Problem("SO-04", Severity.ERROR, where, message, row.symbol, f"Có phải là «{right}»?")
+        )
     off = {day.date for day in season.holidays if not day.worked}
     made_up = {day.date for day in season.holidays if day.worked}
     if not is_working_day(row.date, off, made_up):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen import stale
 from docgen.app.standing import Standing, find_paper
@@ -100,7 +100,9 @@ class Asked:
         return Wanted(known, self.typed, self.wish.reason, self.wish.at("date"))
 
 
-def understand(standing: Standing, season: Season, wishes: Sequence[Wish]) -> tuple[list[Asked], list[Problem]]:
+def understand(
+    standing: Standing, season: Season, wishes: Sequence[Wish]
+) -> tuple[list[Asked], list[Problem]]:
     """Give the wishes that can be understood, and what is wrong with the others."""
     asked: list[Asked] = []
     problems: list[Problem] = []
@@ -144,7 +146,9 @@ def _job_of(standing: Standing, wish: Wish) -> Job:
 def _number_of(wish: Wish) -> tuple[int, str]:
     parsed = parse_number(wish.number)
     if parsed is None:
-        message = f"«{wish.number}» không phải là số văn bản." if wish.number.strip() else "Chưa có số văn bản."
+        message = (
+            f"«{wish.number}» không phải là số văn bản." if wish.number.strip() else "Chưa có số văn bản."
+        )
         raise _unclear(wish.at("number"), message, wish.number, "Ghi số, ví dụ 87 hoặc 87/KH-MTTQ-BTT.")
     return parsed
 
@@ -176,7 +180,7 @@ def _faults(standing: Standing, season: Season, item: Asked, before: Sequence[As
                 wish.at("paper"),
                 f"«{job.label}» đã có số {frozen.number}.",
                 job.paper,
-                "Sai nội dung: ra văn bản khác («docgen correct»). Số chưa gửi đi mà hỏng: hủy số bằng --cancel.",
+                "Nội dung sai: ra văn bản khác («docgen correct»). Chưa gửi mà hỏng: hủy số bằng --cancel.",
             )
         )
     kind, _, key = job.paper.partition(":")
@@ -202,7 +206,7 @@ def _against_workbook(paper: KnownPaper, item: Asked) -> list[Problem]:
             "SO-06",
             _E,
             item.wish.at("number" if other_number else "date"),
-            f"«{item.job.label}»: sổ Excel đã ghi {paper.number or 'văn bản này'}{day}, khác với số muốn cấp.",
+            f"«{item.job.label}»: sổ Excel đã ghi {paper.number}{day}, khác với số muốn cấp.",
             str(item.number) if other_number else short_date(item.date),
             f"Sửa một trong hai chỗ cho khớp; trong sổ là ô {paper.at('number')}.",
         )
@@ -214,5 +218,5 @@ def changed_since_printed(standing: Standing, item: Asked) -> list[str]:
     entry = stale.settle(standing.manifest, standing.disk).papers.get(item.job.paper)
     if entry is None or item.job.paper in standing.frozen:
         return []
-    return list(stale.changes(stale.Inputs(entry.inputs.template, entry.inputs.style, item.job.inputs.program,
-                                           entry.inputs.context), item.job.inputs))  # fmt: skip
+    old = replace(entry.inputs, program=item.job.inputs.program)  # another docgen says nothing else
+    return list(stale.changes(old, item.job.inputs))

@@ -31,7 +31,7 @@ class _RegisterGroup(click.Group):
     """``docgen register`` alone, or with a season's name, shows the register."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in self.commands and args[0] not in ("--help",)):
+        if not args or (args[0] not in self.commands and args[0] != "--help"):
             args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
 
@@ -121,7 +121,9 @@ def issue(paper: str | None, season: str | None, *, who: str | None, as_json: bo
 
 
 def _check_use(paper: str | None, *, several: bool, given: dict[str, Any]) -> None:
-    one = [name for name in ("number", "date", "signer", "copies", "note", "reason") if given[name] is not None]
+    one = [
+        name for name in ("number", "date", "signer", "copies", "note", "reason") if given[name] is not None
+    ]
     if several:
         if paper is not None or one or given["cancel"] or (given["listing"] and given["source"]):
             raise _usage("--from và --list đi một mình: số, ngày, lý do ghi trong danh sách.")

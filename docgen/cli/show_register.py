@@ -97,7 +97,7 @@ def issued_values(done: Issued) -> dict[str, Any]:
 def listed_lines(made: Listed) -> Iterator[str]:
     """Write where a list was put, and what is to be done with it."""
     proposed = sum(bool(row.number) for row in made.rows)
-    yield f"Đã lập danh sách {len(made.rows)} văn bản chưa có số, {proposed} văn bản có số đề nghị: {made.path}"
+    yield f"Đã lập danh sách {len(made.rows)} văn bản chưa có số ({proposed} có số đề nghị): {made.path}"
     yield "Điền Số và Ngày ban hành cho văn bản đã ký, lưu lại, rồi chạy: docgen issue --from TỆP.xlsx"
 
 
@@ -182,7 +182,8 @@ def history_lines(contents: Contents) -> Iterator[str]:
     for entry in contents.history:
         why = f" Lý do: {entry.why}" if entry.why else ""
         sign = signs.get(entry.seq, "")
-        yield f"{entry.seq}. {_moment(entry.at)}, {entry.who}: {ACTS[entry.act]} {sign}.{why}  [{entry.hash[:_SHORT]}]"
+        told = f"{_moment(entry.at)}, {entry.who}: {ACTS[entry.act]} {sign}.{why}"
+        yield f"{entry.seq}. {told}  [{entry.hash[:_SHORT]}]"
     yield f"{len(contents.history)} việc. Mã của việc cuối cùng: {contents.head or 'chưa có'}"
 
 

@@ -5,7 +5,7 @@ The only door to SQLite.  Everything but ``Book`` is pure.
 
 from docgen.register.book import DATABASE, TEXT, Book
 from docgen.register.entry import ACTS, RELATIONS, Act, Contents, Entry, Row
-from docgen.register.numbering import disagreements, in_force, numbered
+from docgen.register.numbering import disagreements, in_force, name_of, numbered
 from docgen.register.rules import Wanted, judge
 from docgen.register.series import (
     TYPES,
@@ -41,6 +41,7 @@ __all__ = [
     "is_team_series",
     "judge",
     "kind_of",
+    "name_of",
     "numbered",
     "parse_number",
     "propose",

@@ -159,20 +159,14 @@ class Book:
 
         return self._write(write, seen)
 
-    def _write(
-        self, write: Callable[[sqlite3.Connection, Contents], None], seen: Contents
-    ) -> Contents:
+    def _write(self, write: Callable[[sqlite3.Connection, Contents], None], seen: Contents) -> Contents:
         self._make_folder()
         with self._errors(), closing(self._connect("?mode=rwc")) as connection:
             self._prepare(connection)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 before = read_contents(connection)
-                if before.history != seen.history:
-                    raise Stop(
-                        "Vừa có người khác ghi vào sổ đăng ký nên lần này chưa ghi gì.",
-                        "Hãy chạy lại: số đề nghị và các kiểm tra sẽ tính theo sổ mới.",
-                    )
+                _refuse_stale(before, seen)
                 write(connection, before)
                 after = read_contents(connection)
                 connection.execute("COMMIT")
@@ -204,7 +198,8 @@ class Book:
             return
         if version > FORMAT:
             raise Stop(
-                f"Sổ đăng ký «{self.path.name}» do bản docgen mới hơn ghi.", "Hãy cài bản docgen mới rồi chạy lại."
+                f"Sổ đăng ký «{self.path.name}» do bản docgen mới hơn ghi.",
+                "Hãy cài bản docgen mới rồi chạy lại.",
             )
         connection.execute("BEGIN IMMEDIATE")
         (made,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -275,6 +270,14 @@ _REFUSALS: Final = {
     sqlite3.SQLITE_NOTADB: ("Tệp «{path}» không phải là sổ đăng ký của docgen.", _RESTORE),
     sqlite3.SQLITE_CORRUPT: ("Sổ đăng ký «{path}» bị hỏng.", _RESTORE),
 }
+
+
+def _refuse_stale(now: Contents, seen: Contents) -> None:
+    if now.history != seen.history:
+        raise Stop(
+            "Vừa có người khác ghi vào sổ đăng ký nên lần này chưa ghi gì.",
+            "Hãy chạy lại: số đề nghị và các kiểm tra sẽ tính theo sổ mới.",
+        )
 
 
 def read_contents(connection: sqlite3.Connection) -> Contents:

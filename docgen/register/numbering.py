@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from docgen.problem import Problem, Severity
 from docgen.records import KnownPaper, Season, Source
@@ -13,6 +13,11 @@ from docgen.viet import short_date
 
 SHEET: Final = "Sổ đăng ký"
 """Stands for the sheet of a paper whose number only the register knows."""
+
+
+def name_of(paper: KnownPaper) -> str:
+    """Give the name of the paper that a row of the sheet "Văn bản" speaks of: ``thong-bao:AP``."""
+    return f"{paper.kind}:{paper.key}" if paper.key else paper.kind
 
 
 def in_force(rows: Iterable[Row]) -> Iterator[Row]:
@@ -30,7 +35,7 @@ def numbered(season: Season, rows: Iterable[Row]) -> Season:
     places = {(paper.kind, paper.key): index for index, paper in enumerate(papers)}
     for row in in_force(rows):
         kind, _, key = row.paper.partition(":")
-        fields = {"number": row.sign, "date": row.date}
+        fields: dict[str, Any] = {"number": row.sign, "date": row.date}
         if row.signer_code:
             fields["signer"] = row.signer_code
         place = places.get((kind, key))
@@ -49,7 +54,7 @@ def disagreements(season: Season, rows: Iterable[Row]) -> list[Problem]:
     registered = {row.paper: row for row in in_force(rows)}
     problems = []
     for paper in season.papers:
-        row = registered.get(f"{paper.kind}:{paper.key}" if paper.key else paper.kind)
+        row = registered.get(name_of(paper))
         if row is None:
             continue
         typed = parse_number(paper.number)
@@ -70,8 +75,3 @@ def disagreements(season: Season, rows: Iterable[Row]) -> list[Problem]:
                 )
             )
     return problems
-
-
-def series_changed(rows: Sequence[Row], now: dict[int, str]) -> list[Row]:
-    """Give the rows that would be counted in another series today; ``now`` maps ids to series."""
-    return [row for row in rows if now.get(row.id, row.series) != row.series]

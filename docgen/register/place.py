@@ -20,7 +20,14 @@ _NETWORK_SYSTEMS: Final = frozenset(
     {"cifs", "smb3", "smbfs", "nfs", "nfs4", "afs", "9p", "davfs", "vboxsf", "prl_fs", "ncpfs", "glusterfs"}
 )
 """Types of file systems of /proc/mounts that lie on another machine (9p: Windows' disks under WSL)."""
-_NETWORK_FUSE: Final = ("fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.gvfsd", "fuse.s3fs", "fuse.glusterfs")
+_NETWORK_FUSE: Final = (
+    "fuse.sshfs",
+    "fuse.rclone",
+    "fuse.davfs",
+    "fuse.gvfsd",
+    "fuse.s3fs",
+    "fuse.glusterfs",
+)
 _SYNCED_NAMES: Final = {
     "onedrive": "OneDrive",
     "dropbox": "Dropbox",
@@ -56,7 +63,9 @@ class Lying:
         return "WAL" if self.storage is Storage.LOCAL else "DELETE"
 
 
-def judge_place(path: str, environment: Mapping[str, str], mounts: str, *, remote_drive: bool = False) -> Lying:
+def judge_place(
+    path: str, environment: Mapping[str, str], mounts: str, *, remote_drive: bool = False
+) -> Lying:
     """Tell where an absolute path lies.
 
     ``mounts`` is the text of /proc/mounts, empty elsewhere; ``remote_drive`` tells that Windows calls the
@@ -93,7 +102,7 @@ def _system_of(path: str, mounts: str) -> str:
         if len(fields) < 3:  # noqa: PLR2004 - device, mount point, type
             continue
         point = fields[1].replace("\\040", " ")
-        inside = point == "/" or path == point or path.startswith(f"{point}/")
+        inside = point in {"/", path} or path.startswith(f"{point}/")
         if inside and len(point) >= len(best):
             best, system = point, fields[2]
     return system

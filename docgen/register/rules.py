@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.problem import Problem, Severity, Where
-from docgen.register.series import Known, series_called
+from docgen.register.series import NOWHERE, Known, series_called
 from docgen.viet import add_working_days, pad2, short_date
 
 _E, _W = Severity.ERROR, Severity.WARNING
@@ -30,7 +30,7 @@ class Wanted:
     known: Known
     typed: str = ""
     reason: str = ""
-    date_at: Where = Where()
+    date_at: Where = NOWHERE
 
     @property
     def place(self) -> tuple[str, int]:
@@ -134,8 +134,8 @@ def _order(item: Wanted, around: Sequence[Known]) -> Iterator[Problem]:
                 "SO-02",
                 _E,
                 item.date_at if str(item.date_at) else item.known.where,
-                f"{item.known.name}: số {item.known.sign} ngày {short_date(date)}, mà số {other.full} lại {word}:"
-                " số và ngày không theo cùng thứ tự.",
+                f"{item.known.name}: số {item.known.sign} ngày {short_date(date)}, mà số {other.full}"
+                f" lại {word}: số và ngày không theo cùng thứ tự.",
                 short_date(date),
                 "Sửa ngày, hoặc chọn số khác.",
             )

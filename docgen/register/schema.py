@@ -91,10 +91,10 @@ BEGIN SELECT RAISE(ABORT, 'lich su chi duoc ghi them'); END
 CREATE TRIGGER khong_sua_lich_su BEFORE UPDATE ON lich_su
 BEGIN SELECT RAISE(ABORT, 'lich su chi duoc ghi them'); END
 """,
-    f"""
+    """
 CREATE TRIGGER lich_su_noi_tiep BEFORE INSERT ON lich_su
 WHEN NEW."seq" <> (SELECT count(*) FROM lich_su) + 1
-  OR NEW."previous" <> coalesce((SELECT "hash" FROM lich_su WHERE "seq" = NEW."seq" - 1), '{"0" * 64}')
+  OR NEW."previous" <> coalesce((SELECT "hash" FROM lich_su WHERE "seq" = NEW."seq" - 1), printf('%064d', 0))
 BEGIN SELECT RAISE(ABORT, 'lich su phai noi tiep'); END
 """,
 )

@@ -57,6 +57,8 @@ LETTER: Final = "CV"
 COMMON: Final = "chung"
 """The name of the one series of an office that has only one."""
 
+NOWHERE: Final = Where()
+
 _TYPED = re.compile(r"(?:số\s*:?\s*)?(\d{1,6})\s*(?:/\s*(\S.*))?", re.IGNORECASE)
 _APART: Final = frozenset({Numbering.BY_KIND_TEAM_APART, Numbering.COMMON_TEAM_APART})
 _ONE: Final = frozenset({Numbering.COMMON, Numbering.COMMON_TEAM_APART})
@@ -75,7 +77,7 @@ class Known:
     symbol: str
     date: dt.date | None
     name: str
-    where: Where = Where()
+    where: Where = NOWHERE
     cancelled: bool = False
 
     @property

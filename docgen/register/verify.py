@@ -123,7 +123,11 @@ def _text(book: Book, contents: Contents) -> Iterator[Problem]:
         data = book.text_path.read_bytes()
     except OSError:
         yield Problem(
-            "SDK-07", Severity.WARNING, Where(file=TEXT), "Chưa có hoặc không đọc được bản chữ.", remedy=_EXPORT
+            "SDK-07",
+            Severity.WARNING,
+            Where(file=TEXT),
+            "Chưa có hoặc không đọc được bản chữ.",
+            remedy=_EXPORT,
         )
         return
     try:

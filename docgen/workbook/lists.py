@@ -132,7 +132,13 @@ def _fill(sheet: Worksheet, table: Sheet) -> None:
     for number, values in enumerate(table.rows, first):
         for index, value in enumerate(values, 1):
             cell = sheet.cell(number, index)
-            kind = Kind.DATE if isinstance(value, dt.date) else Kind.INTEGER if isinstance(value, int) else Kind.TEXT
+            kind = (
+                Kind.DATE
+                if isinstance(value, dt.date)
+                else Kind.INTEGER
+                if isinstance(value, int)
+                else Kind.TEXT
+            )
             look.put(cell, value, kind)
             cell.font, cell.border = look.BODY, look.GRID
             cell.alignment = look.CENTRED_TOP if table.headings[index - 1].centred else look.WRAPPED

@@ -17,9 +17,17 @@ _HEADINGS = (
     ("Ghi chú", 19.0),
 )
 _CELLS = (
-    "so_ky_hieu", "ngay_thang", "trich_yeu", "nguoi_ky", "noi_nhan", "ban_luu", "so_ban", "ngay_chuyen", "ky_nhan",
+    "so_ky_hieu",
+    "ngay_thang",
+    "trich_yeu",
+    "nguoi_ky",
+    "noi_nhan",
+    "ban_luu",
+    "so_ban",
+    "ngay_chuyen",
+    "ky_nhan",
     "ghi_chu",
-)  # fmt: skip
+)
 _CENTRED = {"ngay_thang", "so_ban", "ngay_chuyen"}
 _HEAD, _LEFT, _MIDDLE = "TieuDeBangNho", "OBangNho", "OBangNhoGiua"
 
