@@ -61,7 +61,7 @@ def test_every_kind_and_form_has_its_template_and_every_template_its_kind_or_for
     assert [kind.template for kind in (*KINDS, *FORMS)] == [name for name in TEMPLATES if name != MASTER]
 
 
-@pytest.mark.parametrize("kind", (*KINDS, *FORMS), ids=lambda kind: kind.code)
+@pytest.mark.parametrize("kind", [*KINDS, *FORMS], ids=lambda kind: kind.code)
 def test_every_tag_of_a_template_is_known_to_its_kind(kind: Kind | Form) -> None:
     data, master = (FOLDER / kind.template).read_bytes(), (FOLDER / MASTER).read_bytes()
     assert not inspect_template(data, Schema.of(kind.context), name=kind.template, style=master)

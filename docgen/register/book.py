@@ -233,8 +233,6 @@ class Book:
             yield
         except sqlite3.Error as error:
             raise self._stop(error) from error
-        except (ValueError, KeyError, TypeError) as error:
-            raise Stop(f"Sổ đăng ký «{self.path.name}» có nội dung không đọc được.", _RESTORE) from error
 
     def _stop(self, error: sqlite3.Error) -> Stop:
         """Say in the user's words why the database refused."""
@@ -281,11 +279,14 @@ def _refuse_stale(now: Contents, seen: Contents) -> None:
 
 
 def read_contents(connection: sqlite3.Connection) -> Contents:
-    """Read rows and history; ``sqlite3.Error`` or ``ValueError`` when they cannot be read."""
+    """Read rows and history; ``sqlite3.Error`` when they cannot be read, or mean nothing."""
     query = f'SELECT {_COLUMNS}, "cancelled" FROM so_van_ban ORDER BY "id"'  # noqa: S608 - our own names
     rows: dict[int, Row] = {}
     for values in connection.execute(query):
-        row = parse(dict(zip(("id", *FACTS), values[:-1], strict=True)))
+        try:
+            row = parse(dict(zip(("id", *FACTS), values[:-1], strict=True)))
+        except (ValueError, TypeError) as error:
+            raise sqlite3.DatabaseError(str(error)) from error
         rows[row.id] = replace(row, cancelled=bool(values[-1]))
     columns = ", ".join(f'"{name}"' for name in _ENTRY)
     history = connection.execute(f'SELECT {columns} FROM lich_su ORDER BY "seq"')  # noqa: S608 - our own names

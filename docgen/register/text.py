@@ -13,7 +13,7 @@ from typing import Final
 
 from docgen.register.chain import replay
 from docgen.register.entry import ACTS, RELATIONS, Contents, Entry, Row
-from docgen.register.series import series_called
+from docgen.register.series import TYPES, series_called
 from docgen.viet import short_date
 
 _HEAD: Final = """SỔ ĐĂNG KÝ VĂN BẢN ĐI (bản chữ)
@@ -23,6 +23,9 @@ Bản này docgen ghi lại mỗi khi sổ có thêm số; đọc bằng Notepad
 Số văn bản: {rows}. Số việc đã ghi: {acts}.
 Mã của việc cuối cùng: {head}
 """
+_BEFORE, _AFTER = 20, 60
+"""Letters shown of two lines before and after they part."""
+
 _ACTS: Final = re.compile(r"Số việc đã ghi: (\d+)\.")
 
 
@@ -48,7 +51,7 @@ def _row_lines(row: Row, signs: dict[int, str]) -> Iterator[str]:
         f"{row.id}. Số {row.sign} ngày {short_date(row.date)}: {state}."
         f" Dãy {series_called(row.series)} ({row.series}), năm {row.year}, số thứ tự {row.number}."
     )
-    yield f"   Tên loại, trích yếu: [{row.kind}] {_plain(row.title)}"
+    yield f"   Tên loại, trích yếu: [{row.kind}] {TYPES.get(row.kind, '')}: {_plain(row.subject)}"
     yield f"   Người ký: {_plain(row.signer)}; chức vụ: {_plain(row.post)}; mã: {_plain(row.signer_code)}"
     yield f"   Nơi nhận: {_plain(row.recipients)}"
     yield f"   Lưu: {_plain(row.keeper)}; số bản: {row.copies or ''}; ghi chú: {_plain(row.note)}"
@@ -93,15 +96,24 @@ def agrees(data: bytes, contents: Contents, season: str) -> bool:
 
 
 def first_difference(data: bytes, contents: Contents, season: str) -> tuple[int, str, str]:
-    """Give the first line that differs: its number, the text's words, the register's words."""
+    """Give the first line that differs: its number, the text's words there, and the register's."""
     found = decoded(data).split("\n")
     wanted = decoded(text_of(contents, season).encode()).split("\n")
     for number in range(max(len(found), len(wanted))):
         one = found[number] if number < len(found) else ""
         other = wanted[number] if number < len(wanted) else ""
         if one != other or number >= min(len(found), len(wanted)):
-            return number + 1, one, other
+            return number + 1, *_apart(one, other)
     return 0, "", ""
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Cut two lines to where they part, with some words before."""
+    same = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    start = max(0, same - _BEFORE)
+    return one[start : same + _AFTER], other[start : same + _AFTER]
 
 
 def lags(data: bytes, contents: Contents, season: str) -> bool:

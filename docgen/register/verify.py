@@ -18,7 +18,6 @@ from docgen.register.text import agrees, first_difference, lags
 _RESTORE: Final = "Không tự sửa được: lấy lại so-dang-ky.db từ bản sao lưu, đối chiếu với so-dang-ky.txt."
 _EXPORT: Final = "Chạy «docgen register export-text» để ghi lại bản chữ."
 _SHORTEST_HEAD: Final = 8
-_WORDS: Final = 60
 
 Holds = Callable[[str, str], bool]
 """Tells whether a version is kept whole: its SHA-256 and suffix."""
@@ -148,10 +147,10 @@ def _text(book: Book, contents: Contents) -> Iterator[Problem]:
     number, found, wanted = first_difference(data, contents, book.season)
     yield _fault(
         "SDK-06",
-        f"Bản chữ khác với sổ đăng ký, bắt đầu ở dòng {number}: sổ ghi «{wanted[:_WORDS]}».",
+        f"Bản chữ khác với sổ đăng ký, bắt đầu ở dòng {number}: sổ ghi «{wanted}».",
         f"Xem ai đã sửa. Nếu sổ đúng: {_EXPORT[0].lower()}{_EXPORT[1:]}",
         file=TEXT,
-        found=found[:_WORDS],
+        found=found,
     )
 
 

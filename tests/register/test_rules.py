@@ -15,7 +15,9 @@ TODAY = dt.date(2023, 11, 1)
 SYMBOL = "TB-MTTQ-BTT"
 
 
-def known(number: int, date: dt.date | None = OCTOBER, *, cancelled: bool = False, series: str = "TB") -> Known:
+def known(
+    number: int, date: dt.date | None = OCTOBER, *, cancelled: bool = False, series: str = "TB"
+) -> Known:
     return Known(series, 2023, number, SYMBOL, date, f"văn bản {number}", cancelled=cancelled)
 
 
