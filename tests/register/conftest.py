@@ -56,7 +56,12 @@ KINDS = (
     Kind("ke-hoach", "Kế hoạch kiểm tra", "ke-hoach.docx", Numbered, _plan),
     Kind("thong-bao", "Thông báo kết quả", "thong-bao.docx", Numbered, _notices),
 )
-_BODY = (p("Số: {{ so }}/{{ ky_hieu }}"), p("{{ ngay_ban_hanh }}"), p("Về {{ ten }}"), p("Ký: {{ nguoi_ky }}"))
+_BODY = (
+    p("Số: {{ so }}/{{ ky_hieu }}"),
+    p("{{ ngay_ban_hanh }}"),
+    p("Về {{ ten }}"),
+    p("Ký: {{ nguoi_ky }}"),
+)
 
 
 @pytest.fixture
