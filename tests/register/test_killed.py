@@ -26,13 +26,14 @@ from docgen import checks, files
 from docgen.cli.edge import main
 from docgen.register import Book, Contents, verify
 from docgen.vault import Vault
-from tests.cli.desk import FIRST, Desk
+from tests.cli.desk import Desk
 from tests.register.conftest import KINDS
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL"),
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
+NOTICE = "01_thong-bao_01_hoa-huong.docx"
 KILLS, AT_A_STEP = 205, 0.55
 LONGEST = 0.012
 """Seconds after its beginning within which a transaction is cut off."""
@@ -141,9 +142,9 @@ def checked(memory: Path, seen: Seen) -> Contents:
 
 def paper_is_whole(desk: Desk, contents: Contents) -> None:
     """Look at the file: it is as it was before an issue, or as it was issued, and never half of it."""
-    text = desk.text(FIRST)
+    text = desk.text(NOTICE)
     assert "w:document" in text
-    sha256 = files.sha256((desk.output / FIRST).read_bytes())
+    sha256 = files.sha256((desk.output / NOTICE).read_bytes())
     assert "Số: \N{NO-BREAK SPACE}" in text or sha256 in {row.docx for row in contents.rows}
 
 
@@ -193,9 +194,9 @@ def ends_well(desk: Desk, memory: Path) -> None:
     state = desk.state("thong-bao:HH")
     assert state == ("issued" if living else "current")
     if living:
-        assert files.sha256((desk.output / FIRST).read_bytes()) == living[0].docx
+        assert files.sha256((desk.output / NOTICE).read_bytes()) == living[0].docx
     else:
-        assert "/TB-MTTQ-BTT" in desk.text(FIRST)
+        assert "/TB-MTTQ-BTT" in desk.text(NOTICE)
     assert desk.run(*(CANCELLING if living else issuing(len(contents.rows) + 1))).code == 0
     left = [path for folder in (memory, desk.output) for path in folder.rglob(".docgen-tmp-*")]
     assert left == [], "what was half written is swept away"
