@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from docgen import stale
 from docgen.app.outcomes import Summary
+from docgen.app.reasons import by_snapshot, only, outside
 from docgen.app.snapshots import find_snapshot, newest_snapshot
 from docgen.app.standing import Standing, status
 from docgen.app.workspace import Place
 from docgen.impact import Consequence, Impact, Touched, explain
 from docgen.records import Season
 
-_MOST_SNAPSHOTS: Final = 6
-"""Snapshots that are compared at most: papers that are further behind are told by their contexts alone."""
 _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
@@ -60,31 +57,6 @@ def diff(season: str | None, *, here: Path, out: Path | None = None) -> Differed
     )
 
 
-def reasons(place: Place, bases: Mapping[str, str], now: Season) -> dict[str, tuple[str, ...]]:
-    """Say why papers differ from what they were made from: paper → changed records, in words.
-
-    ``bases`` maps papers to the snapshots that they were made from.  A paper is absent where its
-    context is the same, or its snapshot is no longer there.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for sha256, papers in _by_snapshot(bases).items():
-        old = find_snapshot(place, sha256)
-        if old is not None:
-            impact = explain(old, now)
-            found |= {item.paper: tuple(map(str, item.reasons)) for item in _only(impact, papers)}
-    return found
-
-
-def _by_snapshot(bases: Mapping[str, str]) -> dict[str, set[str]]:
-    """Group papers by their snapshots, those of most papers first."""
-    groups: dict[str, set[str]] = defaultdict(set)
-    for paper, sha256 in bases.items():
-        if sha256:
-            groups[sha256].add(paper)
-    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
-    return dict(ordered[:_MOST_SNAPSHOTS])
-
-
 def _older(standing: Standing, newest: str) -> dict[str, str]:
     """Give the papers that were last made from another snapshot than the newest, and that one."""
     return {
@@ -100,22 +72,17 @@ def _since(place: Place, newest: tuple[str, Season], older: Mapping[str, str], n
     behind: dict[str, Touched] = {}
     changes: list[Consequence] = []
     left: set[str] = set()
-    for sha256, papers in _by_snapshot(older).items():
+    for sha256, papers in by_snapshot(older).items():
         old = find_snapshot(place, sha256)
         if old is None:
             continue
         earlier = explain(old, now)
         left |= papers
-        behind |= {item.paper: item for item in _only(earlier, papers)}
+        behind |= {item.paper: item for item in only(earlier, papers)}
         changes += [_limited(item, papers) for item in earlier.changes if papers & {*item.papers}]
     touched = tuple(item for item in impact.papers if item.paper not in left)
     mine = [_limited(item, {one.paper for one in touched}) for item in impact.changes]
     return replace(impact, changes=_joined([*mine, *changes]), papers=(*touched, *behind.values()))
-
-
-def _only(impact: Impact, papers: Iterable[str]) -> Iterator[Touched]:
-    wanted = set(papers)
-    return (item for item in impact.papers if item.paper in wanted)
 
 
 def _limited(item: Consequence, papers: Iterable[str]) -> Consequence:
@@ -138,7 +105,6 @@ def _others(standing: Standing) -> Iterator[tuple[str, tuple[str, ...]]]:
     for job in standing.plan.jobs:
         entry = standing.manifest.papers.get(job.paper)
         if entry is not None and job.paper not in standing.frozen:
-            before = replace(entry.inputs, context=_NOTHING)
-            found = tuple(stale.changes(before, replace(job.inputs, context=_NOTHING)))
+            found = outside(entry.inputs, job.inputs)
             if found:
                 yield job.paper, found
