@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from docgen.app.differing import reasons
+from docgen.app.reasons import reasons
 from docgen.app.snapshots import keep_snapshot
 from docgen.app.workspace import Place
 from docgen.output import Folder
