@@ -64,7 +64,7 @@ class Finder:
         self._by_unit: dict[str, set[Edit]] = defaultdict(set)
         for edit in self.ranked:
             self._by_unit[self.unit_of(edit)].add(edit)
-        self.moved_results = frozenset(_moved_results(old, new))
+        self._moved = frozenset(moved_results(old, new))
 
     def unit_of(self, edit: Edit) -> str:
         """Give the code of the unit that an edit is about, or ""."""
@@ -88,12 +88,18 @@ class Finder:
             self._through_the_ranking(reads, strong, weak)
         return Candidates(frozenset(strong), frozenset(weak - strong))
 
+    def units_read(self, kind: str, key: str) -> frozenset[str]:
+        """Give the units whose results one paper looked up, in either state."""
+        reads = (side.made.kinds[kind].reads.get(key, frozenset()) for side in self._sides)
+        found = {unit for read in reads for sheet, _, unit in read if sheet == RANKING}
+        return frozenset(found - {EVERY})
+
     def _through_the_ranking(self, reads: Collection[Read], strong: set[Edit], weak: set[Edit]) -> None:
         looked_at = {unit for sheet, _, unit in reads if sheet == RANKING}
-        own = (looked_at - {EVERY}) & self.moved_results
+        own = (looked_at - {EVERY}) & self._moved
         for unit in own:
             strong |= self._by_unit[unit]
-        if own or (EVERY in looked_at and self.moved_results):
+        if own or (EVERY in looked_at and self._moved):
             weak |= self.ranked
 
     def _ranked(self) -> Iterable[Edit]:
@@ -131,7 +137,7 @@ def _read_by_all(reads: Mapping[str, frozenset[Read]]) -> frozenset[tuple[str, s
     return frozenset((sheet, field) for sheet, _, field in frozenset.intersection(*reads.values()))
 
 
-def _moved_results(old: Evaluation, new: Evaluation) -> Iterable[str]:
+def moved_results(old: Evaluation, new: Evaluation) -> Iterable[str]:
     """Give the units whose result is another one."""
     if old.ranking is None or new.ranking is None:
         return
