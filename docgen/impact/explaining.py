@@ -195,11 +195,9 @@ class _Explaining:
     def _likely(self, paper: str) -> frozenset[Edit]:
         """Give the reasons of a paper for which none was tried: what is its own, or moved its units."""
         candidates = self._candidates[paper]
-        if candidates.strong or not self._alone:
-            return candidates.best
         units = self._finder.units_read(*self._differing[paper])
-        moving = (e for e in candidates.weak & self._alone.keys() if units & self._moved_by(e))
-        return frozenset(moving) or candidates.weak
+        moving = (edit for edit in candidates.weak & self._alone.keys() if units & self._moved_by(edit))
+        return candidates.strong.union(moving) or candidates.weak
 
     @functools.cache  # noqa: B019 - lives no longer than the explanation
     def _moved_by(self, edit: Edit) -> frozenset[str]:
