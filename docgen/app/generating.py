@@ -124,7 +124,6 @@ class _Run:
             settled = Outcome(verdict, Result.UNCHANGED if state is State.CURRENT else Result.KEPT)
         elif state is State.UNREADABLE:
             settled = Outcome(verdict, Result.KEPT)
-            settled = Outcome(verdict, Result.UNCHANGED if state is State.CURRENT else Result.KEPT)
         elif data is None:
             settled = Outcome(verdict, Result.FAILED)
         elif state is State.EDITED_CHANGED:

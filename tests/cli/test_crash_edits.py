@@ -1,4 +1,4 @@
-"""Killed at any moment while hand edits and corrections are brought together: nothing is half, nothing is lost.
+"""Killed while hand edits and corrections are brought together: nothing is half, nothing is lost.
 
 The killing is real, as in ``test_crash``: a fork of this process gets SIGKILL at a random step of
 writing.  Two hundred kills follow each other in one workspace, as a very bad year would have it.
@@ -65,7 +65,7 @@ def test_two_hundred_kills_lose_no_word_and_leave_whole_files(desk: Desk) -> Non
 
 
 def assert_recovered(desk: Desk, place: str, typed: list[str]) -> None:
-    """The next run completes the work, and ``status`` is true."""
+    """Run once more: the work is completed, and ``status`` is true."""
     ran = desk.run("generate")
     assert ran.code == 0, ran.out + ran.err
     text = desk.text(PLAN)
