@@ -34,6 +34,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MASTER = "phong-cach.docx"
 NAMES = sorted(TEMPLATES)
+PAPERS: list[Kind | Form] = [*KINDS, *FORMS]
 STYLES = paragraph_styles(HOUSE)
 
 
@@ -58,10 +59,10 @@ def test_the_shipped_template_is_what_its_source_builds(name: str) -> None:
 
 
 def test_every_kind_and_form_has_its_template_and_every_template_its_kind_or_form() -> None:
-    assert [kind.template for kind in (*KINDS, *FORMS)] == [name for name in TEMPLATES if name != MASTER]
+    assert [kind.template for kind in PAPERS] == [name for name in TEMPLATES if name != MASTER]
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *FORMS], ids=lambda kind: kind.code)
+@pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.code)
 def test_every_tag_of_a_template_is_known_to_its_kind(kind: Kind | Form) -> None:
     data, master = (FOLDER / kind.template).read_bytes(), (FOLDER / MASTER).read_bytes()
     assert not inspect_template(data, Schema.of(kind.context), name=kind.template, style=master)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from docgen.app.gather import Plan
-from docgen.app.numbering import cancelled_entries, frozen_row
+from docgen.app.numbering import cancelled_entries, citation, frozen_row
 from docgen.output import parse_inputs, plain_inputs
 from docgen.problem import Problem
 from docgen.register import Contents, in_force
@@ -50,6 +50,27 @@ def registered_papers(vault: Vault, contents: Contents) -> dict[str, Frozen]:
         for row in in_force(contents.rows)
         if row.docx
     }
+
+
+def issue_events(contents: Contents) -> list[Event]:
+    """Give the issued versions of the register as events, beside those of the journal."""
+    moments = {json.loads(entry.what).get("id"): entry.at for entry in reversed(contents.history)}
+    return [
+        Event(
+            at=moments.get(row.id, ""),
+            event=ISSUED,
+            paper=row.paper,
+            name=row.file,
+            label=row.label,
+            sha256=row.docx,
+            base=row.base,
+            inputs=row.inputs,
+            note=citation(row),
+            records=row.records,
+        )
+        for row in in_force(contents.rows)
+        if row.docx
+    ]
 
 
 def reopened_entries(vault: Vault, contents: Contents, disk: Mapping[str, str]) -> dict[str, Entry]:

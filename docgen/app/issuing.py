@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from docgen.app.gather import Checked, Plan, arrange, check, plan
 from docgen.app.generating import generate
 from docgen.app.numbering import book_of, taken_numbers
 from docgen.app.outcomes import Generated, Progress
+from docgen.app.snapshots import keep_snapshot
 from docgen.app.standing import Standing, folder_of, stand
 from docgen.app.wishes import Asked, Wish, changed_since_printed, understand
 from docgen.app.workspace import find_season
@@ -105,7 +107,7 @@ class _Issue:
         self._desk, self._before, self._standing, self._as_printed = desk, before, standing, as_printed
         self._book: Book = book_of(before.checked.place)
         self._seen = self._book.read()
-        self._season = season_of(before.checked)
+        self._season = self._numbered = season_of(before.checked)
 
     def go(self, wishes: Sequence[Wish]) -> Issued:
         """Judge everything, keep the versions, and write the register in one transaction."""
@@ -120,6 +122,7 @@ class _Issue:
         new = [problem for problem in checked.problems if problem not in self._before.checked.problems]
         notes += [problem for problem in new if not problem.is_error]
         self._refuse([*notes, *new])
+        self._numbered = season_of(checked)
         drafts = self._draft(self._as_they_were(arrange(checked), asked), asked)
         reasons = dict.fromkeys(item.wish.reason for item in asked if item.wish.reason)
         finished = [self._kept(row, drafts[row.paper]) for row in rows]
@@ -213,6 +216,7 @@ class _Issue:
                     f"Bản đã ban hành của «{row.label}» không còn trong ban-luu.", "Lấy lại từ bản sao lưu."
                 )
             kept = replace(row, file=draft.name, docx=draft.sha256, base=draft.sha256, before=draft.sha256)
+            kept = replace(kept, records=draft.records)
             return described(
                 replace(kept, inputs=keep_inputs(vault, draft.inputs)), draft.inputs, data, self._season
             )
@@ -223,8 +227,18 @@ class _Issue:
             base=vault.keep(draft.base),
             inputs=keep_inputs(vault, draft.entry.inputs),
             before=self._standing.disk.get(draft.entry.name, ""),
+            records=self._records(row.paper),
         )
         return described(kept, draft.entry.inputs, draft.data, self._season)
+
+    def _records(self, paper: str) -> str:
+        """Keep the records that a paper says, and give their hash; ``""`` when they cannot be kept."""
+        known = self._standing.manifest.papers.get(paper)
+        if self._as_printed and known is not None:
+            return known.records
+        with suppress(Stop):
+            return keep_snapshot(self._before.checked.place, self._numbered)
+        return ""
 
 
 def season_of(checked: Checked) -> Season:

@@ -108,6 +108,7 @@ def frozen_row(row: Row, contents: Contents, inputs: Inputs) -> Frozen:
         row.docx,
         inputs,
         citation(row),
+        records=row.records,
         answered_by=tuple(citation(answer) for answer in answers),
         earlier=frozenset({row.before, *cancelled} - {""}),
     )
@@ -121,7 +122,9 @@ def cancelled_entries(
     Such a file is ours: without this it would be taken for a person's work.
     """
     return {
-        row.paper: Entry(row.file, row.label, row.docx, inputs.get(row.inputs, NOTHING), row.base)
+        row.paper: Entry(
+            row.file, row.label, row.docx, inputs.get(row.inputs, NOTHING), row.base, row.records
+        )
         for row in contents.rows
         if row.cancelled and row.docx and disk.get(row.file) == row.docx
     }

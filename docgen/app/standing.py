@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import stale
-from docgen.app.frozen import read_frozen, registered_papers, reopened_entries, taken_back
+from docgen.app.frozen import issue_events, read_frozen, registered_papers, reopened_entries, taken_back
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.numbering import book_of
 from docgen.app.outcomes import Report, Summary
@@ -91,7 +91,7 @@ def stand(todo: Plan, folder: Folder) -> Standing:
         disk=disk,
         frozen=frozen,
         reopened=tuple(reopened),
-        events=events,
+        events=(*events, *issue_events(contents)),
         verdicts=tuple(verdicts),
         notes=(*notes, *damage),
     )

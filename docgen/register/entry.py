@@ -38,7 +38,8 @@ class Row:
     docgen, or the code under which the season cites an outside one; ``file`` and ``label`` are its file
     and what the user calls it.  ``docx``, ``base`` and ``inputs`` are the SHA-256 of the exact version,
     of the version generated without anybody's edits, and of what that was made from; ``before`` is that of
-    the file as it was before the issue, which may therefore be brought up to date.  ``replaces`` is the
+    the file as it was before the issue, which may therefore be brought up to date, and ``records`` names
+    the snapshot of the records, if one was kept.  ``replaces`` is the
     id of the row that this paper answers, by ``relation`` (a key of ``RELATIONS``).
     """
 
@@ -63,6 +64,7 @@ class Row:
     base: str = ""
     inputs: str = ""
     before: str = ""
+    records: str = ""
     replaces: int = 0
     relation: str = ""
     id: int = 0

@@ -44,6 +44,7 @@ CREATE TABLE so_van_ban (
     "base" TEXT NOT NULL CHECK (length("base") IN (0, 64)),
     "inputs" TEXT NOT NULL CHECK (length("inputs") IN (0, 64)),
     "before" TEXT NOT NULL CHECK (length("before") IN (0, 64)),
+    "records" TEXT NOT NULL CHECK (length("records") IN (0, 64)),
     "replaces" INTEGER NOT NULL CHECK ("replaces" >= 0 AND "replaces" < "id"),
     "relation" TEXT NOT NULL CHECK (
         ("replaces" = 0 AND "relation" = '') OR ("replaces" > 0 AND "relation" IN ({_RELATIONS}))

@@ -63,7 +63,8 @@ def _row_lines(row: Row, signs: dict[int, str]) -> Iterator[str]:
         yield f"   Văn bản: {_plain(row.paper)}; {_plain(row.label)}; tệp {_plain(row.file)}"
     if row.docx:
         yield f"   SHA-256 của tệp Word: {row.docx}"
-        yield f"   SHA-256 của bản gốc: {row.base}; của số liệu: {row.inputs}; của tệp trước đó: {row.before}"
+        yield f"   SHA-256 của bản gốc: {row.base}; của tệp trước đó: {row.before}"
+        yield f"   SHA-256 của nội dung đã điền: {row.inputs}; của số liệu: {row.records}"
 
 
 def _entry_lines(entry: Entry, signs: dict[int, str]) -> Iterator[str]:

@@ -159,11 +159,11 @@ def _listen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     connect = sqlite3.connect
 
     def traced(*arguments: Any, **named: Any) -> sqlite3.Connection:
-        connection = connect(*arguments, **named)
+        connection: sqlite3.Connection = connect(*arguments, **named)
         connection.set_trace_callback(spoken.append)
         return connection
 
-    monkeypatch.setattr(module.sqlite3, "connect", traced)
+    monkeypatch.setattr(sqlite3, "connect", traced)
     return spoken
 
 
@@ -195,13 +195,13 @@ def test_a_full_disk_leaves_the_register_as_it_was(tmp_path: Path, monkeypatch: 
     connect = sqlite3.connect
 
     def small(*arguments: Any, **named: Any) -> sqlite3.Connection:
-        connection = connect(*arguments, **named)
+        connection: sqlite3.Connection = connect(*arguments, **named)
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
 
     with monkeypatch.context() as disk:
-        disk.setattr(module.sqlite3, "connect", small)
+        disk.setattr(sqlite3, "connect", small)
         with pytest.raises(Stop, match="Đĩa đã đầy"):
             give(made, *(row(number, note="dài " * 500) for number in range(62, 80)))
     assert made.read() == before
@@ -215,9 +215,11 @@ def test_a_register_that_may_not_be_written_is_read_and_says_so(
     connect = sqlite3.connect
 
     def reading_only(path: str, **named: Any) -> sqlite3.Connection:
-        return connect(path.replace("mode=rwc", "mode=ro").replace("mode=rw", "mode=ro"), **named)
+        way = path.replace("mode=rwc", "mode=ro").replace("mode=rw", "mode=ro")
+        connection: sqlite3.Connection = connect(way, **named)
+        return connection
 
-    monkeypatch.setattr(module.sqlite3, "connect", reading_only)
+    monkeypatch.setattr(sqlite3, "connect", reading_only)
     assert signs(made.read()) == ["61/TB-MTTQ-BTT"]
     with pytest.raises(Stop, match="chỉ cho đọc"):
         give(made, row(62))

@@ -65,7 +65,7 @@ def step_by_step(take: Callable[[str], None]) -> None:
     connect = sqlite3.connect
 
     def traced(*arguments: Any, **named: Any) -> sqlite3.Connection:
-        connection = connect(*arguments, **named)
+        connection: sqlite3.Connection = connect(*arguments, **named)
         connection.set_trace_callback(take)
         return connection
 
