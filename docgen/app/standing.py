@@ -79,7 +79,7 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     disk = folder.hashes(names)
     reopen = reopened_entries(vault, contents, disk)
     open_again = {name: entry for name, entry in reopen.items() if name not in frozen}
-    manifest = replace(manifest, pending={**open_again, **manifest.pending})
+    manifest = replace(manifest, papers={**manifest.papers, **open_again})
     verdicts = stale.judge(todo.jobs, manifest, disk, frozen)
     if todo.checked.season is not None and any(verdict.reasons for verdict in verdicts):
         verdicts = _explained(todo, todo.checked.season, manifest, frozen, verdicts)

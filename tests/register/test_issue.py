@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +227,60 @@ def test_a_strange_file_in_the_papers_place_stops_the_issue(desk: Desk) -> None:
     (desk.output / PLAN).write_bytes(b"tep cua ai do")
     assert "SO-10" in codes(issue(desk, "ke-hoach", "87", "29/9/2023", "--json"))
     assert (desk.output / PLAN).read_bytes() == b"tep cua ai do"
+
+
+# --- what a person made of it -------------------------------------------------------------------
+
+
+def edit(desk: Desk, name: str, old: str, new: str) -> bytes:
+    """Change some words of a paper, as a person would in Word."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(desk.output / name) as paper, zipfile.ZipFile(stream, "w") as edited:
+        for member in paper.infolist():
+            data = paper.read(member)
+            if member.filename == "word/document.xml":
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode())
+            edited.writestr(member, data)
+    (desk.output / name).write_bytes(stream.getvalue())
+    return stream.getvalue()
+
+
+def test_her_words_are_in_the_version_that_is_issued_and_its_number_too(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, PLAN, "Về Kế hoạch", "Về việc kiểm tra theo Kế hoạch")
+    assert issue(desk).code == 0
+    text = desk.text(PLAN)
+    assert "Về việc kiểm tra theo" in text
+    assert "87/KH-MTTQ-BTT" in text
+    assert desk.state("ke-hoach") == "issued"
+    assert sound(desk)
+
+
+def test_her_words_stay_when_the_number_is_cancelled_and_the_number_goes(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, PLAN, "Về Kế hoạch", "Về việc kiểm tra theo Kế hoạch")
+    issue(desk)
+    assert desk.run("issue", "ke-hoach", "--cancel", "--reason", "In hỏng").code == 0
+    text = desk.text(PLAN)
+    assert "Về việc kiểm tra theo" in text
+    assert "87/KH-MTTQ-BTT" not in text
+    assert issue(desk, "ke-hoach", "88", "29/9/2023").code == 0
+    assert "88/KH-MTTQ-BTT" in desk.text(PLAN)
+
+
+def test_what_she_does_to_an_issued_paper_is_told_and_kept_and_can_be_undone(desk: Desk) -> None:
+    desk.run("generate")
+    issue(desk)
+    issued = desk.papers()[PLAN]
+    hers = edit(desk, PLAN, "Về Kế hoạch", "Về việc khác")
+    for _ in range(2):
+        desk.run("generate")
+        assert desk.papers()[PLAN] == hers
+    assert desk.state("ke-hoach") == "altered"
+    assert desk.run("restore", "ke-hoach").code == 0
+    assert desk.papers()[PLAN] == issued
+    assert desk.state("ke-hoach") == "issued"
 
 
 # --- cancelling ---------------------------------------------------------------------------------
