@@ -80,6 +80,8 @@ class Row:
     def title(self) -> str:
         """Give kind and subject as the decree's third column has them: "Kế hoạch tổ chức kiểm tra …"."""
         name, subject = TYPES.get(self.kind, self.kind), self.subject
+        if subject.casefold().startswith(name.casefold()):
+            return subject
         plain_word = subject[1:2].islower() or subject[1:2].isspace()
         return f"{name} {subject[:1].lower() + subject[1:] if plain_word else subject}".strip()
 
