@@ -149,7 +149,7 @@ def _bring(standing: Standing, verdict: Verdict, event: Event) -> None:
             "Hãy đóng tệp ấy rồi chạy lại.",
         )
     base = memory.find(event.base) if event.base else None
-    known = stale.settle(standing.manifest, standing.disk)
+    known = standing.manifest
     entry = Entry(
         verdict.name,
         verdict.label,
