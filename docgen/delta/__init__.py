@@ -1,0 +1,43 @@
+"""The difference between two Word files, and the three-way merge of them: bytes and values, no disk.
+
+``read`` takes a .docx apart into stories, blocks and words; ``align`` lays two of them side by side;
+``differences`` tells what changed, in words that can be quoted.  Formatting makes no difference.
+"""
+
+from docgen.delta.align import CellPair, Pair, RowPair, StoryPair, align, align_blocks, align_rows
+from docgen.delta.changes import Change, ChangeKind, compare, differences
+from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table, paragraphs
+from docgen.delta.places import Places
+from docgen.delta.reading import read
+from docgen.delta.sequence import Hunk, hunks
+from docgen.delta.tokens import Token, TokenKind, tokens
+
+__all__ = [
+    "Block",
+    "Cell",
+    "CellPair",
+    "Change",
+    "ChangeKind",
+    "Document",
+    "Hunk",
+    "Other",
+    "Pair",
+    "Paragraph",
+    "Places",
+    "Row",
+    "RowPair",
+    "Story",
+    "StoryPair",
+    "Table",
+    "Token",
+    "TokenKind",
+    "align",
+    "align_blocks",
+    "align_rows",
+    "compare",
+    "differences",
+    "hunks",
+    "paragraphs",
+    "read",
+    "tokens",
+]
