@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+RENAMED = "tên tệp: "
+"""How a reason begins that tells of a file's new name."""
+
 UNREADABLE = "unreadable"
 """Stands for the hash of a file that is there but cannot be read."""
 
@@ -246,7 +249,7 @@ def _judge_one(job: Job, entry: Entry | None, ours: set[tuple[str, str]], disk: 
     if entry is not None:
         changed = tuple(changes(entry.inputs, job.inputs))
         if entry.name != job.name:
-            renamed = (f"tên tệp: {entry.name} → {job.name}",)
+            renamed = (f"{RENAMED}{entry.name} → {job.name}",)
     hers = State.EDITED_CHANGED if changed else State.EDITED
     if entry is not None and entry.name != job.name and _is_hers(entry, ours, disk):
         # She works in the file under its old name: a second one beside it would only confuse.

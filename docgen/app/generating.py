@@ -14,8 +14,9 @@ from docgen.app import copying
 from docgen.app.building import build
 from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits
 from docgen.app.frozen import keep_inputs, number_in_workbook
-from docgen.app.gather import choose, plan
+from docgen.app.gather import Plan, choose, plan
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
+from docgen.app.snapshots import keep_snapshot, prune_snapshots
 from docgen.app.standing import Standing, folder_of, stand
 from docgen.problem import Problem, Stop
 from docgen.stale import Entry, Frozen, Job, Manifest, State, Verdict
@@ -63,6 +64,7 @@ class _Run:
         self._todo, self._folder, self._disk = standing.plan, standing.files, standing.disk
         known = stale.settle(standing.manifest, standing.disk)
         self._papers, self._leftovers = dict(known.papers), dict(known.leftovers)
+        self._records = _keep_records(standing.plan)
 
     def go(self, chosen: set[str]) -> Generated:
         """Bring the chosen papers up to date."""
@@ -116,12 +118,16 @@ class _Run:
         state = verdict.state
         if state in stale.FINAL:
             settled: Outcome | Draft = self._final(verdict)
-        elif state in {State.CURRENT, State.EDITED, State.UNREADABLE}:
+        elif state in {State.CURRENT, State.EDITED}:
+            # What it was made from says the same as the records now: from here on changes are counted.
+            self._papers[job.paper] = replace(self._papers[job.paper], records=self._records)
             settled = Outcome(verdict, Result.UNCHANGED if state is State.CURRENT else Result.KEPT)
+        elif state is State.UNREADABLE:
+            settled = Outcome(verdict, Result.KEPT)
         elif data is None:
             settled = Outcome(verdict, Result.FAILED)
         elif state is State.EDITED_CHANGED:
-            draft = merge_edits(self._standing, job, verdict, data, now=self._now, records="")
+            draft = merge_edits(self._standing, job, verdict, data, now=self._now, records=self._records)
             settled = draft if isinstance(draft, Draft) else Outcome(verdict, Result.KEPT, draft)
         else:
             settled = self._draft(job, verdict, data)
@@ -129,7 +135,7 @@ class _Run:
 
     def _draft(self, job: Job, verdict: Verdict, data: bytes) -> Outcome | Draft:
         """Draft a paper that nobody edited, unless its file has these very bytes, or a stranger's."""
-        draft = fresh(job, verdict, data, "")
+        draft = fresh(job, verdict, data, self._records)
         if self._disk.get(job.name) == draft.entry.sha256:
             self._folder.keep_base(data)
             self._own(job.paper, draft.entry)
@@ -233,6 +239,9 @@ class _Run:
             with suppress(Stop):
                 self._folder.write_manifest(after)
                 self._folder.drop_bases({entry.generated for entry in self._papers.values()})
+                wanted = {entry.records for entry in self._papers.values()}
+                wanted |= {event.records for event in self._standing.vault.journal()[0]}
+                prune_snapshots(self._todo.checked.place, wanted)
         if gone:
             with suppress(Stop):
                 copying.forget(self._folder, gone)
@@ -294,6 +303,15 @@ class _Run:
                 )
             )
         return tuple(issued)
+
+
+def _keep_records(todo: Plan) -> str:
+    """Keep the records that papers are made from; without them, reasons can only be told less well."""
+    if todo.checked.season is None:
+        return ""
+    with suppress(Stop):
+        return keep_snapshot(todo.checked.place, todo.checked.season)
+    return ""
 
 
 def _is_made(outcome: Outcome | None) -> bool:

@@ -13,6 +13,7 @@ from docgen.app.gather import Plan, choose, plan
 from docgen.app.outcomes import Report, Summary
 from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Stop
+from docgen.records import Season
 from docgen.stale import Frozen, Manifest, Verdict
 from docgen.vault import Event, Vault
 
@@ -73,6 +74,8 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     names = manifest.names() | {job.name for job in todo.jobs} | {paper.name for paper in frozen.values()}
     disk = folder.hashes(names)
     verdicts = stale.judge(todo.jobs, manifest, disk, frozen)
+    if todo.checked.season is not None and any(verdict.reasons for verdict in verdicts):
+        verdicts = _explained(todo, todo.checked.season, manifest, frozen, verdicts)
     return Standing(
         plan=todo,
         files=folder,
@@ -85,6 +88,18 @@ def stand(todo: Plan, folder: Folder) -> Standing:
         verdicts=tuple(verdicts),
         notes=(*notes, *damage),
     )
+
+
+def _explained(
+    todo: Plan, season: Season, manifest: Manifest, frozen: Mapping[str, Frozen], verdicts: list[Verdict]
+) -> list[Verdict]:
+    """Tell why papers changed by the records that did, sheet and cell."""
+    from docgen.app.reasons import explained  # noqa: PLC0415 - a run without changes does not need it
+
+    made_from = {paper: (entry.inputs, entry.records) for paper, entry in manifest.papers.items()}
+    made_from |= {paper: (version.inputs, version.records) for paper, version in frozen.items()}
+    now = {job.paper: job.inputs for job in todo.jobs}
+    return explained(verdicts, made_from, now, todo.checked.place, season)
 
 
 def find_paper(standing: Standing, text: str) -> Verdict:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen import __version__
-from docgen.cli import show, show_lint, show_papers, show_versions
+from docgen.cli import commands_impact, show, show_lint, show_papers, show_versions
 from docgen.cli.progress import Progress
 from docgen.cli.tongue import click
 from docgen.problem import ExitCode
@@ -240,6 +240,9 @@ def restore(
     values, lines = show_versions.restored_values, show_versions.restored_lines
     _print([show.as_json(values(done))] if as_json else lines(done))
     return ExitCode.OK
+
+
+root.add_command(commands_impact.diff)
 
 
 @_command(root, "kinds")

@@ -73,6 +73,11 @@ class Record(BaseModel):
         self._source = source
         return self
 
+    @property
+    def source(self) -> Source:
+        """Give the place that this record was read from."""
+        return self._source
+
     def at(self, name: str = "") -> Where:
         """Give the cell in which the field ``name`` of this record stands."""
         return self._source.at(name)

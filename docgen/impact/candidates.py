@@ -1,0 +1,141 @@
+"""Which changes a paper may owe its own change to: those of records that it read.
+
+What a paper did not read cannot have changed it.  Reading is a necessary sign, not a sufficient one:
+every notice looks at the unit of every remark.  So signs are strong or weak.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from docgen.impact.changes import Difference, Edit
+from docgen.impact.evaluation import EVERY, RANKING, Evaluation, Read, is_same_result
+from docgen.records import ScoreRow, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The edits that may have changed one paper; the weak ones count only where there is no strong one."""
+
+    strong: frozenset[Edit]
+    weak: frozenset[Edit]
+
+    @property
+    def all(self) -> frozenset[Edit]:
+        """Give all of them."""
+        return self.strong | self.weak
+
+    @property
+    def best(self) -> frozenset[Edit]:
+        """Give those that most probably did it."""
+        return self.strong or self.weak
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two states: its papers, and which edits stand at which of its rows."""
+
+    made: Evaluation
+    edits: Mapping[tuple[str, int], list[Edit]]
+
+
+class Finder:
+    """Finds the candidates of papers from what both states' papers read."""
+
+    def __init__(self, difference: Difference, old: Evaluation, new: Evaluation) -> None:
+        self._difference = difference
+        before: dict[tuple[str, int], list[Edit]] = defaultdict(list)
+        after: dict[tuple[str, int], list[Edit]] = defaultdict(list)
+        for edit in difference.edits:
+            if edit.at >= 0:
+                row = difference.pairs[edit.sheet][edit.at]
+                before[edit.sheet, row.old_at].append(edit)
+                after[edit.sheet, row.new_at].append(edit)
+        self._sides = (Side(old, before), Side(new, after))
+        self._moves = [edit for edit in difference.edits if edit.at < 0]
+        self._common = {
+            (side, kind): _read_by_all(made.reads)
+            for side, evaluation in enumerate((old, new))
+            for kind, made in evaluation.kinds.items()
+        }
+        self.ranked = frozenset(self._ranked())
+        self._by_unit: dict[str, set[Edit]] = defaultdict(set)
+        for edit in self.ranked:
+            self._by_unit[self.unit_of(edit)].add(edit)
+        self.moved_results = frozenset(_moved_results(old, new))
+
+    def unit_of(self, edit: Edit) -> str:
+        """Give the code of the unit that an edit is about, or ""."""
+        if edit.at < 0:
+            return ""
+        pair = self._difference.pairs[edit.sheet][edit.at]
+        row = pair.new or pair.old
+        return row.code if isinstance(row, Unit) else str(getattr(row, "unit", ""))
+
+    def of(self, kind: str, key: str) -> Candidates:
+        """Give the edits that may have changed one paper."""
+        strong: set[Edit] = set()
+        weak: set[Edit] = set()
+        for number, side in enumerate(self._sides):
+            made = side.made.kinds[kind]
+            reads = made.reads.get(key, frozenset())
+            common = self._common[number, kind]
+            for edit, fields in _touched(side, reads).items():
+                (strong if _is_strong(edit, fields, common) else weak).add(edit)
+            weak |= {edit for edit in self._moves if edit.sheet in made.sheets}
+            self._through_the_ranking(reads, strong, weak)
+        return Candidates(frozenset(strong), frozenset(weak - strong))
+
+    def _through_the_ranking(self, reads: Collection[Read], strong: set[Edit], weak: set[Edit]) -> None:
+        looked_at = {unit for sheet, _, unit in reads if sheet == RANKING}
+        own = (looked_at - {EVERY}) & self.moved_results
+        for unit in own:
+            strong |= self._by_unit[unit]
+        if own or (EVERY in looked_at and self.moved_results):
+            weak |= self.ranked
+
+    def _ranked(self) -> Iterable[Edit]:
+        """Give the edits of what the ranking read."""
+        for side in self._sides:
+            yield from _touched(side, side.made.ranked_reads)
+            yield from (edit for edit in self._moves if edit.sheet in side.made.ranked_by)
+
+
+def _touched(side: Side, reads: Iterable[Read]) -> dict[Edit, set[str]]:
+    """Give the edits at the rows that were read, with the fields read, as far as they changed."""
+    found: dict[Edit, set[str]] = defaultdict(set)
+    for sheet, number, field in reads:
+        for edit in side.edits.get((sheet, number), ()):
+            if edit.name in ("", field) or (field == "scores" and edit.name not in _FIELDS_OF_SCORES):
+                found[edit].add(field)
+    return found
+
+
+_FIELDS_OF_SCORES = frozenset(ScoreRow.model_fields)
+
+
+def _is_strong(edit: Edit, fields: Collection[str], common: Collection[tuple[str, str]]) -> bool:
+    """Tell whether a paper read what changed: of a row that came or went, more than what names it.
+
+    All papers of a kind read as much of every row to find their own ones.
+    """
+    return edit.name != "" or any((edit.sheet, field) not in common for field in fields)
+
+
+def _read_by_all(reads: Mapping[str, frozenset[Read]]) -> frozenset[tuple[str, str]]:
+    """Give the columns of which every paper of a kind read some row, where the kind has several."""
+    if len(reads) < 2:  # noqa: PLR2004 - one paper has nothing in common with others
+        return frozenset()
+    return frozenset((sheet, field) for sheet, _, field in frozenset.intersection(*reads.values()))
+
+
+def _moved_results(old: Evaluation, new: Evaluation) -> Iterable[str]:
+    """Give the units whose result is another one."""
+    if old.ranking is None or new.ranking is None:
+        return
+    before, after = old.ranking.by_unit, new.ranking.by_unit
+    for unit in {**before, **after}:
+        if not is_same_result(before.get(unit), after.get(unit)):
+            yield unit
