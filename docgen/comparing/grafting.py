@@ -10,9 +10,11 @@ from lxml import etree
 
 from docgen.comparing.settling import unwrap
 from docgen.delta.model import Document, Element
-from docgen.render.markup import DECLARATION, R, W, XML_SPACE, parse_strict, serialise
+from docgen.render.markup import DECLARATION, XML_SPACE, R, W, parse_strict, serialise
 from docgen.render.package import CONTENT_TYPES, Package, Relationship
 
+LONG_ID: Final = 9
+"""Digits from which on an id is not counted on: Word holds them in 31 bits."""
 _STYLES: Final = {f"{W}rStyle": "character", f"{W}pStyle": "paragraph", f"{W}tblStyle": "table"}
 _HOLDERS: Final = tuple(W + name for name in ("sdt", "customXml", "smartTag", "hyperlink", "dir", "bdo"))
 _LEFT_OUT: Final = tuple(
@@ -42,10 +44,8 @@ class Graft:
         self._old, self._new = old, new
         self._style_ids = {(kind, name): style for (kind, style), name in new.styles.items() if style}
         self._same_lists = _numbering(old.package) == _numbering(new.package)
-        self._drawings = 1 + max(
-            (int(d.get("id", "0")) for s in new.stories for d in s.root.iter(_DOC_PR) if d.get("id", "0").isdecimal()),
-            default=0,
-        )  # fmt: skip
+        ids = (d.get("id", "") for story in new.stories for d in story.root.iter(_DOC_PR))
+        self._drawings = 1 + max((int(i) for i in ids if i.isdecimal() and len(i) < LONG_ID), default=0)
         self._pictures: dict[tuple[str, str], str] = {}
 
     def deleted(self, element: Element, old_part: str, new_part: str) -> Element:
@@ -55,7 +55,7 @@ class Graft:
         come along (footnotes, charts, content controls around the text) is left out.
         """
         # A holder lets the outermost element, too, be replaced by what it holds.
-        holder = etree.Element("holder")
+        holder: Element = etree.Element("holder")
         holder.append(copy.deepcopy(element))
         for holding in list(holder.iter(*_HOLDERS)):
             content = holding.find(f"{W}sdtContent")
@@ -104,13 +104,12 @@ class Graft:
         for drawing in child.iter(_DOC_PR):
             drawing.set("id", str(self._drawings))
             self._drawings += 1
-        known = {r.id: r for r in self._old.package.relationships(old_part)}
         links = [(e, name) for e in child.iter() for name in e.attrib if str(name).startswith(R)]
-        wanted = [(e, name, known.get(e.get(name))) for e, name in links]
-        if not all(r is not None and self._is_picture(r) for _, _, r in wanted):
+        pictures = {r.id: r for r in self._old.package.relationships(old_part) if self._is_picture(r)}
+        if any(element.get(name) not in pictures for element, name in links):
             return False
-        for element, name, relationship in wanted:
-            element.set(name, self._picture(relationship, new_part))
+        for element, name in links:
+            element.set(name, self._picture(pictures[element.get(name)], new_part))
         return True
 
     def _is_picture(self, relationship: Relationship) -> bool:
@@ -143,7 +142,8 @@ def _in_box(run: Element) -> bool:
 
 
 def _numbering(package: Package) -> bytes:
-    return package["word/numbering.xml"] if "word/numbering.xml" in package else b""
+    name = "word/numbering.xml"
+    return package[name] if name in package else b""  # noqa: SIM401 - a package has no get
 
 
 def _declare(package: Package, extension: str) -> None:
@@ -151,7 +151,9 @@ def _declare(package: Package, extension: str) -> None:
     root = parse_strict(package[CONTENT_TYPES])
     if any(str(line.get("Extension")).lower() == extension for line in root):
         return
-    line = etree.Element(f"{_PACKAGE}content-types}}Default", Extension=extension, ContentType=_TYPES[extension])
+    line = etree.Element(
+        f"{_PACKAGE}content-types}}Default", Extension=extension, ContentType=_TYPES[extension]
+    )
     root.insert(0, line)
     package.put(CONTENT_TYPES, (DECLARATION + serialise(root)).encode())
 
@@ -160,7 +162,11 @@ def _refer(package: Package, part: str, target: str) -> str:
     """Let a part refer to a picture, and give the id."""
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    root = parse_strict(package[rels]) if rels in package else etree.Element(f"{_PACKAGE}relationships}}Relationships")
+    root = (
+        parse_strict(package[rels])
+        if rels in package
+        else etree.Element(f"{_PACKAGE}relationships}}Relationships")
+    )
     used = {line.get("Id") for line in root}
     number = 1
     while f"soSanh{number}" in used:

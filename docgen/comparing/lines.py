@@ -11,7 +11,7 @@ from lxml import etree
 
 from docgen.delta import Paragraph
 from docgen.delta.model import Element
-from docgen.render.markup import W, XML_SPACE
+from docgen.render.markup import XML_SPACE, W
 
 _RUN: Final = f"{W}r"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -58,7 +58,9 @@ class Line:
     def between(self, start: int, end: int) -> list[Element]:
         """Give the runs that hold the text from one place to another."""
         held = [p for p in self._pieces if start <= p.start and p.end <= end and p.start < p.end]
-        found = [self._at[run] for p in held for run in (self._run(p.head), self._run(p.last)) if run in self._at]
+        found = [
+            self._at[run] for p in held for run in (self._run(p.head), self._run(p.last)) if run in self._at
+        ]
         return self._runs[min(found) : max(found) + 1] if found else []
 
     def put(self, element: Element, place: int) -> None:
@@ -106,7 +108,7 @@ def _halves(piece: _Piece, place: int) -> tuple[_Piece, _Piece]:
     for half in (first, second):
         half.set(XML_SPACE, "preserve")
     first.addnext(second)
-    return _Piece(piece.start, place, first, first, True), _Piece(place, piece.end, second, second, True)  # noqa: FBT003 - a field
+    return _Piece(piece.start, place, first, first, True), _Piece(place, piece.end, second, second, True)
 
 
 def _part(run: Element, child: Element) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.comparing.grafting import Graft
+from docgen.comparing.grafting import LONG_ID, Graft
 from docgen.comparing.lines import Line, runs_of
 from docgen.comparing.order import blocks_in_order, rows_in_order
 from docgen.comparing.settling import settled
@@ -24,8 +24,6 @@ from docgen.render.markup import DECLARATION, W, serialise
 
 _INS: Final = f"{W}ins"
 _DEL: Final = f"{W}del"
-_LONG_ID: Final = 9
-"""Digits from which on an id is not counted on: Word holds them in 31 bits."""
 _NOTES: Final = frozenset(("footnotes", "endnotes"))
 _NOT_IN_PAST: Final = tuple(W + name for name in ("rPr", "sectPr", "pPrChange"))
 """What the properties of a paragraph before a change do not hold."""
@@ -57,7 +55,7 @@ class _Marker:
         # Word writes local time and calls it UTC; so does every program that reads it.
         self._date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
         ids = (e.get(f"{W}id", "") for s in new.stories for e in s.root.iter() if isinstance(e.tag, str))
-        self._ids = count(1 + max((int(i) for i in ids if i.isdecimal() and len(i) < _LONG_ID), default=0))
+        self._ids = count(1 + max((int(i) for i in ids if i.isdecimal() and len(i) < LONG_ID), default=0))
         self._old_part = self._new_part = ""
 
     def story(self, pair: StoryPair) -> None:
@@ -142,7 +140,9 @@ class _Marker:
         tag = _DEL if steps[-1][1] is None else _INS
         _unmark(last, tag)
         before = len(steps) - 1
-        while before >= 0 and None in steps[before] and made[before] is not None and made[before].tag == f"{W}p":
+        while (
+            before >= 0 and None in steps[before] and made[before] is not None and made[before].tag == f"{W}p"
+        ):
             before -= 1
         keeper = made[before] if before >= 0 else None
         if keeper is None or keeper.tag != f"{W}p" or keeper.find(f"{W}pPr/{W}sectPr") is not None:

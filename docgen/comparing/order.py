@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, Protocol, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from docgen.delta import Block, Paragraph, Row, RowPair, Table, align_blocks, align_rows
 
 _T = TypeVar("_T")
 
 
-class _Pair(Protocol[_T]):
-    """Two things side by side."""
-
-    @property
-    def old(self) -> _T | None: ...
-    @property
-    def new(self) -> _T | None: ...
-    @property
-    def moved(self) -> bool: ...
-
-
-Step: Final = tuple
-"""An item of the old sequence and its counterpart in the new one; ``None`` where there is none."""
-
-
-def blocks_in_order(
-    old: Sequence[Block], new: Sequence[Block]
-) -> list[tuple[Block | None, Block | None]]:
+def blocks_in_order(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[Block | None, Block | None]]:
     """Lay blocks side by side in the order of both; the last paragraphs of both always belong together.
 
     (The end of a cell or a document is a paragraph that can neither come nor go.)
     """
-    partner = _steady(align_blocks(old, new))
+    partner: dict[int, Block] = {
+        id(pair.new): pair.old
+        for pair in align_blocks(old, new)
+        if pair.old is not None and pair.new is not None and not pair.moved
+    }
     if old and new and isinstance(old[-1], Paragraph) and isinstance(new[-1], Paragraph):
         free = id(new[-1]) not in partner and all(o is not old[-1] for o in partner.values())
         if free:
@@ -41,12 +28,17 @@ def blocks_in_order(
 
 
 def rows_in_order(old: Table, new: Table) -> list[tuple[Row | None, Row | None, RowPair | None]]:
-    """Lay rows side by side in the order of both; rows whose cells do not fit each other have no counterpart."""
+    """Lay rows side by side in the order of both; only rows whose cells fit each other are a pair."""
     pairs = [pair for pair in align_rows(old, new) if _fits(pair)]
     of_new = {id(pair.new): pair for pair in pairs}
+    partner = {
+        id(pair.new): pair.old
+        for pair in pairs
+        if pair.old is not None and pair.new is not None and not pair.moved
+    }
     return [
         (one, two, of_new[id(two)] if one is not None and two is not None else None)
-        for one, two in _walk(old.rows, new.rows, _steady(pairs))
+        for one, two in _walk(old.rows, new.rows, partner)
     ]
 
 
@@ -54,12 +46,9 @@ def _fits(pair: RowPair) -> bool:
     return all(cell.old is not None and cell.new is not None for cell in pair.cells)
 
 
-def _steady(pairs: Iterable[_Pair[_T]]) -> dict[int, _T]:
-    """Give the old thing of each new one (by identity) that keeps its place."""
-    return {id(p.new): p.old for p in pairs if p.old is not None and p.new is not None and not p.moved}
-
-
-def _walk(old: Sequence[_T], new: Sequence[_T], partner: dict[int, _T]) -> Iterator[tuple[_T | None, _T | None]]:
+def _walk(
+    old: Sequence[_T], new: Sequence[_T], partner: Mapping[int, _T]
+) -> Iterator[tuple[_T | None, _T | None]]:
     """Walk both sides together: in each gap, what is gone comes before what is new."""
     place = {id(item): number for number, item in enumerate(old)}
     at = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.comparing.looks import visible
@@ -81,19 +81,39 @@ class Renderer:
         return first.get(change.place, "") or second.get(change.place, "")
 
     def blocks(self, pairs: Sequence[Pair]) -> Iterator[Item]:
-        """Write blocks side by side; a table gives an item for each row."""
+        """Write blocks side by side, with anchors where they changed; a table gives an item for each row."""
         for pair in pairs:
-            if isinstance(pair.old, Table) or isinstance(pair.new, Table):
-                yield from self._table(pair)
-            elif isinstance(pair.old, Paragraph) or isinstance(pair.new, Paragraph):
-                yield self._paragraph(pair)
+            for thing in _things(pair):
+                item = self._item(thing)
+                yield item if item.look is Look.SAME else replace(item, anchor=self._name(thing, item.look))
+
+    def _inside(self, pairs: Sequence[Pair]) -> list[Item]:
+        """Write what stands within a cell or box: changes there lead to the row or paragraph around."""
+        return [self._item(thing) for pair in pairs for thing in _things(pair)]
+
+    def _item(self, thing: Pair | RowPair) -> Item:
+        return self._row(thing) if isinstance(thing, RowPair) else self._paragraph(thing)
+
+    def _name(self, thing: Pair | RowPair, look: Look) -> str:
+        """Give an anchor, and remember by which places it will be asked for."""
+        self._count += 1
+        name = f"thay-doi-{self._count}"
+        old = list(_places(self._old, thing.old)) if thing.old is not None else []
+        new = list(_places(self._new, thing.new)) if thing.new is not None else []
+        for place in old:
+            self._gone.setdefault(place, name)
+        for place in new:
+            self._anchors.setdefault(place, name)
+        if look is Look.MOVED and old and new:
+            self._anchors.setdefault(f"{old[0]} → {new[0]}", name)
+        return name
 
     # --- paragraphs -------------------------------------------------------------------------------
 
     def _paragraph(self, pair: Pair) -> Item:
         old = pair.old if isinstance(pair.old, Paragraph) else None
         new = pair.new if isinstance(pair.new, Paragraph) else None
-        boxes = [item for box in pair.boxes() for item in self.blocks(box)]
+        boxes = [item for box in pair.boxes() for item in self._inside(box)]
         if old is not None and new is not None:
             found = [hunk for hunk in pair.hunks() if _shows(old, new, hunk)]
             one = _marked(old, [(h.old_start, h.old_end) for h in found], "del")
@@ -106,42 +126,14 @@ class Renderer:
             look = Look.REMOVED if one else Look.ADDED if two else Look.SAME
         one += "".join(item.old for item in boxes)
         two += "".join(item.new for item in boxes)
-        name = self._name(look, old, new)
-        return Item(_from(one, self._old.of(old)) if pair.moved and old is not None else one, two, look, name)
-
-    def _name(self, look: Look, old: Block | Row | None, new: Block | Row | None) -> str:
-        """Give an item an anchor, and remember by which places it will be asked for."""
-        if look is Look.SAME:
-            return ""
-        self._count += 1
-        name = f"thay-doi-{self._count}"
-        places_old = list(_places(self._old, old)) if old is not None else []
-        places_new = list(_places(self._new, new)) if new is not None else []
-        for place in places_old:
-            self._gone.setdefault(place, name)
-        for place in places_new:
-            self._anchors.setdefault(place, name)
-        if look is Look.MOVED and places_old and places_new:
-            self._anchors.setdefault(f"{places_old[0]} → {places_new[0]}", name)
-        return name
-
-    # --- tables -----------------------------------------------------------------------------------
-
-    def _table(self, pair: Pair) -> Iterator[Item]:
-        rows = pair.rows()
-        if not rows:
-            old = pair.old.rows if isinstance(pair.old, Table) else ()
-            new = pair.new.rows if isinstance(pair.new, Table) else ()
-            rows = (*(_lone(row, None) for row in old), *(_lone(None, row) for row in new))
-        for row in rows:
-            yield self._row(row)
+        return Item(_from(one, self._old.of(old)) if pair.moved and old is not None else one, two, look)
 
     def _row(self, pair: RowPair) -> Item:
         old: list[tuple[Cell, str]] = []
         new: list[tuple[Cell, str]] = []
         changed = False
         for cell in pair.cells:
-            items = [item for item in self.blocks(cell.blocks()) if item.old or item.new]
+            items = [item for item in self._inside(cell.blocks()) if item.old or item.new]
             changed = changed or any(item.look is not Look.SAME for item in items)
             if cell.old is not None:
                 old.append((cell.old, "".join(item.old for item in items)))
@@ -155,7 +147,16 @@ class Renderer:
         one, two = _cells(old), _cells(new)
         if pair.moved and pair.old is not None:
             one = _from(one, self._old.of(pair.old))
-        return Item(one, two, look, self._name(look, pair.old, pair.new))
+        return Item(one, two, look)
+
+
+def _things(pair: Pair) -> Sequence[Pair | RowPair]:
+    """Give what is written as items of their own: the pair, or the rows of its table."""
+    if isinstance(pair.old, Table) or isinstance(pair.new, Table):
+        old = pair.old.rows if isinstance(pair.old, Table) else ()
+        new = pair.new.rows if isinstance(pair.new, Table) else ()
+        return pair.rows() or [*(_lone(row, None) for row in old), *(_lone(None, row) for row in new)]
+    return [pair] if isinstance(pair.old, Paragraph) or isinstance(pair.new, Paragraph) else []
 
 
 def _lone(old: Row | None, new: Row | None) -> RowPair:

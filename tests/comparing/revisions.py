@@ -28,6 +28,11 @@ def _settled(data: bytes, *, keep: str, drop: str) -> bytes:
     return pack(made)
 
 
+def _is_property(mark: etree._Element) -> bool:
+    parent = mark.getparent()
+    return parent is not None and parent.tag in (f"{W}rPr", f"{W}trPr")
+
+
 def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     assert parent is not None
@@ -35,17 +40,9 @@ def _remove(element: etree._Element) -> None:
 
 
 def _settle(root: etree._Element, keep: str, drop: str) -> None:
-    for row in list(root.iter(f"{W}tr")):
-        if row.find(f"{W}trPr/{drop}") is not None:
-            _remove(row)
-    for table in list(root.iter(f"{W}tbl")):
-        if table.find(f".//{W}tr") is None:
-            _remove(table)
+    _drop_rows(root, drop)
     merged = [p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}rPr/{drop}") is not None]
-    for properties in [*root.iter(f"{W}rPr", f"{W}trPr")]:
-        for mark in properties.findall(keep) + properties.findall(drop):
-            properties.remove(mark)
-    for mark in list(root.iter(drop)):
+    for mark in [m for m in root.iter(keep, drop) if _is_property(m) or m.tag == drop]:
         _remove(mark)
     for mark in list(root.iter(keep)):
         for child in list(mark):
@@ -57,6 +54,15 @@ def _settle(root: etree._Element, keep: str, drop: str) -> None:
         _settle_properties(change, reject=keep == f"{W}del")
     for paragraph in reversed(merged):
         _merge(paragraph)
+
+
+def _drop_rows(root: etree._Element, drop: str) -> None:
+    for row in list(root.iter(f"{W}tr")):
+        if row.find(f"{W}trPr/{drop}") is not None:
+            _remove(row)
+    for table in list(root.iter(f"{W}tbl")):
+        if table.find(f".//{W}tr") is None:
+            _remove(table)
 
 
 def _settle_properties(change: etree._Element, *, reject: bool) -> None:
