@@ -105,6 +105,8 @@ class Graft:
             drawing.set("id", str(self._drawings))
             self._drawings += 1
         links = [(e, name) for e in child.iter() for name in e.attrib if str(name).startswith(R)]
+        if not links:
+            return True
         pictures = {r.id: r for r in self._old.package.relationships(old_part) if self._is_picture(r)}
         if any(element.get(name) not in pictures for element, name in links):
             return False

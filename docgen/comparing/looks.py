@@ -42,7 +42,10 @@ ol.changes .what { font-style: italic; }
 ol.changes .label { color: #444; }
 .heads, .pair { display: grid; grid-template-columns: 1fr 1.6em 1fr; }
 .heads { font-weight: bold; border-bottom: 2px solid #333; position: sticky; top: 0; background: #fff; }
-.heads > *, .side { padding: .15em .5em; min-width: 0; unicode-bidi: isolate; }
+.heads > *, .side { padding: .15em .5em; min-width: 0; unicode-bidi: isolate;
+  border-left: 4px solid transparent; }
+.wide { grid-template-columns: 1.6em 1fr; font-size: .8em; border-top: 1px solid #777; }
+.wide > .old + .sign-column { grid-column: 1; }
 .pair { break-inside: avoid; scroll-margin-top: 3em; }
 .sign-column { text-align: center; font-weight: bold; }
 .changed > .side, .moved > .side { background: #fbfaf2; }
@@ -56,7 +59,7 @@ td { border: 1px solid #aaa; padding: .1em .35em; vertical-align: top; }
 details { border: 1px dashed #999; margin: .3em 0; }
 summary { padding: .2em .5em; color: #444; cursor: pointer; }
 .note { font-style: italic; color: #444; }
-.sign, .thing { font: .8em monospace; border: 1px solid #777; padding: 0 .2em; }
+.sign, .thing { font-size: .85em; border: 1px solid #777; padding: 0 .2em; }
 @media print { body { max-width: none; padding: 0; font-size: 11px; } .heads { position: static; } }
 """
 """The page's own style.  What is gone is struck through and what is new underlined: no meaning is in

@@ -72,13 +72,16 @@ def side_by_side(old: bytes, new: bytes, titles: Titles) -> str:
     ]
     room = _Room(MAX_SIZE - sum(map(len, body)))
     for story, items in stories:
-        if story is not None and any(item.old or item.new for item in items):
-            body.append(f"<h2>{_STORIES.get(story.role.partition(' ')[0], 'Phần khác')}</h2>")
-            body.append(
-                f'<div class="heads"><div>{visible(titles.old)}</div><div></div>'
-                f"<div>{visible(titles.new)}</div></div>"
-            )
-            body += _story(items, room)
+        name = _STORIES.get(story.role.partition(" ")[0], "Phần khác") if story is not None else ""
+        if all(item.look is Look.SAME for item in items):
+            body += _folded(items, f"{name}: ", room)
+            continue
+        body.append(f"<h2>{name}</h2>")
+        body.append(
+            f'<div class="heads"><div>{visible(titles.old)}</div><div></div>'
+            f"<div>{visible(titles.new)}</div></div>"
+        )
+        body += _story(items, room)
     return PAGE.format(title=f"So sánh: {bare(titles.paper)}", style=STYLE, body="\n".join(body))
 
 
@@ -137,14 +140,25 @@ class _Room:
 def _story(items: Sequence[Item], room: _Room) -> Iterator[str]:
     """Write the items of a story; long stretches without a change are folded."""
     for shown, group in _stretches(items):
+        if not shown:
+            yield from _folded(group, "", room)
+            continue
         written = "\n".join(map(_pair, group))
-        if not room.take(written):
-            yield f'<p class="note">(Văn bản quá dài: {len(group)} dòng ở đây không in lại.)</p>'
-        elif shown:
-            yield written
-        else:
-            lines = sum(bool(item.old or item.new) for item in group)
-            yield f"<details><summary>{lines} dòng không đổi (bấm để xem)</summary>\n{written}\n</details>"
+        yield written if room.take(written) else _too_long(group)
+
+
+def _folded(items: Sequence[Item], name: str, room: _Room) -> Iterator[str]:
+    """Write items without a change so that a reader may unfold them."""
+    lines = sum(bool(item.old or item.new) for item in items)
+    written = "\n".join(map(_pair, items))
+    if lines and room.take(written):
+        yield f"<details><summary>{name}{lines} dòng không đổi (bấm để xem)</summary>\n{written}\n</details>"
+    elif lines:
+        yield _too_long(items)
+
+
+def _too_long(items: Sequence[Item]) -> str:
+    return f'<p class="note">(Văn bản quá dài: {len(items)} dòng ở đây không in lại.)</p>'
 
 
 def _stretches(items: Sequence[Item]) -> Iterator[tuple[bool, Sequence[Item]]]:
@@ -166,10 +180,15 @@ def _pair(item: Item) -> str:
     if not item.old and not item.new:
         return ""
     name = f' id="{item.anchor}"' if item.anchor else ""
-    sides = "".join(
-        f'<div class="side {side}{"" if text else " empty"}">{text}</div>'
-        if side
-        else f'<div class="sign-column">{_SIGNS[item.look]}</div>'
-        for side, text in (("old", item.old), ("", ""), ("new", item.new))
+    sign = f'<div class="sign-column">{_SIGNS[item.look]}</div>'
+    old, new = _side("old", item.old), _side("new", item.new)
+    if not item.wide:
+        return f'<div class="pair {item.look}"{name}>{old}{sign}{new}</div>'
+    under = (
+        f'{old}<div class="sign-column"></div>{new}' if item.old and item.new else old if item.old else new
     )
-    return f'<div class="pair {item.look}"{name}>{sides}</div>'
+    return f'<div class="pair wide {item.look}"{name}>{sign}{under}</div>'
+
+
+def _side(side: str, text: str) -> str:
+    return f'<div class="side {side}{"" if text else " empty"}">{text}</div>'

@@ -43,6 +43,9 @@ _THINGS: Final = (
 )
 """Beginnings of the keys of what is no text, and what the reader calls it."""
 
+_WIDE: Final = 8
+"""Cells of a row that half a page still holds."""
+
 
 class Look(enum.StrEnum):
     """What happened to an item."""
@@ -56,12 +59,16 @@ class Look(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A paragraph or table row as it stands in both versions, in HTML; ``anchor`` names it for links."""
+    """A paragraph or table row as it stands in both versions, in HTML; ``anchor`` names it for links.
+
+    ``wide`` tells of a row that has too many cells to stand beside its counterpart.
+    """
 
     old: str
     new: str
     look: Look
     anchor: str = ""
+    wide: bool = False
 
 
 class Renderer:
@@ -147,7 +154,7 @@ class Renderer:
         one, two = _cells(old), _cells(new)
         if pair.moved and pair.old is not None:
             one = _from(one, self._old.of(pair.old))
-        return Item(one, two, look)
+        return Item(one, two, look, wide=max(len(old), len(new)) > _WIDE)
 
 
 def _things(pair: Pair) -> Sequence[Pair | RowPair]:

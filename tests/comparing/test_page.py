@@ -162,7 +162,14 @@ def test_what_is_no_text_is_named() -> None:
     field = '<w:p><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
     text = side_by_side(docx(p("a"), header=field), docx(p("b"), header=field), TITLES)
     assert "số trang</span>" in text
-    assert "<h2>Đầu trang</h2>" in text
+    assert "Đầu trang: 1 dòng không đổi" in text
+
+
+def test_a_row_of_many_cells_stands_above_its_counterpart() -> None:
+    row = " | ".join(f"{n},25" for n in range(12))
+    text = shown(f"| Xã | {row} |\nHết", f"| Xã | {row.replace('7,25', '8,00')} |\nHết")
+    assert text.count('class="pair wide changed"') == 1
+    assert "8,00" in Reader(text).side("new")
 
 
 def test_two_versions_that_read_the_same_are_said_to() -> None:
