@@ -56,7 +56,9 @@ def corrections(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     if draw(st.booleans()):
         lines.insert(ROWS.stop, "| 06 | Phường Trường Xuân | 90,75 | mới |")
     if draw(st.booleans()):
-        lines.insert(draw(st.sampled_from(REMARKS)), "- Ý mới của hồ sơ: đối thoại với Nhân dân được duy trì.")
+        lines.insert(
+            draw(st.sampled_from(REMARKS)), "- Ý mới của hồ sơ: đối thoại với Nhân dân được duy trì."
+        )
     values = {**OLD, **{name: NEW[name] for name in names}}
     return names, written(lines, values)
 
@@ -151,7 +153,11 @@ def test_what_she_adds_stays_and_all_else_is_as_the_records_say(
     text = shown(found.data)
     assert all(word in text for word in mine)
     if not found.conflicts:
-        without = [re.sub(r"cô\dấy", "", line) for line in text.split("\n") if "do chị" not in re.sub(r"cô\dấy ?", "", line)]
+        without = [
+            re.sub(r"cô\dấy", "", line)
+            for line in text.split("\n")
+            if "do chị" not in re.sub(r"cô\dấy ?", "", line)
+        ]
         left = [line for line in without if line.strip("| ") or not line.startswith("|")]
         assert plain("\n".join(left)) == plain(shown(paper("\n".join(ours[1]))))
 
@@ -178,7 +184,9 @@ def test_every_correction_is_in_the_paper_or_is_told(
 
 def test_the_same_words_are_in_every_merge_of_a_long_paper() -> None:
     chance = random.Random(7)  # noqa: S311 - the same every time
-    base = [f"Đoạn thứ {n} nói về nội dung {chance.randrange(1000)} của kế hoạch năm 2023." for n in range(200)]
+    base = [
+        f"Đoạn thứ {n} nói về nội dung {chance.randrange(1000)} của kế hoạch năm 2023." for n in range(200)
+    ]
     hers = [line.replace("nội dung", "những nội dung") if n % 3 else line for n, line in enumerate(base)]
     ours = [line.replace("2023", "2024") if n % 2 else line for n, line in enumerate(base)]
 
