@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen import __version__
-from docgen.cli import commands_impact, show, show_lint, show_papers, show_versions
+from docgen.cli import commands_compare, commands_impact, show, show_lint, show_papers, show_versions
 from docgen.cli.progress import Progress
 from docgen.cli.tongue import click
 from docgen.problem import ExitCode
@@ -243,6 +243,7 @@ def restore(
 
 
 root.add_command(commands_impact.diff)
+root.add_command(commands_compare.compare)
 
 
 @_command(root, "kinds")
