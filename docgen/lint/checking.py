@@ -15,7 +15,7 @@ from docgen.lint.reading import TooLongError, read
 from docgen.lint.regime import PARTY_REGIME, STATE_REGIME
 from docgen.lint.rule import Fault, Finding, Paper, Profile, Rule, finding
 from docgen.lint.rules import RULES
-from docgen.problem import Stop
+from docgen.problem import Severity, Stop
 
 _MAX_TEXT: Final = 16 * 1024 * 1024
 """Most bytes of XML that are read of one paper; a thousand pages need less."""
@@ -45,20 +45,32 @@ def check_file(path: Path, profile: str = "mttq") -> list[Finding]:
     return lint(data, path.name, profile)
 
 
-def explain(rule_id: str) -> str:
-    """Tell what a rule asks, where it comes from, with a right and a wrong example.
+def explain(rule_id: str, profile: str = "mttq") -> str:
+    """Tell what a rule asks under a profile, where it comes from, with a right and a wrong example.
 
-    Raises ``KeyError`` when there is no such rule.
+    A rule that does not hold under the profile is explained as where it does.  Raises ``KeyError``
+    when there is no such rule and ``ValueError`` for an unknown profile.
     """
+    asked = Profile(profile)
     rule = next((item for item in RULES if item.id == rule_id.upper()), None)
     if rule is None:
         raise KeyError(rule_id)
-    severity = "lỗi" if rule.severity == "error" else "cảnh báo"
-    lines = [f"{rule.id}: {rule.title} ({severity})", f"Căn cứ: {rule.clause}"]
-    if rule.party_clause and rule.party_clause != rule.clause:
-        lines.append(f"Văn bản của Đảng: {rule.party_clause}")
-    lines.append(f"Áp dụng: {', '.join(profile for profile in Profile if profile in rule.profiles)}")
-    lines += [f"Đúng: {rule.right}", f"Sai: {rule.wrong}", f"Cách sửa: {rule.remedy}"]
+    within = [item for item in Profile if item in rule.profiles]
+    chosen = asked if asked in within else within[-1]
+    words = rule.wording(chosen)
+    severity = "lỗi" if rule.severity_in(chosen) is Severity.ERROR else "cảnh báo"
+    lines = [
+        f"{rule.id}: {words.title} ({severity})",
+        f"Căn cứ: {words.clause}",
+        f"Áp dụng: {', '.join(within)}",
+        f"Đúng: {words.right}",
+        f"Sai: {words.wrong}",
+        f"Cách sửa: {words.remedy}",
+    ]
+    if chosen is not asked:
+        lines.append(f"Quy tắc này không áp dụng cho «--profile {asked}».")
+    elif chosen is not Profile.PARTY and Profile.PARTY in within and rule.party != rule.state:
+        lines.append(f"Văn bản của Đảng: xem «docgen lint --explain {rule.id} --profile party».")
     return "\n".join(lines)
 
 

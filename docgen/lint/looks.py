@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.model import Block, Span
-from docgen.lint.pieces import Piece
+from docgen.lint.pieces import MM, Piece
 from docgen.lint.regime import Range
 from docgen.lint.rule import Fault
 
 _NEAR = 0.01
+_SEEN_INDENT = 340
+"""A first-line indent that pushes a centred line visibly aside: 6 mm, in twips."""
 
 
 def points(size: float) -> str:
@@ -82,9 +84,23 @@ def not_capital(part: str, piece: Piece) -> Iterator[Fault]:
         yield Fault(part, piece.block, piece.text, "chữ in thường", "chữ in hoa")
 
 
-def not_centred(part: str, block: Block, text: str) -> Iterator[Fault]:
-    """Yield a fault when a paragraph is not centred."""
-    if block.format.alignment != "center":
-        names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai lề"}
-        found = names.get(block.format.alignment, block.format.alignment)
-        yield Fault(part, block, text, found, "canh giữa")
+def is_centred(block: Block) -> bool:
+    """Tell whether a paragraph stands in the middle: a first-line indent would push it to the right."""
+    return block.format.alignment == "center" and abs(block.format.first_line) < _SEEN_INDENT
+
+
+def stands_alone(piece: Piece) -> bool:
+    """Tell whether the alignment of its paragraph is that of a piece; a piece set by tabs has its own."""
+    return piece.side == 0 and "\t" not in piece.block.text
+
+
+def not_centred(part: str, piece: Piece) -> Iterator[Fault]:
+    """Yield a fault when a piece that stands alone is not centred."""
+    block = piece.block
+    if not stands_alone(piece) or is_centred(block):
+        return
+    names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai lề"}
+    found = names.get(block.format.alignment, block.format.alignment)
+    if block.format.alignment == "center":
+        found = f"canh giữa nhưng lùi đầu dòng {millimetres(block.format.first_line / MM)} mm"
+    yield Fault(part, block, piece.text, found, "canh giữa")

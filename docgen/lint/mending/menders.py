@@ -62,6 +62,8 @@ MENDERS: Final[Mapping[str, Mender]] = {
         looks.parts_mender(looks.brief),
     ),
     "VV-6PT": spacing.brief_gap,
+    "KG-STYLE": looks.parts_mender(looks.address),
+    "QH-SPACE": spacing.head_gap,
     "BASIS-ITALIC": looks.grounds,
     "BODY-JUSTIFY": spacing.justify,
     "BODY-INDENT": spacing.indent,
@@ -79,6 +81,7 @@ MENDERS: Final[Mapping[str, Mender]] = {
     ),
     "NN-ITEM": looks.parts_mender(looks.recipients),
     "NN-LUU": wording.piece_mender(lambda desk: desk.paper.anatomy.ending.recipients[-1:], wording.keep),
+    "APP-STYLE": looks.parts_mender(looks.appendix),
     "DBL-SPACE": wording.single_spaces,
 }  # fmt: skip
 """Rule id to what mends it; a rule that is in no table is a person's."""

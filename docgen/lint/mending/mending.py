@@ -106,5 +106,5 @@ def _mend(told: Finding, change: Rewording | None) -> Mend:
 
 def _remark(rule: Rule, fault: Fault, profile: Profile) -> str:
     """Say in a comment which rule, what was found, what is allowed, and what to do."""
-    text = f"{rule.id}: {finding(rule, fault, profile).message} Cách sửa: {rule.remedy}"
+    text = f"{rule.id}: {finding(rule, fault, profile).message} Cách sửa: {rule.wording(profile).remedy}"
     return unicodedata.normalize("NFC", text)

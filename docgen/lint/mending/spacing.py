@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -85,6 +86,38 @@ def line(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
     wide = block.format.line_rule in {"auto", "atLeast"}
     relative = min(max(block.format.line, _SINGLE), _MOST) if wide else _SINGLE
     markup.put(spacing, line=relative, lineRule="auto")
+    return FORMATTED
+
+
+def head_gap(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
+    """Put a line of the head a single line below the one above; what stands below stays as far away."""
+    head = desk.paper.anatomy.head
+    lines = [
+        (above, below)
+        for group in ([head.nation, head.motto], [*head.parents, *head.issuer])
+        for above, below in itertools.pairwise(group)
+    ]
+    above = next(
+        (one for one, two in lines if two and two.block is fault.at and two.text == fault.text), None
+    )
+    if above is None or fault.at is None:
+        return None
+    between = [
+        block
+        for block in desk.paper.anatomy.main
+        if block.cell == fault.at.cell and above.block.number < block.number < fault.at.number
+    ]
+    if any(not _is_empty(desk, block) for block in between):
+        return None
+    for block in between:
+        element = desk.element(block)
+        element.getparent().remove(element)
+    if above.block is not fault.at:
+        markup.set_gap(desk.element(above.block), "after", 0)
+        markup.set_gap(desk.element(fault.at), "before", 0)
+    for block in (above.block, fault.at):
+        spacing = markup.child(markup.paragraph_properties(desk.element(block)), "spacing")
+        markup.put(spacing, line=_SINGLE, lineRule="auto")
     return FORMATTED
 
 

@@ -20,7 +20,7 @@ _MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 _DASHES: Final = re.compile(r"[\s\u00a0]*[-‐‑–—][\s\u00a0]*")
 _PREFIX: Final = re.compile(r"(?P<word>số)(?P<colon>\s*[:.])?(?P<gap>\s*)", re.IGNORECASE)
 _SINGLE: Final = re.compile(r"(?P<before>Số\s*:?\s*)(?P<figure>\d)(?!\d)")
-_JOINT: Final = re.compile(r"(?<=[^\W_])\s*(?P<mark>[-/])\s*(?=[^\W_])")
+_JOINT: Final = re.compile(r"(?<=[^\W_])\s*(?P<mark>[-‐‑‒–—−/])\s*(?=[^\W_])")
 _DAY: Final = re.compile(r"(?P<word>ngày\s+)(?P<figures>\d{1,2})(?=\s*tháng)")
 _MONTH: Final = re.compile(r"(?P<word>tháng\s+)(?P<figures>\d{1,2})(?=\s*năm)")
 _LATE_MONTH: Final = 3
@@ -91,8 +91,8 @@ def number_zero(text: str, _party: bool) -> str:
 
 
 def number_joints(text: str, _party: bool) -> str:
-    """Take spaces away around the marks of number and symbol."""
-    return _JOINT.sub(r"\g<mark>", text)
+    """Take spaces away around the marks of number and symbol; a dash of any length becomes a hyphen."""
+    return _JOINT.sub(lambda found: "/" if found["mark"] == "/" else "-", text)
 
 
 def date_zeros(text: str, _party: bool) -> str:
