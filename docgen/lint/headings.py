@@ -27,6 +27,8 @@ _PART = re.compile(r"(?P<word>Phần|Chương)\s+(?P<number>\S+?)\s*[.:]?$")
 _SECTION = re.compile(r"(?P<word>Mục|Tiểu mục)\s+(?P<number>\S+?)\s*[.:]?$")
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)\s*[.\-–/)]\s*(?=[^\W\d_])")
 _ARTICLE = re.compile(r"Điều\s+(?P<number>[^\s.:]+)\s*(?P<mark>[.:]?)\s")
+ARTICLE_LABEL = re.compile(r"\s*Điều\s+(?P<number>[^\s.:]+)(?P<mark>[.:]?)")
+"""The part of an article's first line that is always bold."""
 _CLAUSE = re.compile(r"(?P<number>\d{1,3})[.)](?:\s+(?=\w)|(?=[^\W\d_]))")
 _POINT = re.compile(r"(?P<number>[^\W\d_])[).]\s*(?=[^\W\d_])")
 _PATTERNS = (

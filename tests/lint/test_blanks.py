@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.lint import lint
-from tests.lint.mutations import swap
+from tests.lint.breaking import swap
 from tests.lint.papers import plan
 from tests.lint.word import body
 

@@ -20,7 +20,7 @@ from docgen.lint.mending import mend
 from docgen.lint.mending.letters import edit, isolate, retype, text_of
 from docgen.lint.reading import read
 from docgen.problem import Stop
-from tests.lint.mutations import run_font, swap
+from tests.lint.breaking import run_font, swap
 from tests.lint.papers import LONG, MOTTO_MM, by_shape, by_vml, decision, plan, plan_in_tabs
 from tests.lint.test_mending import comments, same_words, texts
 from tests.lint.word import _SPACES, bordered, p, page_number, shape, vml

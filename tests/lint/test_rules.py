@@ -10,7 +10,7 @@ import pytest
 
 from docgen.lint import RULES, Finding, Profile, Rule, explain, lint
 from docgen.problem import Severity
-from tests.lint.mutations import size, swap
+from tests.lint.breaking import size, swap
 from tests.lint.papers import plan
 
 SPECIFIED = re.findall(
@@ -26,7 +26,11 @@ SPECIFIED = re.findall(
     CAP-PARA CAP-DIEU CAP-UNIT TONE-MIX DBL-SPACE PUNCT-SPACE TIME-FORMAT
     """,
 )
-OWN = {"PART-MISSING", "ORG-STAR"}
+OWN = {
+    "PART-MISSING", "ORG-STAR", "QH-SPACE", "DATE-REAL", "KG-STYLE", "KG-ITEM", "BODY-STYLE", "HEAD-STYLE",
+    "SIGN-POST", "APP-STYLE",
+}  # fmt: skip
+"""What section 2.2 of the specification asks for beside the checks that 5.3 names."""
 
 
 def test_every_check_of_the_specification_is_a_rule() -> None:
@@ -42,6 +46,64 @@ def test_a_rule_can_be_explained(rule: Rule) -> None:
     text = explain(rule.id)
     assert all(word in text for word in ("Căn cứ:", "Đúng:", "Sai:", "Cách sửa:"))
     assert unicodedata.is_normalized("NFC", text)
+
+
+STATE_ONLY = re.compile(
+    r"MTTQ-BTT|Số:|«V/v|TM\. B|\./\.» ngay|cỡ 12 - 13|cỡ 13 - 14|cỡ 13,|cỡ 12, nghiêng, đậm|cỡ 11|12,7|1,27|"
+    r"Tiêu ngữ|Quốc hiệu|Single|Nghị định 30"
+)
+"""What the state's rules say and the Party's papers must not have (section 4 of the specification)."""
+AS_STATE = {"CAP-PARA", "CAP-DIEU", "CAP-UNIT", "CITE-FIRST-FULL"}
+"""Custom of writing, which the Party's papers share with Nghị định 30."""
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if Profile.PARTY in rule.profiles], ids=lambda r: r.id
+)
+def test_what_a_rule_asks_of_the_party_is_the_partys(rule: Rule) -> None:
+    words = rule.party
+    if rule.id not in {"MIXED-REGIME", "QH-SPACE"} | AS_STATE:
+        assert not STATE_ONLY.search(f"{words.title} {words.remedy} {words.right}"), words
+    assert "Nghị định" not in words.clause or rule.id in AS_STATE
+    text = explain(rule.id, "party")
+    assert all(part in text for part in (words.remedy, words.right, words.wrong, words.clause))
+
+
+@pytest.mark.parametrize(
+    ("rule", "values"),
+    [
+        ("QH-STYLE", "ĐẢNG CỘNG SẢN VIỆT NAM» cỡ 15"),
+        ("ORG-PARENT-NOTBOLD", "cỡ 14, đứng, không đậm"),
+        ("ORG-BOLD", "cỡ 14, đứng, đậm"),
+        ("NUM-PREFIX", "không có dấu hai chấm"),
+        ("NUM-SEP", "Số 05-QĐ/TU"),
+        ("NUM-SIZE13", "cỡ 14"),
+        ("DATE-ITALIC", "cỡ 14, nghiêng"),
+        ("TYPE-STYLE", "cỡ 15 - 16"),
+        ("SUBJ-STYLE", "cỡ 14 - 15"),
+        ("SUBJ-LINE", "năm gạch nối -----"),
+        ("VV-STYLE", "về việc"),
+        ("BASIS-ITALIC", "đứng"),
+        ("BODY-SIZE", "14 (hoặc 15)"),
+        ("BODY-LINE", "18 đến 22 pt"),
+        ("END-DOTSLASH", "dấu chấm"),
+        ("SIGN-PREFIX-DOT", "T/M, K/T, T/L"),
+        ("SIGN-TITLE-BOLD", "chức vụ in hoa, không đậm"),
+        ("KG-STYLE", "in nghiêng"),
+        ("NN-LABEL", "cỡ 14, đứng, gạch chân"),
+        ("NN-ITEM", "cỡ 12"),
+        ("NN-LUU", "- Lưu Văn phòng"),
+        ("PAGE-MARGIN", "trên 20, dưới 20, trái 30, phải 15"),
+    ],
+)
+def test_the_values_of_the_party_are_told(rule: str, values: str) -> None:
+    assert values in explain(rule, "party")
+
+
+def test_the_state_is_told_where_the_partys_values_stand() -> None:
+    assert "docgen lint --explain NUM-PREFIX --profile party" in explain("NUM-PREFIX")
+    assert "không áp dụng cho «--profile party»" in explain("TN-TEXT", "party")
+    assert "không áp dụng cho «--profile mttq»" in explain("ORG-STAR")
 
 
 def test_an_unknown_rule_cannot_be_explained() -> None:

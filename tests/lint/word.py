@@ -153,6 +153,7 @@ class Word:
     page: tuple[float, float] = (210, 297)
     margins: tuple[float, float, float, float] = (20, 20, 30, 15)
     """Top, bottom, left, right."""
+    header_mm: float = 12.7
     header: str = field(default_factory=page_number)
     footer: str = ""
     first_page: bool = True
@@ -199,6 +200,7 @@ def _set_page(section: Any, word: Word) -> None:
     size.set(qn("w:h"), str(twips(word.page[1])))
     for name, length in zip(("top", "bottom", "left", "right"), word.margins, strict=True):
         edges.set(qn(f"w:{name}"), str(twips(length)))
+    edges.set(qn("w:header"), str(twips(word.header_mm)))
     section.different_first_page_header_footer = word.first_page
     for part, content in ((section.header, word.header), (section.footer, word.footer)):
         if content:

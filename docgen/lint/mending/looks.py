@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from docgen.lint.formatting import RunFormat
+from docgen.lint.headings import ARTICLE_LABEL
 from docgen.lint.looks import is_centred, stands_alone
 from docgen.lint.mending import markup
 from docgen.lint.mending.desk import Desk, range_of
-from docgen.lint.mending.letters import isolate, text_of
+from docgen.lint.mending.letters import edit, isolate, text_of
 from docgen.lint.mending.mended import Mender, Rewording
 from docgen.lint.model import Block, Element
 from docgen.lint.pieces import MM, Piece, is_capital
 from docgen.lint.regime import Range
 from docgen.lint.rule import Fault, Paper, Profile
+from docgen.lint.rules.address import label_of
 from docgen.lint.widths import width_mm
 from docgen.viet import legacy_font
 
@@ -241,11 +243,26 @@ def recipients(desk: Desk) -> Iterator[Part]:
 
 
 def address(desk: Desk) -> Iterator[Part]:
-    """Give "Kính gửi:" and the addressees; the italic label of the Party's is a person's."""
+    """Give "Kính gửi:" and the addressees; only the words "Kính gửi:" of the Party's are italic."""
     anatomy, regime = desk.paper.anatomy, desk.paper.regime
     upright = None if desk.profile is Profile.PARTY else False
     look = _like(desk, regime.address, bold=False, italic=upright)
     return ((piece, look) for piece in (anatomy.address, *anatomy.addressees) if piece)
+
+
+def address_label(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
+    """Set the Party's words "Kính gửi:" in italics."""
+    piece = desk.paper.anatomy.address
+    if piece is None or fault.at is not piece.block or fault.allowed != "chữ nghiêng":
+        return None
+    start, end = range_of(piece)
+    paragraph, label = desk.element(piece.block), len(label_of(piece))
+    if text_of(paragraph) != piece.block.text:
+        return None
+    runs = isolate(paragraph, start, min(end, start + label))
+    for run in runs:
+        markup.set_switch(markup.run_properties(run), "i", on=True)
+    return FORMATTED if runs else None
 
 
 def appendix(desk: Desk) -> Iterator[Part]:
@@ -327,6 +344,41 @@ def body_size(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
     for run in runs:
         markup.set_size(markup.run_properties(run), desk.fitting((low, high)))
     return FORMATTED if runs else None
+
+
+_HEADING_CHANGES: Final[Mapping[str, Change]] = {
+    "chữ đậm": lambda properties: markup.set_switch(properties, "b", on=True),
+    "chữ đứng": lambda properties: markup.set_switch(properties, "i", on=False),
+    "chữ không gạch chân": lambda properties: markup.set_underline(properties, on=False),
+    "chữ in hoa": lambda properties: markup.set_switch(properties, "caps", on=True),
+}
+
+
+def heading(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
+    """Give a heading the look that the rule names; of an article only its number."""
+    block, change = fault.at, _HEADING_CHANGES.get(fault.allowed)
+    if block is not None and fault.allowed == "canh giữa":
+        centre(desk, block)
+        return FORMATTED
+    if block is None or (change is None and fault.part != "điều"):
+        return None
+    paragraph = desk.element(block)
+    label = ARTICLE_LABEL.match(block.text) if fault.part == "điều" else None
+    end = label.end() if label else len(block.text)
+    runs = isolate(paragraph, 0, end) if text_of(paragraph) == block.text else []
+    if change is None:
+        return _full_stop(desk, block, end)
+    for run in runs:
+        change(markup.run_properties(run))
+    return FORMATTED if runs else None
+
+
+def _full_stop(desk: Desk, block: Block, end: int) -> Sequence[Rewording] | None:
+    """Put a full stop for the colon behind the number of an article."""
+    old = block.text[:end]
+    if not old.endswith(":") or not edit(desk.element(block), end - 1, end, "."):
+        return None
+    return (Rewording(old, f"{old[:-1]}."),)
 
 
 def grounds(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:

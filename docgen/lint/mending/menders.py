@@ -62,7 +62,11 @@ MENDERS: Final[Mapping[str, Mender]] = {
         looks.parts_mender(looks.brief),
     ),
     "VV-6PT": spacing.brief_gap,
-    "KG-STYLE": looks.parts_mender(looks.address),
+    "KG-STYLE": _either(
+        looks.address_label,
+        wording.piece_mender(lambda desk: [desk.paper.anatomy.address], wording.address),
+        looks.parts_mender(looks.address),
+    ),
     "QH-SPACE": spacing.head_gap,
     "BASIS-ITALIC": looks.grounds,
     "BODY-JUSTIFY": spacing.justify,
@@ -70,6 +74,7 @@ MENDERS: Final[Mapping[str, Mender]] = {
     "BODY-SPACE": spacing.space,
     "BODY-LINE": spacing.line,
     "BODY-SIZE": looks.body_size,
+    "HEAD-STYLE": looks.heading,
     "SIGN-PREFIX-DOT": wording.piece_mender(
         lambda desk: [p for item in desk.paper.anatomy.ending.signatures for p in item.capacities],
         wording.authority,

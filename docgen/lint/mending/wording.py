@@ -31,6 +31,7 @@ _AUTHORITY: Final = re.compile(
 )
 _PARTY_WAY: Final = {"TM": "T/M", "KT": "K/T", "TL": "T/L", "TUQ": "T/UQ", "Q": "Q."}
 _KEEP: Final = re.compile(r"(?P<before>-\s*Lưu)\s*[:.;,]?\s*(?=VT\b)")
+_ADDRESS: Final = re.compile(r"^kính\s+gửi\b\s*[.;]?\s*(?![\s:])", re.IGNORECASE)
 _WIDE: Final = re.compile(r"(?P<before>\S*\S) (?P<more> +)(?P<after>\S+)")
 _ROOM_BEFORE: Final = re.compile(r"(?:ngày|tháng|năm|số:?|giờ|phút|[.…_/]+)$", re.IGNORECASE)
 _ROOM_AFTER: Final = re.compile(r"(?:ngày|tháng|năm|giờ|phút|/|[.…_]{2,})")
@@ -130,6 +131,11 @@ def authority(text: str, party: bool) -> str:
 def brief(text: str, party: bool) -> str:
     """Write V/v with its capital and one space after (the Party's words are a person's)."""
     return text if party else re.sub(r"^\s*v/v\s*:?\s*", "V/v ", text, count=1, flags=re.IGNORECASE)
+
+
+def address(text: str, party: bool) -> str:
+    """Write "Kính gửi:" with its colon and one space after (the Party may write "Kính trình")."""
+    return text if party else _ADDRESS.sub("Kính gửi: ", text, count=1)
 
 
 def recipients_label(text: str, _party: bool) -> str:

@@ -52,10 +52,15 @@ def kg_style(paper: Paper) -> Iterator[Fault]:
         )
 
 
+def label_of(address: Piece) -> str:
+    """Give the words "Kính gửi:" as typed, with what stands before them."""
+    match = _LABEL.match(address.raw)
+    return match[0] if match else ""
+
+
 def _label(address: Piece) -> list[Span]:
     """Give the spans of the words "Kính gửi:"."""
-    match = _LABEL.match(address.raw)
-    left = match.end() if match else 0
+    left = len(label_of(address))
     found: list[Span] = []
     for span in address.spans:
         if left > 0:

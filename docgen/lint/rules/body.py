@@ -21,6 +21,8 @@ _SINGLE_FACTOR, _MOST_FACTOR = 1.15, 1.73
 """A single line, and one and a half, in parts of the size, where spacing is given in points."""
 _TITLES = {Level.PART, Level.PART_TITLE, Level.SECTION}
 _DASHED = re.compile(r"\s*[-–]\s+\S")
+_WRITTEN = re.compile(r"[^\W_]|[.…_]{3}")
+"""Words, figures, dots to write on: what a whole paragraph is made of, but for dashes and marks."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _DEFAULT_TAB = 720
 
@@ -169,8 +171,8 @@ def body_space(paper: Paper) -> Iterator[Fault]:
             continue
         if not (_LETTERS.search(above.text) and _LETTERS.search(below.text)):
             continue
-        if level_of(above) in {Level.PART, Level.SECTION} and level_of(below) is Level.PART_TITLE:
-            continue
+        if level_of(above) in {Level.PART, Level.SECTION}:
+            continue  # its title stands right below
         same = above.style == below.style
         after = 0 if above.format.contextual and same else above.format.after
         before = 0 if below.format.contextual and same else below.format.before
@@ -336,7 +338,7 @@ def body_style(paper: Paper) -> Iterator[Fault]:
     Some words may be set off; titles may be bold, a note in brackets italic.
     """
     for block in paragraphs(paper):
-        looks = [span.format for span in block.shown if _LETTERS.search(span.text)]
+        looks = [span.format for span in block.shown if _WRITTEN.search(span.text)]
         if all(look.italic for look in looks) and not _NOTE.match(key_of(block.full_text.strip())):
             yield at_block("nội dung", block, "cả đoạn chữ nghiêng", "chữ đứng")
         if all(look.underline for look in looks):

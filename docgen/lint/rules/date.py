@@ -109,7 +109,10 @@ def date_comma(paper: Paper) -> Iterator[Fault]:
     remedy="Đặt hai phần trong cùng một hàng của bảng phần đầu.",
     right="cùng dòng với «Số: …»",
     wrong="dưới «Số: …» một dòng",
-    party=InParty(),
+    party=InParty(
+        right="cùng dòng với «Số …»",
+        wrong="dưới «Số …» một dòng",
+    ),
 )
 def date_sameline(paper: Paper) -> Iterator[Fault]:
     """Check that place and date stand on one line with number and symbol."""

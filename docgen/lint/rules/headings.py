@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
-from docgen.lint.headings import Level, Numbered, level_of, numbered, roman_value
+from docgen.lint.headings import ARTICLE_LABEL, Level, Numbered, level_of, numbered, roman_value
 from docgen.lint.labels import roman
 from docgen.lint.looks import is_centred, not_capital, not_centred, style_faults
 from docgen.lint.model import Block, Span
@@ -22,7 +21,6 @@ _NEVER_ANEW = {Level.PART, Level.ROMAN, Level.ARTICLE}
 """Levels that do not begin at 1 again by themselves; clauses may, under a title without a number."""
 _LONG_TITLE = 120
 _SHORT_TITLE = 80
-_ARTICLE_LABEL = re.compile(r"\s*Điều\s+(?P<number>[^\s.:]+)(?P<mark>[.:]?)")
 
 
 def _value(item: Numbered) -> int | None:
@@ -194,14 +192,14 @@ def _roman_heading(block: Block) -> Iterator[Fault]:
     text = block.text.strip()
     if len(text) > _LONG_TITLE and text.endswith(_HEAD_MARKS):
         return
-    if not is_capital(text):
+    if not all(piece.capital for piece in pieces_of([block])):
         yield at_block("đề mục", block, "chữ in thường", "chữ in hoa")
     yield from _whole(block, "đề mục")
 
 
 def _article(block: Block) -> Iterator[Fault]:
     """Judge "Điều 1.", typed letters only: Word's own numbers have a look of their own."""
-    match = _ARTICLE_LABEL.match(block.text)
+    match = ARTICLE_LABEL.match(block.text)
     if match is None:
         return
     for found, allowed in style_faults(_first(block, match.end()), bold=True, italic=False):
