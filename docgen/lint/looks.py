@@ -89,15 +89,20 @@ def is_centred(block: Block) -> bool:
     return block.format.alignment == "center" and abs(block.format.first_line) < _SEEN_INDENT
 
 
-def stands_alone(piece: Piece) -> bool:
-    """Tell whether the alignment of its paragraph is that of a piece; a piece set by tabs has its own."""
-    return piece.side == 0 and "\t" not in piece.block.text
+def stands_alone(piece: Piece, *, on_page: bool = False) -> bool:
+    """Tell whether the alignment of its paragraph says where a piece stands.
+
+    It does in a cell or a frame of its own, and where a part is centred on the page; what is set by
+    tabs, or beside something that is, has its place from elsewhere.
+    """
+    column = piece.block.cell is not None or piece.block.frame > 0
+    return (column or on_page) and piece.side == 0 and "\t" not in piece.block.text
 
 
-def not_centred(part: str, piece: Piece) -> Iterator[Fault]:
-    """Yield a fault when a piece that stands alone is not centred."""
+def not_centred(part: str, piece: Piece, *, on_page: bool = False) -> Iterator[Fault]:
+    """Yield a fault when a piece is not in the middle of its column, or of the page."""
     block = piece.block
-    if not stands_alone(piece) or is_centred(block):
+    if not stands_alone(piece, on_page=on_page) or is_centred(block):
         return
     names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai lề"}
     found = names.get(block.format.alignment, block.format.alignment)

@@ -40,7 +40,8 @@ class Paper:
 class Fault:
     """What a rule found at one place: ``part`` names the part of the page, ``at`` the paragraph.
 
-    ``severity`` replaces the rule's own where this departure is a lesser one.
+    ``severity`` replaces the rule's own where this departure is a lesser one, ``place`` the words for
+    the paragraph where the fault is not in it but beside it.
     """
 
     part: str
@@ -49,6 +50,7 @@ class Fault:
     found: str
     allowed: str
     severity: Severity | None = None
+    place: str | None = None
 
 
 Check = Callable[[Paper], Iterator[Fault]]
@@ -184,7 +186,8 @@ def at_block(part: str, block: Block, found: str, allowed: str) -> Fault:
 def finding(of: Rule, fault: Fault, profile: Profile, more: int = 0) -> Finding:
     """Put a rule and what it found together."""
     shown = excerpt(fault.text)
-    spot = ", ".join(part for part in (fault.part, fault.at.place if fault.at else "") if part)
+    place = fault.at.place if fault.at and fault.place is None else fault.place
+    spot = ", ".join(part for part in (fault.part, place) if part)
     words = of.wording(profile)
     return Finding(
         rule=of.id, severity=fault.severity or of.severity_in(profile), clause=words.clause,

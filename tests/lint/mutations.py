@@ -261,6 +261,7 @@ TEXT = (
     Mutation("Điều không đậm", decision, before("Điều 2.", "<w:b/>", ""), ("HEAD-STYLE",)),
     Mutation("Điều có hai chấm", decision, swap("Điều 2.", "Điều 2:"), ("HEAD-STYLE",)),
     Mutation("QUYẾT ĐỊNH: canh trái", decision, aside("QUYẾT ĐỊNH:"), ("HEAD-STYLE",)),
+    Mutation("QUYẾT ĐỊNH không có hai chấm", decision, swap("QUYẾT ĐỊNH:", "QUYẾT ĐỊNH "), ("HEAD-STYLE",)),
     Mutation("thẩm quyền ban hành không đậm", decision, before("BAN THƯỜNG TRỰC ỦY BAN", "<w:b/>", ""),
              ("HEAD-STYLE",)),
     Mutation("Chương không đậm", regulation, before(">Chương I<", "<w:b/>", ""), ("HEAD-STYLE",)),

@@ -55,6 +55,7 @@ PARTY = (
     _m("cấp trên đậm", "ORG-PARENT-NOTBOLD", _look("THÀNH ỦY TAM KỲ", _BOLD)),
     _m("cấp trên cỡ 13", "ORG-PARENT-NOTBOLD", size("THÀNH ỦY TAM KỲ", 14, 13)),
     _m("cơ quan cỡ 13", "ORG-BOLD", size(_ISSUER, 14, 13)),
+    _m("cơ quan gạch chân", "ORG-BOLD", _look(_ISSUER, _UNDERLINE)),
     _m("cơ quan không đậm", "ORG-BOLD", before(_ISSUER, _BOLD, "")),
     _m("cơ quan cách xa dòng trên", "QH-SPACE",
        before(_ISSUER, 'w:before="0" w:after="0"', 'w:before="160" w:after="0"')),

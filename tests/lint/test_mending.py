@@ -27,7 +27,7 @@ MECHANICAL = {*MENDERS, *LINE_MENDERS}
 FOR_A_PERSON = {
     "Quốc hiệu sai chữ", "gạch nối thay gạch chéo", "năm hai chữ số", "địa danh viết thường",
     "trích yếu in hoa", "nơi nhận thiếu gạch", "nơi nhận hết bằng dấu chấm", "không có dòng Lưu",
-    "họ tên in hoa",
+    "họ tên in hoa", "QUYẾT ĐỊNH không có hai chấm",
     "Đảng: gạch chéo trước", "Đảng: Lưu VT", "Đảng: thiếu -----", "Đảng: sáu gạch nối",
     "Đảng: đường kẻ thay -----", "Đảng: sai chữ", "Đảng: V/v", "Đảng: tờ trình Kính gửi", "Đảng: K/T bí thư",
     "Đảng: nơi nhận hết bằng dấu phẩy", "Đảng: họ tên in hoa",

@@ -11,7 +11,8 @@ import pytest
 from docgen.lint import RULES, Finding, Profile, Rule, explain, lint
 from docgen.problem import Severity
 from tests.lint.breaking import size, swap
-from tests.lint.papers import plan
+from tests.lint.papers import LONG, decision, plan
+from tests.lint.word import p, table
 
 SPECIFIED = re.findall(
     r"\S+",
@@ -147,6 +148,24 @@ def test_the_same_fault_again_and_again_is_named_thrice_and_then_counted() -> No
     assert findings[-1].message.endswith(
         "(và 9 chỗ nữa) [Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.e]."
     )
+
+
+def test_an_appendix_that_ends_with_a_table_wants_its_mark_below_the_table() -> None:
+    """The place named is the empty paragraph below, and else the table: never one of its cells."""
+    word = swap(">./.<", "> <")(decision())
+    found = _only(lint(word.build(), "qd.docx"))
+    assert re.fullmatch(r"cuối phụ lục, dưới bảng 3, đoạn \d+", found.place)
+    assert found.allowed == "một dòng «./.» ngay dưới bảng"
+    bare = replace(word, body=word.body[: word.body.rindex("<w:p>")])
+    assert _only(lint(bare.build(), "qd.docx")).place == "cuối phụ lục, dưới bảng 3"
+
+
+def test_a_text_that_ends_with_a_table_wants_its_mark_below_the_table_too() -> None:
+    listed = table([20, 30, 50, 65], [p(text, 13) for text in ("01", "AP", "An Phú", "07h30")])
+    word = swap(f"{LONG}./.</w:t></w:r></w:p>", f"{LONG}.</w:t></w:r></w:p>{listed}<w:p/>")(plan())
+    found = _only(lint(word.build(), "kh.docx"))
+    assert found.rule == "END-DOTSLASH"
+    assert found.place.startswith("cuối nội dung, dưới bảng 2, đoạn")
 
 
 def test_a_bold_parent_is_a_warning_for_the_front_and_an_error_for_the_state() -> None:

@@ -34,7 +34,10 @@ _UNICODE: Final = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a part must look; ``None`` asks for nothing.  ``size`` is what it is given if outside ``range``."""
+    """How a part must look; ``None`` asks for nothing.  ``size`` is what it is given if outside ``range``.
+
+    ``on_page`` parts are centred on the page, others in their column.
+    """
 
     size: float
     range: Range
@@ -43,6 +46,7 @@ class Look:
     underline: bool | None = False
     capital: bool | None = None
     centred: bool = False
+    on_page: bool = False
 
 
 Part = tuple[Piece, Look]
@@ -77,7 +81,7 @@ def _dress(desk: Desk, piece: Piece, look: Look) -> bool:
         changes.append(lambda properties: markup.set_switch(properties, "caps", on=True))
     if look.capital is False and piece.capital and not is_capital(piece.raw):
         changes.append(lambda properties: markup.set_switch(properties, "caps", on=False))
-    off_centre = look.centred and stands_alone(piece) and not is_centred(piece.block)
+    off_centre = look.centred and stands_alone(piece, on_page=look.on_page) and not is_centred(piece.block)
     if not changes and not off_centre:
         return False
     runs = runs_of(desk, piece)
@@ -160,8 +164,16 @@ def parents(desk: Desk) -> Iterator[Part]:
 
 def issuer(desk: Desk) -> Iterator[Part]:
     """Give the lines of the issuing body."""
-    allowed = desk.paper.regime.organisation
-    look = _like(desk, allowed, bold=True, italic=False, underline=None, capital=True, centred=True)
+    underline = False if desk.profile is Profile.PARTY else None
+    look = _like(
+        desk,
+        desk.paper.regime.organisation,
+        bold=True,
+        italic=False,
+        underline=underline,
+        capital=True,
+        centred=True,
+    )
     return ((piece, look) for piece in desk.paper.anatomy.head.issuer)
 
 
@@ -197,13 +209,15 @@ def kind(desk: Desk) -> Iterator[Part]:
     piece = desk.paper.anatomy.head.kind
     if piece:
         allowed = desk.paper.regime.kind
-        yield piece, _like(desk, allowed, bold=True, italic=False, capital=True, centred=True)
+        yield piece, _like(desk, allowed, bold=True, italic=False, capital=True, centred=True, on_page=True)
 
 
 def abstract(desk: Desk) -> Iterator[Part]:
     """Give the abstract."""
     allowed = desk.paper.regime.abstract
-    look = _like(desk, allowed, bold=True, italic=False, underline=None, capital=False, centred=True)
+    look = _like(
+        desk, allowed, bold=True, italic=False, underline=None, capital=False, centred=True, on_page=True
+    )
     return ((piece, look) for piece in desk.paper.anatomy.head.abstract)
 
 
@@ -271,13 +285,25 @@ def appendix(desk: Desk) -> Iterator[Part]:
     for item in desk.paper.anatomy.appendices:
         if item.label is None:
             continue
-        yield item.label, Look(14, (14, 14), bold=True, italic=False, capital=False, centred=True)
+        yield (
+            item.label,
+            Look(14, (14, 14), bold=True, italic=False, capital=False, centred=True, on_page=True),
+        )
         for piece in item.title:
             capital = True if any(letter.isalpha() for letter in piece.text) else None
-            title = _like(desk, sizes, bold=True, italic=False, underline=None, capital=capital, centred=True)
+            title = _like(
+                desk,
+                sizes,
+                bold=True,
+                italic=False,
+                underline=None,
+                capital=capital,
+                centred=True,
+                on_page=True,
+            )
             yield piece, title
         if item.reference:
-            yield item.reference, _like(desk, sizes, bold=False, italic=True, centred=True)
+            yield item.reference, _like(desk, sizes, bold=False, italic=True, centred=True, on_page=True)
 
 
 def _runs_where(desk: Desk, block: Block, wrong: Callable[[RunFormat], bool]) -> list[Element]:

@@ -92,17 +92,17 @@ def app_style(paper: Paper) -> Iterator[Fault]:
         if item.label is None:
             continue
         yield from piece_faults("phụ lục", item.label, size=_LABEL_SIZE, bold=True, italic=False)
-        yield from not_centred("phụ lục", item.label)
+        yield from not_centred("phụ lục", item.label, on_page=True)
         if item.label.capital:
             yield at_piece("phụ lục", item.label, "chữ in hoa", "«Phụ lục» in thường")
         for piece in item.title:
             if any(letter.isalpha() for letter in piece.text):
                 yield from not_capital("tên phụ lục", piece)
             yield from piece_faults("tên phụ lục", piece, size=size, bold=True, italic=False, underline=None)
-            yield from not_centred("tên phụ lục", piece)
+            yield from not_centred("tên phụ lục", piece, on_page=True)
         if item.reference:
             yield from piece_faults("chỉ dẫn kèm theo", item.reference, size=size, bold=False, italic=True)
-            yield from not_centred("chỉ dẫn kèm theo", item.reference)
+            yield from not_centred("chỉ dẫn kèm theo", item.reference, on_page=True)
 
 
 @rule(

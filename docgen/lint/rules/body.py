@@ -34,7 +34,8 @@ def paragraphs(paper: Paper) -> list[Block]:
 
 def _is_title(block: Block) -> bool:
     """Tell whether a paragraph is a centred title or caption, a heading in capitals or a lone mark."""
-    if level_of(block) in _TITLES:
+    level = level_of(block)
+    if level in _TITLES or (level is Level.ROMAN and _is_one_line(block)):
         return True
     centred = block.format.alignment == "center"
     return is_capital(block.full_text) or (
@@ -309,7 +310,9 @@ def _no_end(part: str, blocks: Sequence[Block], last: Block) -> Fault:
         return at_block(part, last, f"«{last.text.rstrip()[-10:]}»", "kết thúc bằng «./.»")
     below = next((block for block in blocks if block.cell is None and block.number > last.number), None)
     part = f"{part}, dưới bảng {last.cell.table}"
-    return Fault(part, below or last, "", "hết bằng bảng, không có «./.»", "một dòng «./.» ngay dưới bảng")
+    place = None if below else ""  # its last cell only says where the table is
+    found, allowed = "hết bằng bảng, không có «./.»", "một dòng «./.» ngay dưới bảng"
+    return Fault(part, below or last, "", found, allowed, place=place)
 
 
 def _party_end(part: str, last: Block, *, in_table: bool) -> Iterator[Fault]:

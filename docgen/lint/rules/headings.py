@@ -163,10 +163,14 @@ def _decision_lines(paper: Paper) -> Iterator[Fault]:
     anatomy = paper.anatomy
     named = [("thẩm quyền ban hành", piece) for piece in anatomy.authority]
     named += [("lệnh quyết định", anatomy.order)] if anatomy.order else []
+    if anatomy.order and paper.profile is not Profile.PARTY and not anatomy.order.text.endswith(":"):
+        yield at_piece(
+            "lệnh quyết định", anatomy.order, f"«{anatomy.order.text}»", f"«{anatomy.order.text}:»"
+        )
     for part, piece in named:
         for found, allowed in style_faults(piece.inked, bold=True, italic=False):
             yield at_piece(part, piece, found, allowed)
-        yield from not_centred(part, piece)
+        yield from not_centred(part, piece, on_page=True)
 
 
 def _whole(block: Block, part: str, *, centred: bool = False) -> Iterator[Fault]:

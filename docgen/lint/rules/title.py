@@ -40,7 +40,7 @@ def type_style(paper: Paper) -> Iterator[Fault]:
     if kind:
         yield from not_capital("tên loại", kind)
         yield from piece_faults("tên loại", kind, size=paper.regime.kind, bold=True, italic=False)
-        yield from not_centred("tên loại", kind)
+        yield from not_centred("tên loại", kind, on_page=True)
 
 
 @rule(
@@ -62,7 +62,7 @@ def subj_style(paper: Paper) -> Iterator[Fault]:
         yield from piece_faults(
             "trích yếu", piece, size=paper.regime.abstract, bold=True, italic=False, underline=None
         )
-        yield from not_centred("trích yếu", piece)
+        yield from not_centred("trích yếu", piece, on_page=True)
 
 
 @rule(
