@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -31,8 +32,9 @@ def lint(data: bytes, name: str, profile: str = "mttq") -> list[Finding]:
     and ``ValueError`` for an unknown profile.
     """
     chosen = Profile(profile)
-    _refuse_unsafe(data, name)
-    paper = _paper(_read(data, name), chosen)
+    refuse_unsafe(data, name)
+    with readable(name):
+        paper = _paper(read(data), chosen)
     return [item for rule in RULES if chosen in rule.profiles for item in _findings(rule, paper)]
 
 
@@ -96,7 +98,7 @@ def _alike(faults: Iterable[Fault]) -> Iterable[list[Fault]]:
     return groups.values()
 
 
-def _refuse_unsafe(data: bytes, name: str) -> None:
+def refuse_unsafe(data: bytes, name: str) -> None:
     """Stop at a file that must not be opened: no container, a bomb, too big, XML with entities."""
     problem = check_archive(data, what=name)
     if problem is not None:
@@ -121,9 +123,13 @@ def _too_long(name: str) -> Stop:
     return Stop(f"Không đọc «{name}»: văn bản quá dài.", "Hãy tách văn bản thành nhiều tệp rồi chạy lại.")
 
 
-def _read(data: bytes, name: str) -> Document:
+@contextmanager
+def readable(name: str) -> Iterator[None]:
+    """Turn what goes wrong while a file is read into words for the user."""
     try:
-        return read(data)
+        yield
+    except Stop:
+        raise
     except TooLongError as error:
         raise _too_long(name) from error
     except Exception as error:

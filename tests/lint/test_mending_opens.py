@@ -81,7 +81,6 @@ def test_microsofts_validator_finds_nothing(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(available() is None, reason="LibreOffice is not installed")
-@pytest.mark.xdist_group("libreoffice")
 def test_libreoffice_prints_what_was_mended(tmp_path: Path) -> None:
     paths = []
     for name, make in PAPERS.items():

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from docgen.lint.checking import lint
+from docgen.lint.checking import lint, readable, refuse_unsafe
 from docgen.lint.mending import remarks
 from docgen.lint.mending.desk import Desk
 from docgen.lint.mending.mended import Mend, Mended, Mender, Rewording
@@ -27,8 +27,10 @@ def mend(data: bytes, name: str, profile: str = "mttq", *, today: dt.date | None
     does, and ``Stop`` for a paper that is signed digitally.  A paper with nothing to mend and nothing
     to say comes back byte for byte.
     """
-    lint(data, name, profile)
-    desk = Desk(data, name, Profile(profile))
+    chosen = Profile(profile)
+    refuse_unsafe(data, name)
+    with readable(name):
+        desk = Desk(data, name, chosen)
     had_own = remarks.remove_own(desk)
     if had_own:
         desk.look_again()
