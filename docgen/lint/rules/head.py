@@ -302,7 +302,7 @@ def size_set(paper: Paper) -> Iterator[Fault]:
                        "bộ cỡ 12, 13, 13 hoặc 13, 14, 14")  # fmt: skip
 
 
-_LOOSE_GAP, _LOOSE_LINE, _LOOSE_POINTS = 3.0, 252, 1.35
+_LOOSE_GAP, _LOOSE_LINE, _LOOSE_POINTS = 3.0, 252, 1.4
 """What is no more single spacing: points between, 240ths of a line, parts of the size."""
 
 

@@ -234,8 +234,8 @@ def _titled_clauses(blocks: Sequence[Block]) -> set[int]:
         if item is None or item.level is not Level.CLAUSE:
             continue
         text = block.text.strip()
-        alone = level_of(below) in {Level.POINT, Level.PLAIN} and not text.endswith((*_HEAD_MARKS, "./."))
-        short = len(block.full_text) < _SHORT_TITLE
+        alone = level_of(below) in {Level.POINT, Level.PLAIN} and not text.endswith(_HEAD_MARKS)
+        short = len(block.full_text) < _SHORT_TITLE and ":" not in text
         titled = (alone and short) if item.number == "1" else titled
         if titled and alone and short:
             found.add(block.number)
