@@ -35,7 +35,12 @@ def lint(data: bytes, name: str, profile: str = "mttq") -> list[Finding]:
     refuse_unsafe(data, name)
     with readable(name):
         paper = _paper(read(data), chosen)
-    return [item for rule in RULES if chosen in rule.profiles for item in _findings(rule, paper)]
+    return findings(paper)
+
+
+def findings(paper: Paper) -> list[Finding]:
+    """Give every departure of a paper that has been read."""
+    return [item for rule in RULES if paper.profile in rule.profiles for item in _findings(rule, paper)]
 
 
 def check_file(path: Path, profile: str = "mttq") -> list[Finding]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from docgen.lint.checking import lint, readable, refuse_unsafe
+from docgen.lint.checking import findings, readable, refuse_unsafe
 from docgen.lint.mending import remarks
 from docgen.lint.mending.desk import Desk
 from docgen.lint.mending.mended import Mend, Mended, Mender, Rewording
@@ -34,15 +34,14 @@ def mend(data: bytes, name: str, profile: str = "mttq", *, today: dt.date | None
     had_own = remarks.remove_own(desk)
     if had_own:
         desk.look_again()
-    mends = _mend_all(desk)
-    left = list(_faults(desk))
+    mends, left = _mend_all(desk)
     remarks.write(desk, ((fault.at, _remark(rule, fault, desk.profile)) for rule, fault in left), today)
     if not (mends or left or had_own):
         return Mended(data, (), ())
     mended = desk.save()
     still = {_key(rule.id, fault) for rule, fault in left}
     done = tuple(one for key, one in mends if one.wording or key not in still)
-    return Mended(mended, done, tuple(lint(mended, name, profile)))
+    return Mended(mended, done, tuple(findings(desk.paper)))
 
 
 Key = tuple[str, str, str, str]
@@ -61,17 +60,18 @@ def _faults(desk: Desk) -> Iterator[tuple[Rule, Fault]]:
                 yield rule, fault
 
 
-def _mend_all(desk: Desk) -> list[tuple[Key, Mend]]:
+def _mend_all(desk: Desk) -> tuple[list[tuple[Key, Mend]], list[tuple[Rule, Fault]]]:
+    """Mend until nothing mechanical is found; give what was mended, and the faults that are left."""
     done: list[tuple[Key, Mend]] = []
     for _ in range(_ROUNDS):
         found = list(_faults(desk))
         mends = list(_mend_once(desk, found, MENDERS))
         mends = mends or (_fit(desk) if done else []) or list(_mend_once(desk, found, LINE_MENDERS))
         if not mends:
-            break
+            return done, found
         done += [item for item in mends if item[1].wording or item not in done]
         desk.look_again()
-    return done
+    return done, list(_faults(desk))
 
 
 def _fit(desk: Desk) -> list[tuple[Key, Mend]]:
