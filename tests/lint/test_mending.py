@@ -19,9 +19,10 @@ from docgen.lint.mending.menders import LINE_MENDERS, MENDERS
 from docgen.lint.model import Block
 from docgen.lint.reading import read
 from docgen.problem import Severity
-from tests.lint.breaking import Mutation
+from tests.lint.breaking import Base, Mutation
 from tests.lint.mutations import MUTATIONS
 from tests.lint.papers import CONFORMING, plan
+from tests.lint.party_papers import notice
 
 MECHANICAL = {*MENDERS, *LINE_MENDERS}
 FOR_A_PERSON = {
@@ -144,19 +145,22 @@ def test_mending_twice_gives_the_same_bytes(mutation: Mutation) -> None:
     assert again.mended == ()
 
 
-MECHANICAL_PLANS = {item.name: item for item in MUTATIONS if item.base is plan and is_mechanical(item)}
+def _mechanical(base: Base) -> dict[str, Mutation]:
+    return {item.name: item for item in MUTATIONS if item.base is base and is_mechanical(item)}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(sorted(MECHANICAL_PLANS)), min_size=3, max_size=6, unique=True))
-def test_several_breaks_are_mended_together(names: list[str]) -> None:
-    word = plan()
-    for name in names:
+@pytest.mark.parametrize(("base", "profile"), [(plan, "mttq"), (notice, "party")])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_several_breaks_are_mended_together(base: Base, profile: str, data: st.DataObject) -> None:
+    known = _mechanical(base)
+    word = base()
+    for name in data.draw(st.lists(st.sampled_from(sorted(known)), min_size=3, max_size=6, unique=True)):
         # A break whose place an earlier one has changed is left out.
         with contextlib.suppress(AssertionError, ValueError):
-            word = MECHANICAL_PLANS[name].change(word)
+            word = known[name].change(word)
     paper = word.build()
-    done = mend(paper, "vb.docx")
+    done = mend(paper, "vb.docx", profile)
 
     assert not {item.rule for item in done.left} & MECHANICAL, done.left
     assert same_words(paper, done), done.mended

@@ -93,7 +93,10 @@ def number_zero(text: str, _party: bool) -> str:
 
 def number_joints(text: str, _party: bool) -> str:
     """Take spaces away around the marks of number and symbol; a dash of any length becomes a hyphen."""
-    return _JOINT.sub(lambda found: "/" if found["mark"] == "/" else "-", text)
+    word = _PREFIX.match(text.lstrip())
+    start = len(text) - len(text.lstrip()) + (word.end() if word else 0)
+    joined = _JOINT.sub(lambda found: "/" if found["mark"] == "/" else "-", text[start:])
+    return text[:start] + joined
 
 
 def date_zeros(text: str, _party: bool) -> str:

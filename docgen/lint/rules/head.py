@@ -230,7 +230,8 @@ def org_line(paper: Paper) -> Iterator[Fault]:
     "MIXED-REGIME",
     title="Lẫn thể thức Đảng và Nhà nước",
     clause="Nghị định 30/2020/NĐ-CP, Điều 8; Quy định 399-QĐ/TW",
-    remedy="Chọn một thể thức theo cơ quan ban hành, bỏ phần của thể thức kia.",
+    remedy="Chọn một thể thức theo cơ quan ban hành, bỏ phần của thể thức kia; "
+    "văn bản của Đảng thì soát bằng «docgen lint --profile party».",
     right="Quốc hiệu với đường kẻ dưới tên cơ quan",
     wrong="Quốc hiệu với dấu * dưới tên cơ quan",
     party=InParty(

@@ -15,6 +15,7 @@ _GROUP = r"[^\W\d_.…]+\d*"
 _SYMBOL = rf"(?:{_GROUP}|{_BLANK})(?:-(?:{_GROUP}|{_BLANK}))*"
 _STATE_NUMBER = re.compile(rf"(?:Số)?\s*:?\s*(?P<number>\d+[a-z]?|{_BLANK})/(?P<symbol>{_SYMBOL})\s*\d*")
 _PARTY_NUMBER = re.compile(rf"(?:Số)?\s*:?\s*(?P<number>\d+|{_BLANK})-(?P<kind>{_GROUP}|{_BLANK})/{_SYMBOL}")
+_WORD = re.compile(r"Số\s*:?\s*")
 _FIGURES = re.compile(r"Số\s*:?\s*(\d+)\b")
 _KIND = re.compile(r"/\s*([^\W\d_]+)\s*[-‐‑–—]")
 _PARTY_KIND = re.compile(r"\d*\s*-\s*([^\W\d_]+)\s*/")
@@ -91,7 +92,9 @@ def num_sep(paper: Paper) -> Iterator[Fault]:
     pattern, allowed = (_PARTY_NUMBER, "Số 05-QĐ/TU") if party else (_STATE_NUMBER, "Số: 05/KH-MTTQ-BTT")
     match = pattern.fullmatch(piece.text)
     symbol = piece.text.split("/", 1)[-1]
-    spaced = re.search(r"[^\W_]\s*[-/]\s+[^\W_]|[^\W_]\s+[-/]\s*[^\W_]", symbol if not party else piece.text)
+    spaced = re.search(
+        r"[^\W_]\s*[-/]\s+[^\W_]|[^\W_]\s+[-/]\s*[^\W_]", _WORD.sub("", piece.text) if party else symbol
+    )
     if match is None or spaced or re.search(r"\d\s+/|\d\s*/\s+[^\W\d_]", piece.text):
         yield at_piece("số, ký hiệu", piece, f"«{piece.text}»", f"dạng «{allowed}», không cách chữ")
 
