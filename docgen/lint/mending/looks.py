@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from docgen.lint.formatting import RunFormat
-from docgen.lint.headings import ARTICLE_LABEL
 from docgen.lint.looks import is_centred, stands_alone
 from docgen.lint.mending import markup
 from docgen.lint.mending.desk import Desk, range_of
-from docgen.lint.mending.letters import edit, isolate, text_of
+from docgen.lint.mending.letters import isolate, text_of
 from docgen.lint.mending.mended import Mender, Rewording
 from docgen.lint.model import Block, Element
 from docgen.lint.pieces import MM, Piece, is_capital
 from docgen.lint.regime import Range
 from docgen.lint.rule import Fault, Paper, Profile
 from docgen.lint.rules.address import label_of
+from docgen.lint.rules.signature import must_be_bold
 from docgen.lint.widths import width_mm
 from docgen.viet import legacy_font
 
@@ -230,11 +230,10 @@ def brief(desk: Desk) -> Iterator[Part]:
 
 def signatures(desk: Desk) -> Iterator[Part]:
     """Give the lines of authority and post, and the names."""
-    party, allowed = desk.profile is Profile.PARTY, desk.paper.regime.signature
+    allowed = desk.paper.regime.signature
     for signature in desk.paper.anatomy.ending.signatures:
-        for index, piece in enumerate(signature.capacities):
-            # Only the line with T/M or K/T is bold in the Party's papers; it comes first.
-            bold = not party or index == 0 or len(signature.capacities) == 1
+        for piece in signature.capacities:
+            bold = must_be_bold(piece, signature, desk.profile)
             yield piece, _like(desk, allowed, bold=bold, italic=False, centred=True)
         if signature.name:
             look = _like(desk, allowed, bold=True, italic=False, capital=False, centred=True)
@@ -370,41 +369,6 @@ def body_size(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
     for run in runs:
         markup.set_size(markup.run_properties(run), desk.fitting((low, high)))
     return FORMATTED if runs else None
-
-
-_HEADING_CHANGES: Final[Mapping[str, Change]] = {
-    "chữ đậm": lambda properties: markup.set_switch(properties, "b", on=True),
-    "chữ đứng": lambda properties: markup.set_switch(properties, "i", on=False),
-    "chữ không gạch chân": lambda properties: markup.set_underline(properties, on=False),
-    "chữ in hoa": lambda properties: markup.set_switch(properties, "caps", on=True),
-}
-
-
-def heading(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
-    """Give a heading the look that the rule names; of an article only its number."""
-    block, change = fault.at, _HEADING_CHANGES.get(fault.allowed)
-    if block is not None and fault.allowed == "canh giữa":
-        centre(desk, block)
-        return FORMATTED
-    if block is None or (change is None and fault.part != "điều"):
-        return None
-    paragraph = desk.element(block)
-    label = ARTICLE_LABEL.match(block.text) if fault.part == "điều" else None
-    end = label.end() if label else len(block.text)
-    runs = isolate(paragraph, 0, end) if text_of(paragraph) == block.text else []
-    if change is None:
-        return _full_stop(desk, block, end)
-    for run in runs:
-        change(markup.run_properties(run))
-    return FORMATTED if runs else None
-
-
-def _full_stop(desk: Desk, block: Block, end: int) -> Sequence[Rewording] | None:
-    """Put a full stop for the colon behind the number of an article."""
-    old = block.text[:end]
-    if not old.endswith(":") or not edit(desk.element(block), end - 1, end, "."):
-        return None
-    return (Rewording(old, f"{old[:-1]}."),)
 
 
 def grounds(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from docgen.lint.mending import lines, looks, page, spacing, wording
+from docgen.lint.mending import headings, lines, looks, page, spacing, wording
 from docgen.lint.mending.desk import Desk
 from docgen.lint.mending.mended import Mender, Rewording
 from docgen.lint.rule import Fault
@@ -74,7 +74,7 @@ MENDERS: Final[Mapping[str, Mender]] = {
     "BODY-SPACE": spacing.space,
     "BODY-LINE": spacing.line,
     "BODY-SIZE": looks.body_size,
-    "HEAD-STYLE": looks.heading,
+    "HEAD-STYLE": headings.heading,
     "SIGN-PREFIX-DOT": wording.piece_mender(
         lambda desk: [p for item in desk.paper.anatomy.ending.signatures for p in item.capacities],
         wording.authority,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.lint.ending import is_post
+from docgen.lint.ending import Signature, is_post
 from docgen.lint.looks import not_centred, piece_faults
 from docgen.lint.pieces import Piece
 from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
@@ -68,6 +68,12 @@ def sign_prefix(paper: Paper) -> Iterator[Fault]:
                             "«T/M …» rồi «PHÓ BÍ THƯ»", Severity.WARNING)  # fmt: skip
 
 
+def must_be_bold(piece: Piece, signature: Signature, profile: Profile) -> bool:
+    """Tell whether a capital line of a signature is bold: of the Party's only those with T/M, K/T."""
+    prefixed = any(_prefix(other.text) for other in signature.capacities)
+    return profile is not Profile.PARTY or not prefixed or _prefix(piece.text) is not None
+
+
 @rule(
     "SIGN-TITLE-BOLD",
     title="Kiểu chữ chức vụ, họ tên người ký",
@@ -84,11 +90,10 @@ def sign_prefix(paper: Paper) -> Iterator[Fault]:
 )
 def sign_title(paper: Paper) -> Iterator[Fault]:
     """Check that authority, post and name are bold (in the Party's papers the post is not)."""
-    party, size = paper.profile is Profile.PARTY, paper.regime.signature
+    size = paper.regime.signature
     for signature in paper.anatomy.ending.signatures:
-        prefixed = any(_prefix(piece.text) for piece in signature.capacities)
         for piece in signature.capacities:
-            bold = _prefix(piece.text) is not None if party and prefixed else True
+            bold = must_be_bold(piece, signature, paper.profile)
             yield from piece_faults("chức vụ người ký", piece, size=size, bold=bold, italic=False)
             yield from not_centred("chức vụ người ký", piece)
         name = signature.name
