@@ -104,6 +104,9 @@ def _first(pieces: Sequence[Piece], test: Callable[[Piece], bool]) -> Piece | No
 
 def _most_alike(pieces: Sequence[Piece], key: str) -> Piece | None:
     """Find the piece that is nearly a known text, so that a misspelt one is still recognised."""
+    exact = _first(pieces, lambda piece: piece.key == key)
+    if exact is not None:
+        return exact
     best, best_ratio = None, _ALIKE
     for piece in pieces:
         if abs(len(piece.key) - len(key)) <= len(key) // 3:

@@ -293,6 +293,8 @@ ENDING = (
     Mutation("chức vụ in thường", plan, swap(">CHỦ TỊCH<", ">Chủ tịch<"), ("SIGN-POST",)),
     Mutation("không có họ tên", plan, gone(">Nguyễn Ba<"), ("PART-MISSING",)),
     Mutation("học vị trước họ tên", plan, swap(">Nguyễn Ba<", ">ThS. Nguyễn Ba<"), ("SIGN-NO-DEGREE",)),
+    Mutation("học vị và họ tên in hoa", plan, swap(">Nguyễn Ba<", ">THS. NGUYỄN BA<"),
+             ("SIGN-NO-DEGREE", "SIGN-TITLE-BOLD")),
     Mutation("Nơi nhận không nghiêng", plan, before("Nơi nhận:", _ITALIC, ""), ("NN-LABEL",)),
     Mutation("Nơi nhận cỡ 13", plan, size("Nơi nhận:", 12, 13), ("NN-LABEL",)),
     Mutation("Nơi nhận thiếu hai chấm", plan, swap("Nơi nhận:", "Nơi nhận"), ("NN-LABEL",)),

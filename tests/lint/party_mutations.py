@@ -107,6 +107,7 @@ PARTY = (
     _m("kết thúc ./.", "END-DOTSLASH", swap("Thông báo này.", "Thông báo này./.")),
     _m("không có dấu kết thúc", "END-DOTSLASH", swap("Thông báo này.", "Thông báo này")),
     _m("đề mục nhảy số", "HEAD-NUMBERING", swap("II- NHIỆM VỤ", "III- NHIỆM VỤ")),
+    _m("khoản nhảy số", "HEAD-NUMBERING", swap(">2- ", ">3- ")),
     _m("Chương I không đậm", "HEAD-STYLE", before(">Chương I<", _BOLD, ""), regulation),
     _m("tiêu đề chương in thường", "HEAD-STYLE", swap("QUY ĐỊNH CHUNG", "Quy định chung"), regulation),
     _m("Điều 2. không đậm", "HEAD-STYLE", before("Điều 2.", _BOLD, ""), decision),

@@ -63,6 +63,7 @@ def notice() -> Word:
         + body(f"Thực hiện {GUIDE}, Đảng ủy thông báo kết quả như sau:")
         + body("I- KẾT QUẢ", bold=True)
         + body(f"1- {LONG}.")
+        + body(f"2- {LONG}.")
         + body(f"a) {LONG};")
         + body(f"b) {LONG};")
         + body(f"c) {LONG};")

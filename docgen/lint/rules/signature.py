@@ -26,7 +26,8 @@ _BODY = re.compile(
 _DEGREE = re.compile(
     r"(GS|PGS|TS|TSKH|Ths|ThS|Th\.S|Ts|BS|BSCK|CN|KS|LS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|"
     r"Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Giáo sư|Phó Giáo sư|Bác sĩ|Kỹ sư|Cử nhân|Luật sư|"
-    r"Anh hùng|Nhà giáo|Nghệ sĩ)[.\s]+\S"
+    r"Anh hùng|Nhà giáo|Nghệ sĩ)[.\s]+\S",
+    re.IGNORECASE,
 )
 
 
