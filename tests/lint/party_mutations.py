@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 from tests.lint.breaking import Base, Mutation, aside, before, gone, page, run_font, size, swap
-from tests.lint.papers import NATION
+from tests.lint.papers import MOTTO, NATION
 from tests.lint.party_papers import LONG, body, decision, letter, notice, regulation, submission
 from tests.lint.word import Word, bordered, page_number
 
@@ -63,6 +63,7 @@ PARTY = (
     _m("dấu * canh trái", "ORG-STAR", aside(_STAR)),
     _m("đường kẻ dưới cơ quan", "ORG-STAR", before(_STAR, "<w:p>", bordered(20, 70) + "<w:p>")),
     _m("Quốc hiệu", "MIXED-REGIME", before("ĐẢNG CỘNG SẢN", "<w:p>", NATION + "<w:p>")),
+    _m("Tiêu ngữ", "MIXED-REGIME", swap(_LINE, _LINE + MOTTO)),
     # number, place and date
     _m("Số có hai chấm", "NUM-PREFIX", swap("Số 05", "Số: 05")),
     _m("thiếu số 0", "NUM-PAD", swap("Số 05", "Số 5")),
