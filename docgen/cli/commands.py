@@ -183,7 +183,7 @@ def lint(
     from docgen.app.linting import explain_rule, fix_file, lint_files
 
     if explain is not None:
-        _print([explain_rule(explain)])
+        _print([explain_rule(explain, profile)])
         return ExitCode.OK
     _require(files)
     if fix is not None:
