@@ -56,7 +56,8 @@ class Issued:
     @property
     def exit_code(self) -> ExitCode:
         """Tell whether everything is as it should be."""
-        return ExitCode.PROBLEMS if self.stop is not None else ExitCode.OK
+        made = self.generated.exit_code if self.generated is not None else ExitCode.OK
+        return ExitCode.PROBLEMS if self.stop is not None else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +116,16 @@ class _Issue:
             raise Stop("Không có văn bản nào để cấp số.", "Điền Số và Ngày ban hành rồi chạy lại.")
         asked, problems = understand(self._standing, self._season, wishes)
         problems += self._judge(asked)
-        notes = [problem for problem in problems if not problem.is_error]
-        self._refuse(problems)
         rows = [item.row(self._season) for item in asked]
         checked = check(self._desk.season, here=self._desk.here, more=rows)
-        new = [problem for problem in checked.problems if problem not in self._before.checked.problems]
-        notes += [problem for problem in new if not problem.is_error]
-        self._refuse([*notes, *new])
+        problems += [found for found in checked.problems if found not in self._before.checked.problems]
+        self._refuse(problems)
+        notes = [problem for problem in problems if not problem.is_error]
         self._numbered = season_of(checked)
         drafts = self._draft(self._as_they_were(arrange(checked), asked), asked)
-        reasons = dict.fromkeys(item.wish.reason for item in asked if item.wish.reason)
+        reasons = [item.wish.reason.strip() for item in asked]
         finished = [self._kept(row, drafts[row.paper]) for row in rows]
-        after = self._book.give(self._desk.act("; ".join(reasons)), finished, seen=self._seen)
+        after = self._book.give(self._desk.act(""), finished, seen=self._seen, reasons=reasons)
         notes += write_text(self._book, after)
         lying = warning(self._book.lying, DATABASE)
         given = tuple(row for row in after.rows if row.id > max((r.id for r in self._seen.rows), default=0))
@@ -156,7 +155,7 @@ class _Issue:
             made_up={day.date for day in season.holidays if day.worked},
         )
         for item in asked:
-            changed = [] if self._as_printed else changed_since_printed(self._standing, item)
+            changed = () if self._as_printed else changed_since_printed(self._standing, item)
             if changed:
                 more = f" (và {len(changed) - 1} chỗ khác)" if len(changed) > 1 else ""
                 problems.append(

@@ -213,10 +213,12 @@ def _against_workbook(paper: KnownPaper, item: Asked) -> list[Problem]:
     ]
 
 
-def changed_since_printed(standing: Standing, item: Asked) -> list[str]:
+def changed_since_printed(standing: Standing, item: Asked) -> tuple[str, ...]:
     """Say what the records say otherwise than when the paper was last generated, and so printed."""
     entry = stale.settle(standing.manifest, standing.disk).papers.get(item.job.paper)
     if entry is None or item.job.paper in standing.frozen:
-        return []
+        return ()
     old = replace(entry.inputs, program=item.job.inputs.program)  # another docgen says nothing else
-    return list(stale.changes(old, item.job.inputs))
+    changed = tuple(stale.changes(old, item.job.inputs))
+    verdict = next(verdict for verdict in standing.verdicts if verdict.paper == item.job.paper)
+    return verdict.reasons or changed if changed else ()

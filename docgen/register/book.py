@@ -126,11 +126,20 @@ class Book:
 
     # --- writing ----------------------------------------------------------------------------------
 
-    def give(self, act: Act, rows: Sequence[Row], *, seen: Contents, outside: bool = False) -> Contents:
+    def give(
+        self,
+        act: Act,
+        rows: Sequence[Row],
+        *,
+        seen: Contents,
+        outside: bool = False,
+        reasons: Sequence[str] = (),
+    ) -> Contents:
         """Write numbers, all or none, and give what the register then holds.
 
         ``seen`` is what was read when they were judged: ``Stop`` when somebody wrote since, and when a
-        number is taken.  ``outside`` tells that they were given by hand to papers of others.  The rows
+        number is taken.  ``outside`` tells that they were given by hand to papers of others; ``reasons``
+        say why of each row, where the act does not say it of all.  The rows
         get their ids in their order; what ``replaces`` names must be there already.
         """
         kind = ADD if outside else ISSUE
@@ -138,13 +147,14 @@ class Book:
         def write(connection: sqlite3.Connection, before: Contents) -> None:
             first = max((row.id for row in before.rows), default=0) + 1
             last = before.history[-1] if before.history else None
-            for row_id, row in enumerate(rows, start=first):
+            whys = reasons or [act.why] * len(rows)
+            for row_id, (row, why) in enumerate(zip(rows, whys, strict=True), start=first):
                 values = plain(replace(row, id=row_id))
                 connection.execute(
                     f"INSERT INTO so_van_ban ({_COLUMNS}) VALUES ({_MARKS})",  # noqa: S608 - our own names
                     [values[name] for name in ("id", *FACTS)],
                 )
-                last = chained(act, kind, values, last)
+                last = chained(replace(act, why=why), kind, values, last)
                 _append(connection, last)
 
         return self._write(write, seen)

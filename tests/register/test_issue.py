@@ -364,10 +364,14 @@ def test_a_whole_list_is_issued_by_one_act_for_each_paper(desk: Desk) -> None:
     desk.run("generate")
     desk.run("issue", "--list", "ds.xlsx")
     plan = {"number": "87", "date": dt.date(2023, 9, 29), "copies": 20}
-    source = fill(desk.root / "ds.xlsx", plan=plan, **notices(61))
+    typed = notices(61)
+    typed["HH"]["reason"] = "Ký trước"
+    source = fill(desk.root / "ds.xlsx", plan=plan, **typed)
     ran = desk.run("issue", "--from", source.name)
     assert ran.code == 0, ran.err
     assert numbers(desk) == ["87/KH-MTTQ-BTT", *(f"{number}/TB-MTTQ-BTT" for number in (61, 62, 63, 64))]
+    acts = desk.run("register", "history", "--json").json["acts"]
+    assert [act["why"] for act in acts] == ["", "Ký trước", "", "", ""]
     assert "Kế hoạch số 87/KH-MTTQ-BTT ngày 29 tháng 9 năm 2023" in desk.text(FIRST)
     assert "Số: 61/TB-MTTQ-BTT" in desk.text(FIRST)
     assert sound(desk)
@@ -381,11 +385,13 @@ def test_a_list_with_a_fault_gives_no_number_and_tells_every_fault_with_its_cell
     typed["ĐT"] = {"number": "61", "date": dt.date(2023, 10, 30)}  # as HH
     typed["QL"] = {"number": "63/KH-MTTQ-BTT", "date": dt.date(2023, 10, 30)}
     typed["AX"] = {"number": "", "date": dt.date(2023, 10, 30)}
-    source = fill(desk.root / "ds.xlsx", plan={"number": "87", "date": dt.date(2023, 9, 29)}, **typed)
+    late = {"number": "87", "date": dt.date(2023, 10, 20)}  # after the decision and the first day
+    source = fill(desk.root / "ds.xlsx", plan=late, **typed)
     ran = desk.run("issue", "--from", source.name, "--json")
     assert ran.code == 1
     errors = {(e["code"], e["cell"]) for e in ran.json["problems"] if e["severity"] == "error"}
     assert {("SO-01", "C5"), ("SO-04", "C6"), ("SO-07", "C7")} <= errors
+    assert "NGAY-01" in {code for code, _ in errors}, "what the rules say of the dates is told with it"
     assert numbers(desk) == []
 
 
