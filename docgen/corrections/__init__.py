@@ -15,7 +15,7 @@ from docgen.corrections.model import (
     in_force,
     next_id,
 )
-from docgen.corrections.natures import Change, Nature, changes, fill_blanks
+from docgen.corrections.natures import Change, Nature, changes, fill_blanks, of_words
 from docgen.corrections.proposing import (
     EFFECT,
     MINUTES,
@@ -56,5 +56,6 @@ __all__ = [
     "links",
     "next_id",
     "objections",
+    "of_words",
     "propose",
 ]

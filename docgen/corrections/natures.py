@@ -221,3 +221,13 @@ def _tells(before: str, after: str) -> bool:
                 if any(letter.isdigit() for letter in word) or (place and word[:1].isupper()):
                     return True
     return False
+
+
+_FORM_PLACES: Final = ("phần đầu văn bản", "phần ký", "nơi nhận")
+
+
+def of_words(place: str, before: str, after: str) -> Change:
+    """Judge a change by its words alone, where no field tells what it is about."""
+    if place.casefold().startswith(_FORM_PLACES):
+        return Change((place,), before, after, Nature.FORM)
+    return Change((place,), before, after, _nature((place,), before, after))

@@ -12,7 +12,10 @@ def template() -> bytes:
     return document(
         section(
             letterhead(place_and_date=False),
-            title("BIÊN BẢN", "Bổ sung {{ goc.loai }} số {{ goc.so_ky_hieu }}\nngày {{ goc.ngay }}"),
+            title(
+                "BIÊN BẢN",
+                "Bổ sung {{ goc.loai }} số {{ goc.so_ky_hieu }} ngày\N{NO-BREAK SPACE}{{ goc.ngay }}",
+            ),
             p("ThanVanBan", "Thời gian bắt đầu: {{ thoi_gian_bat_dau }}."),
             p("ThanVanBan", "Địa điểm: {{ dia_diem }}."),
             p(

@@ -51,7 +51,7 @@ _Style = ParagraphStyle
 
 _ADDRESS = 20.0
 """Where "Kính gửi:" begins, from the left margin."""
-_ADDRESSED = 23.0
+_ADDRESSED = 22.0
 """Room of "Kính gửi: " at 14 points: what it is sent to stands after it, also on its second line."""
 _DASH = 3.0
 """Room of a dash: the list below has its dashes below the colon."""
@@ -167,7 +167,6 @@ def _text(house: House) -> Iterable[ParagraphStyle]:
             size=house.body,
             align="left",
             before=18.0,
-            after=6.0,
             left=_ADDRESS + _ADDRESSED,
             first_line=-_ADDRESSED,
         ),

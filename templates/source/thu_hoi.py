@@ -11,8 +11,8 @@ _PAPER = (
     "{{ co_quan.goi_tat }}"
 )
 _ELECTRONIC = (
-    "đã nhận văn bản điện tử thì hủy bỏ văn bản bị thu hồi trên Hệ thống quản lý tài liệu điện tử, đồng thời "
-    "thông báo qua Hệ thống để Văn phòng {{ co_quan.goi_tat }} biết"
+    "nếu đã nhận văn bản điện tử thì hủy bỏ văn bản bị thu hồi trên Hệ thống quản lý tài liệu điện tử, "
+    "đồng thời thông báo qua Hệ thống để Văn phòng {{ co_quan.goi_tat }} biết"
 )
 
 
@@ -30,7 +30,9 @@ def template() -> bytes:
         p("DoanKet", f"**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký. {OBLIGED}"),
     )
     notice = join(
-        title("THÔNG BÁO", "Thu hồi {{ goc.loai }} số {{ goc.so_ky_hieu }}\nngày {{ goc.ngay }}"),
+        title(
+            "THÔNG BÁO", "Thu hồi {{ goc.loai }} số {{ goc.so_ky_hieu }} ngày\N{NO-BREAK SPACE}{{ goc.ngay }}"
+        ),
         p("ThanVanBan", "Ban Thường trực {{ co_quan.goi_tat }} thông báo thu hồi {{ goc.day_du }}."),
         when("ly_do", p("ThanVanBan", "Lý do: {{ ly_do }}")),
         p("ThanVanBan", f"{_PAPER}; {_ELECTRONIC}."),
