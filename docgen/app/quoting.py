@@ -28,6 +28,8 @@ _NAMES: Final = {
 }
 """Abbreviation of a kind → its name as it is cited, where the paper itself does not tell."""
 _SIDES: Final = ("o_ky", "ten_thu_ky", "ten_chu_tri", "so_ban", "cach_giu")
+_LONGEST_LABEL: Final = 60
+"""A longer name of a row is no help in finding it: its number is."""
 _EXCERPT: Final = re.compile(r",? «[^»]*»")
 
 
@@ -134,7 +136,8 @@ def _quoted(found: Sequence[delta.Change]) -> Iterator[Pair]:
 def _place(place: str, label: str) -> str:
     """Write a place as a paper names it: "mục III, bảng 1, hàng 4 (Phường An Sơn, Tổng điểm)"."""
     bare = _EXCERPT.sub("", place).strip() or "văn bản"
-    about = ", ".join(part.strip() for part in label.split("·") if part.strip())
+    parts = (part.strip() for part in label.split("·"))
+    about = ", ".join(part for part in parts if 0 < len(part) <= _LONGEST_LABEL)
     return f"{bare} ({about})" if about else bare
 
 

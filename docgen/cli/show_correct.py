@@ -72,7 +72,7 @@ def proposed_lines(found: Proposed) -> Iterator[str]:
     yield "Các hình thức:"
     for form in proposal.allowed:
         yield f"  --form {form:<10}  {EFFECT[form]}"
-    form = proposal.form or proposal.allowed[0]
+    form = proposal.form or "HÌNH-THỨC"
     more = ' --reason "lý do thu hồi"' if form == "thu-hoi" else ""
     yield f"Chưa soạn gì. Để soạn: docgen correct {original.paper} --form {form}{more}"
 

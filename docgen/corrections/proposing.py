@@ -81,14 +81,14 @@ def propose(subject: Subject, changes: Sequence[Change], *, asked_for: bool = Tr
     ``asked_for`` is false when the records no longer have this paper at all.
     """
     forms = allowed(subject)
+    if asked_for and not changes:
+        return Proposal(None, "Sổ hiện nói đúng như văn bản đã ban hành.", forms)
     if subject.kind in MINUTES:
         why = "Biên bản đã được các bên ký nên không làm lại; ghi thêm bằng biên bản có chính các bên ấy ký."
         return Proposal(Form.SUPPLEMENT, why, forms)
     if not asked_for:
         why = f"Sổ không còn văn bản này; nếu không được dùng nữa thì thu hồi ({_RECALLED})."
         return Proposal(Form.RECALL, why, forms)
-    if not changes:
-        return Proposal(None, "Sổ hiện nói đúng như văn bản đã ban hành.", forms)
     natures = {change.nature for change in changes}
     if natures <= {Nature.FORM, Nature.SLIP}:
         named = "thể thức, ký hiệu, nơi nhận" if Nature.FORM in natures else "lỗi gõ"
