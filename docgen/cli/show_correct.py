@@ -72,9 +72,9 @@ def proposed_lines(found: Proposed) -> Iterator[str]:
     yield "Các hình thức:"
     for form in proposal.allowed:
         yield f"  --form {form:<10}  {EFFECT[form]}"
-    form = proposal.form or "HÌNH-THỨC"
-    more = ' --reason "lý do thu hồi"' if form == "thu-hoi" else ""
-    yield f"Chưa soạn gì. Để soạn: docgen correct {original.paper} --form {form}{more}"
+    chosen = str(proposal.form or "HÌNH-THỨC")
+    more = ' --reason "lý do thu hồi"' if chosen == "thu-hoi" else ""
+    yield f"Chưa soạn gì. Để soạn: docgen correct {original.paper} --form {chosen}{more}"
 
 
 def proposed_values(found: Proposed) -> dict[str, Any]:

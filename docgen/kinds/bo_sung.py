@@ -57,7 +57,7 @@ def _context(dossier: Dossier, item: Correction) -> BoSung:
     return BoSung.model_validate(
         {
             **fields(dossier, item, item.original.symbol),
-            "goc": cited_original(dossier, item.original),
+            "goc": cited_original(dossier, item.original, "Bổ sung"),
             "thoi_gian_bat_dau": f"{time_of_day(None)}, {day}",
             "thoi_gian_ket_thuc": f"{time_of_day(None)} cùng ngày",
             "dia_diem": bare(dossier.season.general.venue),

@@ -28,6 +28,8 @@ from docgen.viet.text import sentence_start, slug
 
 OVERSIGHT: Final = "Do sơ suất trong khâu soạn thảo"
 """Why a paper has to be corrected, unless somebody says otherwise."""
+_ONE_LINE: Final = 54
+"""Letters of an abstract that surely stay on one line of 130 mm, at 14 points bold."""
 _KEPT: Final = re.compile(r"-?\s*lưu\b", re.IGNORECASE)
 _AS_ARTICLE: Final = re.compile(r"-?\s*như (điều|trên)\b", re.IGNORECASE)
 _DECISION: Final = "QĐ"
@@ -44,11 +46,15 @@ class ChoSua(Context):
 
 
 class VanBanGoc(TrichDan):
-    """The paper that is corrected: cited in full and in short, its kind, its number, its day in figures."""
+    """The paper that is corrected: cited in full and in short, its kind, its number, its day in figures.
+
+    ``hai_dong`` tells that an abstract which names it takes two lines.
+    """
 
     loai: str
     so_ky_hieu: str
     ngay: str
+    hai_dong: bool
 
 
 def of_form(dossier: Dossier, form: Form) -> Iterator[Correction]:
@@ -66,8 +72,11 @@ def is_decision(original: Original) -> bool:
     return short_kind(original) == _DECISION
 
 
-def cited_original(dossier: Dossier, original: Original) -> VanBanGoc:
-    """Cite the original; its own abstract is that of the version that was issued."""
+def cited_original(dossier: Dossier, original: Original, verb: str = "") -> VanBanGoc:
+    """Cite the original; its own abstract is that of the version that was issued.
+
+    ``verb`` is what stands before it in the abstract of the paper that corrects it.
+    """
     general = dossier.season.general
     brief = f"{original.name} số {original.sign}"
     minutes = original.root.partition(":")[0] in MINUTES
@@ -79,6 +88,7 @@ def cited_original(dossier: Dossier, original: Original) -> VanBanGoc:
         loai=original.name,
         so_ky_hieu=original.sign,
         ngay=short_date(original.date),
+        hai_dong=len(f"{verb} {brief} ngày {short_date(original.date)}") > _ONE_LINE,
     )
 
 

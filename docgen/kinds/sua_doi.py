@@ -52,7 +52,7 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
 
 def _context(dossier: Dossier, item: Correction) -> SuaDoi:
     original = item.original
-    cited = cited_original(dossier, original)
+    cited = cited_original(dossier, original, "Sửa đổi, bổ sung")
     own = fields(dossier, item, original.symbol)
     decides = is_decision(original)
     if decides:

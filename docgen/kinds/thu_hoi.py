@@ -46,7 +46,7 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
 
 def _context(dossier: Dossier, item: Correction) -> ThuHoi:
     original = item.original
-    cited = cited_original(dossier, original)
+    cited = cited_original(dossier, original, "Thu hồi")
     suffix = dossier.season.general.symbol_suffix
     decides = is_decision(original)
     own = fields(dossier, item, original.symbol if decides else f"TB-{suffix}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from templates.source.bien_ban import signatures
 from templates.source.builder import document, letterhead, p, section, title, when
-from templates.source.correcting import QUOTED
+from templates.source.correcting import NAMED, QUOTED
 
 
 def template() -> bytes:
@@ -14,7 +14,7 @@ def template() -> bytes:
             letterhead(place_and_date=False),
             title(
                 "BIÊN BẢN",
-                "Bổ sung {{ goc.loai }} số {{ goc.so_ky_hieu }} ngày\N{NO-BREAK SPACE}{{ goc.ngay }}",
+                f"Bổ sung {NAMED}",
             ),
             p("ThanVanBan", "Thời gian bắt đầu: {{ thoi_gian_bat_dau }}."),
             p("ThanVanBan", "Địa điểm: {{ dia_diem }}."),

@@ -7,6 +7,12 @@ from templates.source.builder import Xml, each, p
 _NUMBER = "{% if cac_cho | length > 1 %}{{ loop.index }}. {% endif %}"
 
 
+NAMED = (
+    "{{ goc.loai }} số {{ goc.so_ky_hieu }}{% if goc.hai_dong %}\n{% else %} {% endif %}ngày {{ goc.ngay }}"
+)
+"""The corrected paper as an abstract names it."""
+
+
 def places(changed: str, added: str, removed: str) -> Xml:
     """List the places, numbered where there are several; each wording has the place ``c`` in it."""
     return each(

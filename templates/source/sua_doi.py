@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from templates.source.builder import document, join, letterhead, p, section, signature, title, when
-from templates.source.correcting import AMENDED
+from templates.source.correcting import AMENDED, NAMED
 from templates.source.quyet_dinh import authority
 
 OBLIGED = (
@@ -28,9 +28,7 @@ def template() -> bytes:
         p("DoanKet", f"**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký. {OBLIGED}"),
     )
     other = join(
-        title(
-            "{{ ten_loai }}", "Sửa đổi, bổ sung {{ goc.loai }} số {{ goc.so_ky_hieu }}\nngày {{ goc.ngay }}"
-        ),
+        title("{{ ten_loai }}", f"Sửa đổi, bổ sung {NAMED}"),
         p(
             "ThanVanBan",
             "Ban Thường trực {{ co_quan.goi_tat }} sửa đổi, bổ sung {{ goc.day_du }} như sau:",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates.source.builder import document, join, letterhead, p, section, signature, title, when
+from templates.source.correcting import NAMED
 from templates.source.quyet_dinh import authority
 from templates.source.sua_doi import OBLIGED
 
@@ -30,9 +31,7 @@ def template() -> bytes:
         p("DoanKet", f"**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký. {OBLIGED}"),
     )
     notice = join(
-        title(
-            "THÔNG BÁO", "Thu hồi {{ goc.loai }} số {{ goc.so_ky_hieu }} ngày\N{NO-BREAK SPACE}{{ goc.ngay }}"
-        ),
+        title("THÔNG BÁO", f"Thu hồi {NAMED}"),
         p("ThanVanBan", "Ban Thường trực {{ co_quan.goi_tat }} thông báo thu hồi {{ goc.day_du }}."),
         when("ly_do", p("ThanVanBan", "Lý do: {{ ly_do }}")),
         p("ThanVanBan", f"{_PAPER}; {_ELECTRONIC}."),
