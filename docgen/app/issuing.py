@@ -27,7 +27,7 @@ from docgen.app.wishes import Asked, Wish, changed_since_printed, understand
 from docgen.app.workspace import find_season
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.records import Season
-from docgen.register import DATABASE, TEXT, Act, Book, Contents, Row, judge, name_of
+from docgen.register import DATABASE, TEXT, Act, Book, Contents, Row, in_force, judge, name_of
 from docgen.register.place import warning
 from docgen.stale import Frozen, Inputs, Job
 
@@ -116,7 +116,7 @@ class _Issue:
             raise Stop("Không có văn bản nào để cấp số.", "Điền Số và Ngày ban hành rồi chạy lại.")
         asked, problems = understand(self._standing, self._season, wishes)
         problems += self._judge(asked)
-        rows = [item.row(self._season) for item in asked]
+        rows = [self._linked(item.row(self._season)) for item in asked]
         checked = check(self._desk.season, here=self._desk.here, more=rows)
         problems += [found for found in checked.problems if found not in self._before.checked.problems]
         self._refuse(problems)
@@ -131,6 +131,16 @@ class _Issue:
         given = tuple(row for row in after.rows if row.id > max((r.id for r in self._seen.rows), default=0))
         notes += [lying] if lying is not None else []
         return Issued(self._before.checked.place.season, given, after, tuple(dict.fromkeys(notes)))
+
+    def _linked(self, row: Row) -> Row:
+        """Name the row that a correction paper answers, when that one is in the register."""
+        corrections = self._before.checked.corrections
+        answered = {item.id: (item.original.paper, item.form) for item in corrections}
+        paper, form = answered.get(row.paper, ("", ""))
+        original = next(
+            (other for other in in_force(self._seen.rows) if paper and other.paper == paper), None
+        )
+        return row if original is None else replace(row, replaces=original.id, relation=str(form))
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         errors = sum(problem.is_error for problem in problems)

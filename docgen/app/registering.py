@@ -21,6 +21,7 @@ from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.records import BoldLines, General, Season
 from docgen.register import (
     DATABASE,
+    RELATIONS,
     TYPES,
     Act,
     Contents,
@@ -39,7 +40,17 @@ from docgen.register import (
 )
 from docgen.register.place import warning
 from docgen.vault import Vault
-from docgen.viet import DateError, is_working_day, name_key, pad2, parse_date, short_date, suggest, weekday
+from docgen.viet import (
+    DateError,
+    is_working_day,
+    name_key,
+    pad2,
+    parse_date,
+    sentence_start,
+    short_date,
+    suggest,
+    weekday,
+)
 from docgen.workbook import Heading, Sheet
 
 COLUMNS: Final = (
@@ -283,7 +294,7 @@ def export(season: str | None, target: Path, *, here: Path, year: int | None = N
     if not rows:
         raise Stop(f"Sổ đăng ký chưa có số nào của năm {of}.", "Xem «docgen register».", ExitCode.USAGE)
     if path.suffix.lower() == ".docx":
-        data = _as_docx(checked.place, book_context(records.general, of, rows, contents.head))
+        data = _as_docx(checked.place, book_context(records.general, of, rows, contents))
     else:
         data = _as_xlsx(records.general, of, rows, contents)
     files.write_atomic(path, data)
@@ -295,8 +306,7 @@ def lines_of(row: Row, contents_rows: Sequence[Row]) -> tuple[str, ...]:
     signs = {other.id: other.sign for other in contents_rows}
     remarks = ["Số hủy"] if row.cancelled else []
     if row.replaces:
-        word = {"thay-the": "Thay thế", "sua-doi": "Sửa đổi, bổ sung", "dinh-chinh": "Đính chính"}
-        remarks.append(f"{word.get(row.relation, 'Thu hồi')} số {signs.get(row.replaces, '')}")
+        remarks.append(f"{sentence_start(RELATIONS[row.relation])} số {signs.get(row.replaces, '')}")
     remarks += [f"Xem số {signs[answer]}" for answer in row.replaced_by if answer in signs]
     remarks += [row.note] if row.note else []
     return (
@@ -344,7 +354,7 @@ def _as_xlsx(general: General, year: int, rows: Sequence[Row], contents: Content
 _NARROW: Final = 21.0
 
 
-def book_context(general: General, year: int, rows: Sequence[Row], head: str) -> SoDangKy:
+def book_context(general: General, year: int, rows: Sequence[Row], contents: Contents) -> SoDangKy:
     """Make what the printed register is filled with."""
     lines = [line for line in (general.header_1, general.header_2, general.header_3) if line]
     every = general.header_bold is BoldLines.ALL
@@ -354,8 +364,8 @@ def book_context(general: General, year: int, rows: Sequence[Row], head: str) ->
         tu_ngay=short_date(rows[0].date),
         den_ngay=short_date(rows[-1].date),
         day_so=[DaySo(ten=name, tu_so=pad2(a), den_so=pad2(b)) for name, a, b in series_lines(rows)],
-        dong=[Dong(**dict(zip(so_dang_ky.CELLS, lines_of(row, rows), strict=True))) for row in rows],
-        ma_so=head,
+        dong=[Dong(**dict(zip(so_dang_ky.CELLS, lines_of(row, contents.rows), strict=True))) for row in rows],
+        ma_so=contents.head,
     )
 
 

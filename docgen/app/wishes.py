@@ -21,10 +21,7 @@ LISTED = {"paper": "paper", "number": "number", "date": "date", "signer": "signe
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A number that somebody wants to give to a paper, as typed; ``places`` say where each part stands.
-
-    ``replaces`` is the id of the row that the paper answers, by ``relation``, see ``register.Row``.
-    """
+    """A number that somebody wants to give to a paper, as typed; ``places`` say where each part stands."""
 
     paper: str
     number: str
@@ -33,8 +30,6 @@ class Wish:
     reason: str = ""
     copies: int = 0
     note: str = ""
-    replaces: int = 0
-    relation: str = ""
     places: tuple[tuple[str, Where], ...] = ()
 
     def at(self, part: str) -> Where:
@@ -87,8 +82,6 @@ class Asked:
             paper=self.job.paper,
             file=self.job.name,
             label=self.job.label,
-            replaces=self.wish.replaces,
-            relation=self.wish.relation,
         )
 
     def wanted(self, season: Season) -> Wanted:

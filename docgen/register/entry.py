@@ -25,8 +25,9 @@ RELATIONS: Final[Mapping[str, str]] = {
     "sua-doi": "sửa đổi, bổ sung",
     "dinh-chinh": "đính chính",
     "thu-hoi": "thu hồi",
+    "bo-sung": "bổ sung",
 }
-"""What one paper may do to another (Nghị định 30/2020, Điều 18.3, 18.4)."""
+"""What one paper may do to another (Nghị định 30/2020, Điều 18.3, 18.4); minutes are supplemented."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def template() -> bytes:
             _morning(),
             _afternoon(),
             _conclusion(),
-            _signatures(),
+            signatures(),
         )
     )
 
@@ -229,7 +229,8 @@ def _conclusion() -> Xml:
     )
 
 
-def _signatures() -> Xml:
+def signatures() -> Xml:
+    """Make the cells of all sides that sign minutes, and below them who receives it."""
     half = style.HOUSE.text_width / 2
     return join(
         p("DanChuKy"),
