@@ -309,7 +309,11 @@ def _signer(row: Row, context: Mapping[str, object], season: Season) -> tuple[st
     present = [(str(name), office) for name, office in minutes if name]
     if present:
         return "", "; ".join(name for name, _ in present), "; ".join(office for _, office in present)
+    block = context.get("nguoi_ky")
+    printed = str(block.get("ten") or "") if isinstance(block, Mapping) else ""
     kind, _, key = row.paper.partition(":")
     code = row.signer_code or season.paper(kind, key).signer
-    signer = next((signer for signer in season.signers if signer.code == code), None)
-    return (code, signer.name, signer.position) if signer is not None else ("", "", "")
+    named = [
+        signer for signer in season.signers if signer.code == code or (not code and signer.name == printed)
+    ]
+    return (named[0].code, named[0].name, named[0].position) if named else ("", printed, "")

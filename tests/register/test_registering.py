@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from docgen.cli.edge import main
 from docgen.lint import lint
 from docgen.register import Book
 from tests.cli.desk import FIRST, PLAN, Desk, Ran
@@ -267,3 +269,34 @@ def test_the_season_of_a_lost_season_is_untouched_by_the_register_of_another(des
     other.write_bytes(desk.workbook.read_bytes())
     assert desk.run("register", "tam-ky-2024", "--json").json["rows"] == []
     assert len(desk.run("register", "tam-ky-2023", "--json").json["rows"]) == 1
+
+
+# --- a season played with the real kinds --------------------------------------------------------
+
+
+def test_a_correction_paper_stands_in_the_register_beside_the_paper_that_it_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shipped: Path
+) -> None:
+    (tmp_path / "records").mkdir()
+    book = shipped.parent / "records" / "tam-ky-2023.xlsx"
+    (tmp_path / "records" / book.name).write_bytes(book.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    steps = (
+        ("issue", "ke-hoach", "--number", "87", "--date", "29/9/2023"),
+        ("correct", "ke-hoach", "--form", "thay-the", "--reason", "Sai ngày"),
+        ("issue", "thay-the:1", "--number", "88", "--date", "02/10/2023"),
+    )
+    for step in steps:
+        assert main(list(step)) == 0, capfd.readouterr()
+    capfd.readouterr()
+    assert main(["register", "--json"]) == 0
+    old, new = json.loads(capfd.readouterr().out)["rows"]
+    assert (old["sign"], old["replaced_by"]) == ("87/KH-MTTQ-BTT", [new["id"]])
+    assert (new["sign"], new["replaces"], new["relation"]) == ("88/KH-MTTQ-BTT", old["id"], "thay-the")
+    assert new["signer"] == "Nguyễn Ba"
+    assert old["subject"] == "Tổ chức kiểm tra, đánh giá công tác Mặt trận các xã, phường năm 2023"
+    assert main(["register", "export", "so.docx"]) == 0
+    text = _words((tmp_path / "so.docx").read_bytes())
+    assert "Thay thế số 87/KH-MTTQ-BTT" in text
+    assert "Xem số 88/KH-MTTQ-BTT" in text
+    assert main(["register", "verify"]) == 0
