@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 
@@ -101,5 +102,12 @@ def made(files: Mapping[str, bytes]) -> Iterator[tuple[Kind, bytes]]:
         template = compile_template(
             files[kind.template], Schema.of(kind.context), name=kind.template, style=files[STYLE]
         )
-        paper = one_paper(kind)
-        yield kind, template.render(paper.context.model_dump(mode="json"))
+        yield kind, template.render(_context(kind))
+
+
+@functools.cache
+def _context(kind: Kind) -> dict[str, Any]:
+    """Give what the first paper of a kind says; it is the same in every house style."""
+    paper = one_paper(kind)
+    context: dict[str, Any] = paper.context.model_dump(mode="json")
+    return context

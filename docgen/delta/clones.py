@@ -21,6 +21,8 @@ from docgen.delta.tokens import OBJECT
 from docgen.render.markup import R, W
 
 Format = tuple[str, ...]
+Twin = tuple[Paragraph, Paragraph]
+"""A paragraph of base or ours, and how it looks in her file."""
 
 _STYLED: Final = {f"{W}pStyle": "paragraph", f"{W}rStyle": "character", f"{W}tblStyle": "table"}
 _TRACES: Final = ("rsid", "paraId", "textId")
@@ -56,16 +58,16 @@ class Clones:
     def __init__(self, hers: Document, ours: Document) -> None:
         self._hers, self._ours = hers, ours
         self._ids = {(kind, name.casefold()): i for (kind, i), name in hers.styles.items() if i}
-        self._paragraphs: dict[Format, Paragraph] = {}
-        self._named: dict[str, Paragraph] = {}
+        self._paragraphs: dict[Format, Twin] = {}
+        self._named: dict[str, Twin] = {}
         self._runs: dict[tuple[str, str], Element | None] = {}
         self._rows: dict[Format, RowTwin] = {}
 
     def learn(self, base: Block, hers: Block) -> None:
         """Remember how a block of the base looks in her file."""
         if isinstance(base, Paragraph) and isinstance(hers, Paragraph):
-            self._paragraphs.setdefault(format_of(base), hers)
-            self._named.setdefault(base.style, hers)
+            self._paragraphs.setdefault(format_of(base), (base, hers))
+            self._named.setdefault(base.style, (base, hers))
             self._learn_runs(base, hers)
 
     def learn_row(self, twin: RowTwin) -> None:
@@ -81,15 +83,15 @@ class Clones:
             if key not in self._runs and segment.is_text and position < len(hers.tokens):
                 self._runs[key] = properties_of(_segment_at(hers, hers.tokens[position].start))
 
-    def paragraph(self, new: Paragraph, near: Sequence[tuple[Paragraph, Paragraph]]) -> Element:
+    def paragraph(self, new: Paragraph, near: Sequence[Twin]) -> Element:
         """Make a paragraph of ours; ``near`` are pairs (base or ours, hers) around it, the nearest first."""
         wanted = format_of(new)
-        twin = next((hers for base, hers in near if format_of(base) == wanted), None)
+        twin = next((pair for pair in near if format_of(pair[0]) == wanted), None)
         twin = twin or self._paragraphs.get(wanted)
-        twin = twin or next((hers for base, hers in near if base.style == new.style), None)
+        twin = twin or next((pair for pair in near if pair[0].style == new.style), None)
         twin = twin or self._named.get(new.style)
         if twin is None and ("paragraph", new.style.casefold()) not in self._ids and near:
-            twin = near[0][1]
+            twin = near[0]
         made = etree.Element(f"{W}p")
         properties = self._properties(new, twin)
         if properties is not None and len(properties):
@@ -97,10 +99,10 @@ class Clones:
         self._write(made, new, twin)
         return made
 
-    def _properties(self, new: Paragraph, twin: Paragraph | None) -> Element | None:
+    def _properties(self, new: Paragraph, twin: Twin | None) -> Element | None:
         """Give the paragraph properties: those of the twin, or the style of the same name."""
         if twin is not None:
-            found = twin.element.find(f"{W}pPr")
+            found = twin[1].element.find(f"{W}pPr")
             copy = clean_properties(found) if found is not None else None
         else:
             found = new.element.find(f"{W}pPr")
@@ -110,15 +112,16 @@ class Clones:
                 copy.remove(section)
         return copy
 
-    def _write(self, parent: Element, new: Paragraph, twin: Paragraph | None) -> None:
+    def _write(self, parent: Element, new: Paragraph, twin: Twin | None) -> None:
         """Write the words of a paragraph of ours, run by run, in the formatting that they have in hers."""
-        first = next((s for s in twin.segments if s.is_text), None) if twin is not None else None
         for text, segment in _stretches(new):
             key = (new.style, run_key(segment))
-            if key in self._runs:
+            if twin is not None and run_key(_first(twin[0])) == key[1]:
+                properties = properties_of(_first(twin[1]))
+            elif key in self._runs:
                 properties = self._runs[key]
             elif twin is not None:
-                properties = _toggled(properties_of(first), properties_of(segment))
+                properties = _toggled(properties_of(_first(twin[1])), properties_of(segment))
             else:
                 found = properties_of(segment)
                 properties = self._imported(found) if found is not None else None

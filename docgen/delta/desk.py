@@ -73,6 +73,7 @@ class Desk:
         self._edits: dict[Element, tuple[Paragraph, list[Edit | Anchor]]] = {}
         self._touched: set[Element] = set()
         self._lines = {p.element: p for p in paragraphs(hers.body.blocks)}
+        self._ranks = {element: rank for rank, element in enumerate(self._lines)}
 
     def edit(self, paragraph: Paragraph, edit: Edit) -> None:
         """Note a change of words, to be done at the end."""
@@ -94,11 +95,18 @@ class Desk:
 
     def finish(self, remarks: Remarks) -> None:
         """Do all edits, tie all comments, and put the changed parts into her package."""
-        for conflict, target in zip(self.conflicts, self._targets, strict=True):
+        found = sorted(zip(self.conflicts, self._targets, strict=True), key=lambda pair: self._rank(pair[1]))
+        self.conflicts = [conflict for conflict, _ in found]
+        for conflict, target in found:
             self._comment(remarks, conflict, target)
         for paragraph, jobs in self._edits.values():
             write(paragraph, jobs)
         remarks.save()
+
+    def _rank(self, target: Target) -> tuple[int, int]:
+        """Give the place of a comment in reading order; headers come last."""
+        element = target.paragraph.element if target.paragraph is not None else None
+        return self._ranks.get(element, len(self._ranks)), target.start
 
     def changed(self) -> list[Story]:
         """Give the stories of hers that changed."""

@@ -41,9 +41,9 @@ def merge_blocks(desk: Desk, three: Three) -> None:
 
 
 def _key(block: Block) -> tuple[object, ...]:
-    keys = tuple(token.key for token in block.tokens) if isinstance(block, Paragraph) else (block.signature,)
-    boxes = tuple(map(_key, paragraphs([block]))) if isinstance(block, Paragraph) and block.boxes else ()
-    return (type(block), *keys, boxes) if not boxes else (type(block), *keys, boxes[1:])
+    """Give what a block says to the last space, text boxes too."""
+    words = (tuple(token.key for token in paragraph.tokens) for paragraph in paragraphs([block]))
+    return (type(block), "" if isinstance(block, Paragraph) else block.signature, *words)
 
 
 @dataclass(slots=True)

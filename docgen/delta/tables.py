@@ -33,8 +33,6 @@ class TableMerge:
 
     def run(self) -> None:
         """Lay our change of the table on hers."""
-        if self._base.signature == self._ours.signature:
-            return
         for i, j in self._with_hers.pairs:
             cells = self._cells_of_hers(i, j)
             self._desk.clones.learn_row(RowTwin(self._base.rows[i], self._hers.rows[j], cells))
