@@ -340,3 +340,8 @@ def test_status_and_generate_tell_what_answers_an_issued_paper(office: Desk) -> 
         "được thay thế bởi văn bản số 70/TB-MTTQ-BTT ngày 20/11/2023 (thay-the:1)"
     ]
     assert answers["thay-the:1"] == []
+
+
+def test_a_template_that_two_kinds_share_is_looked_at_once(office: Desk) -> None:
+    checked = office.run("template", "check", "--json").json["templates"]
+    assert len(checked) == len(set(checked)) == len({kind.template for kind in USED})
