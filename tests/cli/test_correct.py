@@ -323,3 +323,20 @@ def test_the_workbook_takes_number_and_day_of_a_correction(office: Desk) -> None
     ran = office.run("generate")
     assert ran.code == 0, ran.err + ran.out
     assert office.state("thu-hoi:1") == "issued"
+
+
+def test_status_and_generate_tell_what_answers_an_issued_paper(office: Desk) -> None:
+    remark(office, "Vận động được 17 triệu đồng.")
+    assert "Xem cách sửa: «docgen correct thong-bao:HH»" in office.run("generate").out
+    correct(office, "thong-bao:HH", "--form", "thay-the")
+    assert "đang soạn văn bản thay thế (thay-the:1)" in office.run("status").out
+    told = office.run("generate").out
+    assert "không ghi lại; đang soạn văn bản thay thế (thay-the:1)." in told
+    assert "docgen correct thong-bao:HH" not in told
+    number(office, "thay-the", "1", "70/TB-MTTQ-BTT", dt.date(2023, 11, 20))
+    office.run("generate")
+    answers = {row["paper"]: row["answers"] for row in office.run("status", "--json").json["papers"]}
+    assert answers["thong-bao:HH"] == [
+        "được thay thế bởi văn bản số 70/TB-MTTQ-BTT ngày 20/11/2023 (thay-the:1)"
+    ]
+    assert answers["thay-the:1"] == []
