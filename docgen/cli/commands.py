@@ -273,8 +273,8 @@ def restore(
 
 
 root.add_command(commands_impact.diff)
-root.add_command(commands_correct.correct)
 root.add_command(commands_compare.compare)
+root.add_command(commands_correct.correct)
 
 
 @_command(root, "kinds")

@@ -245,7 +245,8 @@ def _merged_lines(outcome: Outcome) -> Iterator[str]:
         return
     yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa và đưa {len(merged.applied)} thay đổi của sổ vào."
     for change in merged.applied[:MOST_REASONS]:
-        yield f"      {change.place}: «{change.before}» → «{change.after}»"
+        about = f" ({change.label})" if change.label else ""
+        yield f"      {change.place}{about}: «{change.before}» → «{change.after}»"
     rest = len(merged.applied) - MOST_REASONS
     if rest > 0:
         yield f"      … và {rest} chỗ khác"
