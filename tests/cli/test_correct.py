@@ -345,3 +345,16 @@ def test_status_and_generate_tell_what_answers_an_issued_paper(office: Desk) -> 
 def test_a_template_that_two_kinds_share_is_looked_at_once(office: Desk) -> None:
     checked = office.run("template", "check", "--json").json["templates"]
     assert len(checked) == len(set(checked)) == len({kind.template for kind in USED})
+
+
+def test_one_paper_can_be_a_draft_and_a_draft_edited_by_hand_loses_only_its_mark(office: Desk) -> None:
+    assert office.run("generate", "--only", "thong-bao:an-xuan", "--draft", "1").code == 0
+    (draft,) = [name for name in office.papers() if "du-thao" in name]
+    parts = unpack(office.papers()[draft])
+    hers = parts["word/document.xml"].decode().replace("nghiêm túc thực hiện", "khẩn trương thực hiện")
+    (office.output / draft).write_bytes(pack(parts | {"word/document.xml": hers.encode()}))
+    assert office.run("generate", "--only", "thong-bao:an-xuan").code == 0
+    (name,) = [name for name in office.papers() if "an-xuan" in name]
+    text = paper_text(office.papers()[name])
+    assert "khẩn trương" in text
+    assert "DỰ THẢO" not in text
