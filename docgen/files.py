@@ -45,6 +45,7 @@ MAX_MEMBERS: Final = 2000
 
 _TEMP_PREFIX: Final = ".docgen-tmp-"
 _LOCK_NAME: Final = ".docgen.lock"
+_LOCK_PAUSE: Final = 0.05
 _RETRY_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _CHUNK: Final = 64 * 1024
 _PIECE: Final = 1024 * 1024
@@ -190,22 +191,23 @@ class Lock:
     """One docgen at a time in a folder: ``with Lock(folder): ...``.
 
     The operating system holds the lock for the open file, so it is free again the moment that
-    the process ends, killed or not.  Raises ``Stop`` when another docgen holds it.
+    the process ends, killed or not.  Raises ``Stop`` when another docgen holds it, after waiting for
+    ``patience`` seconds.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / _LOCK_NAME
+    def __init__(self, folder: Path, *, patience: float = 0.0) -> None:
+        self._path, self._patience = folder / _LOCK_NAME, patience
         self._handle: int | None = None
 
     def __enter__(self) -> Self:
-        """Take the lock or raise ``Stop`` at once."""
+        """Take the lock or raise ``Stop``."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError as error:
             raise _cannot_write(self._path, error) from error
         try:
-            _lock_handle(handle)
+            _wait_for(handle, self._patience)
         except OSError as error:
             os.close(handle)
             raise Stop(
@@ -222,6 +224,20 @@ class Lock:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+def _wait_for(handle: int, patience: float) -> None:
+    """Lock an open file, trying again for so many seconds; ``OSError`` when it stays held."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            _lock_handle(handle)
+        except OSError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(_LOCK_PAUSE)
+        else:
+            return
 
 
 def _lock_handle(handle: int) -> None:

@@ -112,7 +112,8 @@ class Frozen:
     ``number`` is what it is cited by (``65/TB-MTTQ-BTT ngày 31/10/2023``); ``records`` the snapshot of
     the records that the inputs were made from; ``sealed`` tells that the
     signed paper lies in the archive; ``by_workbook`` that its number stands in the workbook alone;
-    ``answered_by`` names the papers that correct or replace it.
+    ``answered_by`` names the papers that correct or replace it.  ``earlier`` are hashes of versions
+    before the issue that are kept: a file that still has one of them was not brought up to date yet.
     """
 
     paper: str
@@ -125,6 +126,7 @@ class Frozen:
     sealed: bool = False
     by_workbook: bool = False
     answered_by: tuple[str, ...] = ()
+    earlier: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,9 @@ class Copies:
 class Verdict:
     """The state of one paper, its file, and why it must be made again, in the user's words.
 
-    ``gone`` tells of an issued paper that its file is not there and is to be put back.  ``number``
-    is its number and date, ``answers`` which papers correct or replace it, in words.
+    ``gone`` tells of an issued paper that its file is not there, or still as it was before the issue,
+    and is to be put back.  ``number`` is its number and date, ``answers`` which papers correct or
+    replace it, in words.
     """
 
     paper: str
@@ -218,28 +221,34 @@ def judge(
     asked = {job.paper for job in jobs}
     taken = {job.name for job in jobs}
     verdicts = [
-        _judge_frozen(frozen[job.paper], job, disk)
+        _judge_frozen(frozen[job.paper], job, disk, ours)
         if job.paper in frozen
         else _judge_one(job, manifest.papers.get(job.paper), ours, disk)
         for job in jobs
     ]
-    verdicts += [_judge_frozen(paper, None, disk) for name, paper in frozen.items() if name not in asked]
+    verdicts += [
+        _judge_frozen(paper, None, disk, ours) for name, paper in frozen.items() if name not in asked
+    ]
     for paper, entry in manifest.papers.items():
         if paper not in asked and paper not in frozen and entry.name not in taken and entry.name in disk:
             verdicts.append(Verdict(paper, entry.name, entry.label, State.ORPHAN))
     return verdicts
 
 
-def _judge_frozen(paper: Frozen, job: Job | None, disk: Mapping[str, str]) -> Verdict:
+def _judge_frozen(
+    paper: Frozen, job: Job | None, disk: Mapping[str, str], ours: set[tuple[str, str]]
+) -> Verdict:
     """Judge an issued paper: whatever the records say now, its version stays."""
     why = ("sổ không còn văn bản này",) if job is None else tuple(changes(paper.inputs, job.inputs))
     found = disk.get(paper.name)
     state = State.SEALED if paper.sealed else State.ISSUED
+    gone = found is None
     if found == UNREADABLE:
         state = State.UNREADABLE
     elif found is not None and found != paper.sha256:
-        state = State.ALTERED
-    return Verdict(paper.paper, paper.name, paper.label, state, why, found is None, paper.number)
+        gone = (paper.name, found) in ours or found in paper.earlier
+        state = state if gone else State.ALTERED
+    return Verdict(paper.paper, paper.name, paper.label, state, why, gone, paper.number)
 
 
 def _judge_one(job: Job, entry: Entry | None, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> Verdict:

@@ -34,6 +34,7 @@ ROOMS = {
     "backends": "finished papers to other formats, by programs outside",
     "delta": "two papers compared, three merged; bytes and values only",
     "comparing": "two versions shown to a person: a page, and tracked changes; bytes and text only",
+    "register": "numbers of papers, their rules, and the database that keeps them",
     "stale": "judges what must be made; reads and writes nothing",
     "output": "the folder of papers",
     "app": "the verbs: the only place that puts the rooms together",
@@ -53,6 +54,7 @@ STRANGERS = {
     "comparing": {"delta", "render"},
     "stale": {"problem", "viet"},
     "vault": {"problem", "files"},
+    "register": {"problem", "viet", "files", "records"},
     "corrections": {"problem", "viet", "files", "vault"},
 }
 """Rooms that know even less than their place allows: the rooms that each may know."""
@@ -64,6 +66,7 @@ DOORS = {
     "markupsafe": ("render", "escaping is a part of rendering"),
     "lxml": ("render delta comparing", "XML is parsed strictly in one way; merges and marks move elements"),
     "docx": ("lint", "finished papers are looked at, and on request mended, with it"),
+    "sqlite3": ("register", "the register alone is a database; its errors are put into words there"),
     "num2words": ("viet", "its Vietnamese is corrected there"),
     "click": ("cli", "the verbs know no terminal; its words are made Vietnamese there"),
     "pydantic": ("records workbook kind kinds", "records and contexts are models; others take plain values"),

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 
 from docgen.app.gather import Plan
+from docgen.app.numbering import cancelled_entries, citation, frozen_row
 from docgen.output import parse_inputs, plain_inputs
 from docgen.problem import Problem
-from docgen.stale import Frozen, Inputs
+from docgen.register import Contents, in_force
+from docgen.stale import Entry, Frozen, Inputs
 from docgen.vault import ISSUED, REOPENED, Event, Vault
 
 JSON = ".json"
@@ -39,6 +41,44 @@ def read_frozen(vault: Vault) -> tuple[dict[str, Frozen], tuple[Event, ...], tup
     """Read the journal: the issued papers, all events, and a warning when it is damaged."""
     events, fault = vault.journal()
     return frozen_papers(vault, events), events, (fault,) if fault else ()
+
+
+def registered_papers(vault: Vault, contents: Contents) -> dict[str, Frozen]:
+    """Give the papers that have a number of the register, by their names, in the order of issue."""
+    return {
+        row.paper: frozen_row(row, contents, find_inputs(vault, row.inputs))
+        for row in in_force(contents.rows)
+        if row.docx
+    }
+
+
+def issue_events(contents: Contents) -> list[Event]:
+    """Give the issued versions of the register as events, beside those of the journal."""
+    moments = {json.loads(entry.what).get("id"): entry.at for entry in reversed(contents.history)}
+    return [
+        Event(
+            at=moments.get(row.id, ""),
+            event=ISSUED,
+            paper=row.paper,
+            name=row.file,
+            label=row.label,
+            sha256=row.docx,
+            base=row.base,
+            inputs=row.inputs,
+            note=citation(row),
+            records=row.records,
+        )
+        for row in in_force(contents.rows)
+        if row.docx
+    ]
+
+
+def reopened_entries(vault: Vault, contents: Contents, disk: Mapping[str, str]) -> dict[str, Entry]:
+    """Give what is known of files whose paper is open again since its number was cancelled."""
+    cancelled = [row.inputs for row in contents.rows if row.cancelled and row.inputs]
+    return cancelled_entries(
+        contents, dict(disk), {sha256: find_inputs(vault, sha256) for sha256 in cancelled}
+    )
 
 
 def keep_inputs(vault: Vault, inputs: Inputs) -> str:

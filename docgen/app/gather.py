@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
+from docgen.app.numbering import put_numbers
 from docgen.app.workspace import STYLE, Place, Templates, find_season
 from docgen.corrections import Correction, Store
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds import KINDS
 from docgen.problem import ExitCode, Problem, Stop, in_order
 from docgen.records import SHEETS, Season
+from docgen.register import Row
 from docgen.stale import Inputs, Job
 from docgen.viet.text import slug, suggest
 
@@ -61,13 +63,14 @@ class Plan:
     masters: dict[str, bytes]
 
 
-def check(season: str | None, *, here: Path) -> Checked:
+def check(season: str | None, *, here: Path, more: Sequence[Row] = ()) -> Checked:
     """Read a workbook and give all of its problems, in the order of its sheets and cells.
 
-    ``season`` and ``here`` are as in ``find_season``.
+    ``season`` and ``here`` are as in ``find_season``.  Papers have their numbers of the register;
+    ``more`` are numbers that are about to be given.
     """
     place = find_season(season, here)
-    reading = workbook.examine(place.workbook)
+    reading = put_numbers(workbook.examine(place.workbook), place, more)
     problems = list(reading.problems)
     if reading.partial is not None:
         problems += checks.check(reading.partial, reading.gaps, problems)
@@ -82,7 +85,11 @@ def plan(season: str | None, *, here: Path, draft: int = 0) -> Plan:
 
     Papers without number and date are marked as draft number ``draft``; 0 is the copy to be signed.
     """
-    checked = check(season, here=here)
+    return arrange(check(season, here=here), draft=draft)
+
+
+def arrange(checked: Checked, *, draft: int = 0) -> Plan:
+    """Give the papers that a checked season asks for; ``draft`` and ``Stop`` as in ``plan``."""
     if checked.errors or checked.season is None:
         raise Stop(
             f"Sổ «{checked.place.workbook.name}» còn {checked.errors} lỗi nên chưa làm được văn bản.",

@@ -243,6 +243,7 @@ class _Run:
                 self._folder.drop_bases({entry.generated for entry in self._papers.values()})
                 wanted = {entry.records for entry in self._papers.values()}
                 wanted |= {event.records for event in self._standing.vault.journal()[0]}
+                wanted |= {paper.records for paper in self._standing.frozen.values()}
                 prune_snapshots(self._todo.checked.place, wanted)
         if gone:
             with suppress(Stop):

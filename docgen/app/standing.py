@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from docgen import stale
-from docgen.app.frozen import read_frozen, taken_back
+from docgen.app.frozen import issue_events, read_frozen, registered_papers, reopened_entries, taken_back
 from docgen.app.gather import Plan, choose, plan
+from docgen.app.numbering import book_of
 from docgen.app.outcomes import Report, Summary
 from docgen.corrections import links
 from docgen.output import Folder
@@ -71,12 +72,18 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     vault = Vault(todo.checked.place.memory)
     stored, notes = _read(folder, todo)
     frozen, events, damage = read_frozen(vault)
+    contents = book_of(todo.checked.place).read()
+    frozen |= registered_papers(vault, contents)
     reopened = taken_back(todo, frozen)
     for paper in reopened:
         del frozen[paper.paper]
     names = stored.names() | {job.name for job in todo.jobs} | {paper.name for paper in frozen.values()}
+    names |= {row.file for row in contents.rows if row.cancelled and row.file}
     disk = folder.hashes(names)
     manifest = stale.settle(stored, disk)
+    reopen = reopened_entries(vault, contents, disk)
+    open_again = {name: entry for name, entry in reopen.items() if name not in frozen}
+    manifest = replace(manifest, papers={**manifest.papers, **open_again})
     verdicts = stale.judge(todo.jobs, manifest, disk, frozen)
     if todo.checked.season is not None and any(verdict.reasons for verdict in verdicts):
         verdicts = _explained(todo, todo.checked.season, manifest, frozen, verdicts)
@@ -89,7 +96,7 @@ def stand(todo: Plan, folder: Folder) -> Standing:
         disk=disk,
         frozen=frozen,
         reopened=tuple(reopened),
-        events=events,
+        events=(*events, *issue_events(contents)),
         verdicts=tuple(_answered(todo, frozen, verdicts)),
         notes=(*notes, *damage),
     )

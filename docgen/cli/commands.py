@@ -17,6 +17,7 @@ from docgen.cli import (
     commands_compare,
     commands_correct,
     commands_impact,
+    commands_register,
     show,
     show_lint,
     show_papers,
@@ -300,6 +301,9 @@ def check_template(*, as_json: bool) -> int:
     inspected = check_templates(here=Path.cwd())
     _print([show.as_json(show.inspected_values(inspected))] if as_json else show.inspected_lines(inspected))
     return ExitCode.PROBLEMS if any(p.is_error for p in inspected.problems) else ExitCode.OK
+
+
+commands_register.attach(root)
 
 
 def walk() -> Iterable[tuple[str, click.Command]]:

@@ -8,6 +8,7 @@ from docgen.kinds import (
     ke_hoach,
     ket_luan,
     quyet_dinh,
+    so_dang_ky,
     sua_doi,
     thay_doi_doan,
     thay_the,
@@ -30,5 +31,5 @@ KINDS: tuple[Kind, ...] = (
 )
 """Every kind, in the order in which a season issues its papers; last those that correct issued ones."""
 
-FORMS: tuple[Form, ...] = ()
+FORMS: tuple[Form, ...] = (so_dang_ky.FORM,)
 """Every document that is made from docgen's own books: registers and lists for the archive."""

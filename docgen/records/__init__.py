@@ -37,6 +37,7 @@ from docgen.records.inspection import (
     Unit,
     Visit,
 )
+from docgen.records.issuing import ListedPaper
 from docgen.records.office import (
     BoldLines,
     Deadline,
@@ -47,6 +48,7 @@ from docgen.records.office import (
     Ground,
     Holiday,
     KnownPaper,
+    Numbering,
     RankStyle,
     Recipient,
     Signer,
@@ -81,7 +83,9 @@ __all__ = [
     "KnownPaper",
     "Layout",
     "Level",
+    "ListedPaper",
     "Member",
+    "Numbering",
     "Presence",
     "RankStyle",
     "Recipient",

@@ -59,6 +59,18 @@ class BoldLines(enum.StrEnum):
     ALL = "Tất cả các dòng"
 
 
+class Numbering(enum.StrEnum):
+    """How papers are numbered: the head of the office decides (Nghị định 30/2020, Điều 15.1.c).
+
+    A team that signs as its own body may have its own series (Phụ lục I, II.3.a).
+    """
+
+    BY_KIND_TEAM_APART = "Mỗi loại một dãy số (Đoàn riêng)"
+    BY_KIND = "Mỗi loại một dãy số"
+    COMMON_TEAM_APART = "Một dãy số chung (Đoàn riêng)"
+    COMMON = "Một dãy số chung"
+
+
 class General(Record):
     """The one record of the form "Thông tin chung"."""
 
@@ -111,6 +123,11 @@ class General(Record):
         "Ký hiệu cơ quan", help="Phần sau tên loại: 87/KH-MTTQ-BTT.", example="MTTQ-BTT"
     )
     minutes_suffix: str = column("Ký hiệu biên bản", help="Phần sau BB: 01/BB-ĐKT.", example="ĐKT")
+    numbering: Numbering = column(
+        "Cách đánh số văn bản",
+        default=Numbering.BY_KIND_TEAM_APART,
+        help="Dãy số trong năm của cơ quan; Đoàn riêng: biên bản, báo cáo của Đoàn có số của mình.",
+    )
     team_called: str = column(
         "Gọi là Đoàn hay Tổ",
         default="Đoàn kiểm tra",

@@ -5,9 +5,6 @@ Everything is made from the models; the same values give the same bytes.
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
@@ -20,6 +17,7 @@ from docgen.workbook import look
 from docgen.workbook.columns import Column, Kind, columns_of, is_matrix
 from docgen.workbook.guide import GUIDE, write_guide
 from docgen.workbook.matrix import MAXIMA, NOT_SCORED, UNIT
+from docgen.workbook.packing import packed
 from docgen.workbook.refs import PAPER_KEYS, TARGETS, RefTable
 from docgen.workbook.table import EXAMPLE, FORM_HEADINGS, RawRow, Table
 
@@ -32,8 +30,6 @@ _BY_NAME: Final = ("units", "team")  # other references are written by code, as 
 _FORM_WIDTHS: Final = (38, 62, 62, 40)
 _CRITERIA_AHEAD: Final = 60  # columns of a blank matrix that are ready for codes
 _SCORE_WIDTH, _UNIT_WIDTH = 7.5, 24
-_OLDEST_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
-_CLOCK = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
 def write_blank() -> bytes:
@@ -74,9 +70,7 @@ def _write(rows: Rows) -> bytes:
             _write_matrix(sheet, rows, field, refs["units"])
         else:
             _write_table(sheet, model, rows.get(field, ()), refs)
-    stream = io.BytesIO()
-    book.save(stream)
-    return _without_clock(stream.getvalue())
+    return packed(book)
 
 
 def _ref_table(ref: str, rows: Sequence[Mapping[str, Any]]) -> RefTable:
@@ -234,21 +228,3 @@ def _limit_matrix(sheet: Worksheet, last: str, first: int) -> None:
     scores.add(f"B{first}:{last}{look.LAST_ROW}")
     for rule in (codes, names, scores):
         sheet.add_data_validation(rule)
-
-
-# --- the same bytes every time ----------------------------------------------------------------
-
-
-def _without_clock(data: bytes) -> bytes:
-    """Pack a workbook again without the moment at which it was made."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for member in old.infolist():
-            content = old.read(member)
-            if member.filename == "docProps/core.xml":
-                content = _CLOCK.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", content)
-            same = zipfile.ZipInfo(member.filename, _OLDEST_ZIP_DATE)
-            same.compress_type = zipfile.ZIP_DEFLATED
-            same.create_system = 0  # or the name of this computer's system would be in the bytes
-            new.writestr(same, content)
-    return stream.getvalue()

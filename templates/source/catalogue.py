@@ -13,6 +13,7 @@ from templates.source import (
     ket_luan,
     phong_cach,
     quyet_dinh,
+    so_dang_ky,
     sua_doi,
     thay_doi_doan,
     thong_bao,
@@ -32,5 +33,6 @@ TEMPLATES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "sua-doi.docx": sua_doi.template,
         "thu-hoi.docx": thu_hoi.template,
         "bo-sung.docx": bo_sung.template,
+        "so-dang-ky.docx": so_dang_ky.template,
     }
 )

@@ -1,0 +1,115 @@
+"""Lists of papers that get their numbers together: written with proposals, read when they are signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import files, workbook
+from docgen.app.gather import plan
+from docgen.app.issuing import Desk, Issued, issue, season_of
+from docgen.app.numbering import book_of, taken_numbers
+from docgen.app.standing import Standing, folder_of, stand
+from docgen.app.wishes import listed
+from docgen.kinds.van_ban import symbol
+from docgen.problem import ExitCode, Stop
+from docgen.records import General, ListedPaper, Season
+from docgen.register import Contents, Known, is_team_series, propose, series_of
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that was written: the file and its rows."""
+
+    path: Path
+    rows: tuple[ListedPaper, ...]
+
+
+def write_list(desk: Desk, target: Path) -> Listed:
+    """Write a list of the papers that have no number yet, each with the next free number of its series.
+
+    ``Stop`` when a file stands there already: it may have been filled in.
+    """
+    path = new_file(target, desk.here, ".xlsx")
+    todo = plan(desk.season, here=desk.here)
+    standing = stand(todo, folder_of(todo, desk.here, desk.out))
+    contents = book_of(todo.checked.place).read()
+    rows = tuple(proposals(standing, season_of(todo.checked), contents))
+    if not rows:
+        raise Stop("Mọi văn bản của đợt đã có số.", "Xem «docgen register».")
+    files.write_atomic(path, workbook.write_list(ListedPaper, rows))
+    return Listed(path, rows)
+
+
+def proposals(standing: Standing, season: Season, contents: Contents) -> Iterator[ListedPaper]:
+    """Give the papers without a number in the register, in the order of the season, with proposals.
+
+    A number or day that stands in the workbook already is taken over as it is.
+    """
+    general = season.general
+    taken = taken_numbers(season, contents)
+    for job in standing.plan.jobs:
+        frozen = standing.frozen.get(job.paper)
+        if frozen is not None and not frozen.by_workbook:
+            continue
+        kind, _, key = job.paper.partition(":")
+        own = str(job.inputs.context.get("ky_hieu") or symbol(general, kind))
+        series = series_of(general, own)
+        typed = season.paper(kind, key)
+        number = None
+        if not typed.number:
+            number = propose(general, taken, series, general.year)
+            if number is not None:
+                taken.append(Known(series, general.year, number, own, None, job.label))
+        yield ListedPaper(
+            paper=job.paper,
+            label=job.label,
+            number=typed.number or (str(number) if number else ""),
+            date=typed.date,
+            hint=_hint(general, taken_numbers(season, contents), series),
+        )
+
+
+def _hint(general: General, taken: list[Known], series: str) -> str:
+    """Name the highest number that is known of a series."""
+    known = [item for item in taken if (item.series, item.year) == (series, general.year)]
+    if known:
+        return max(known, key=lambda item: item.number).full
+    if is_team_series(general, series):
+        return f"chưa có số nào; {general.team_called} đánh số từ 01"
+    return "chưa biết số nào: ghi số liền sau của cơ quan"
+
+
+def issue_list(desk: Desk, source: Path, *, as_printed: bool = False) -> Issued:
+    """Give the numbers of a list; ``Stop`` tells every problem of the list with its cell."""
+    path = desk.here / source
+    rows, problems = workbook.read_list(path, ListedPaper)
+    errors = [problem for problem in problems if problem.is_error]
+    if errors:
+        raise Stop(
+            f"Danh sách «{path.name}» còn {len(errors)} lỗi nên chưa cấp số nào.",
+            "Hãy sửa trong Excel, lưu lại rồi chạy lại.",
+            problems=problems,
+        )
+    filled = [row for row in rows if row.number.strip() and row.date] + _half_filled(rows)
+    return issue(desk, [listed(row) for row in filled], as_printed=as_printed)
+
+
+def _half_filled(rows: list[ListedPaper]) -> list[ListedPaper]:
+    """Give rows that have a day but no number; a proposed number without a day is a paper to come."""
+    return [row for row in rows if row.date and not row.number.strip()]
+
+
+def new_file(target: Path, here: Path, suffix: str) -> Path:
+    """Give the path of a file to be made; ``Stop`` (usage) when one stands there, or the ending is wrong."""
+    path = here / target
+    if path.suffix.lower() != suffix:
+        raise Stop(
+            f"Tên tệp phải có đuôi {suffix}.", f"Ghi lại tên, ví dụ {path.stem}{suffix}.", ExitCode.USAGE
+        )
+    if path.exists():
+        raise Stop(
+            f"Đã có tệp «{path}» nên không ghi đè.", "Chọn tên khác, hoặc đổi tên tệp cũ.", ExitCode.USAGE
+        )
+    return path

@@ -1,0 +1,135 @@
+"""Numbers from the register put where papers and rules look for them, and numbers already taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from docgen.app.workspace import Place
+from docgen.checks.dates import is_of_no_paper, paper_named
+from docgen.kinds.van_ban import symbol
+from docgen.problem import Problem
+from docgen.records import General, KnownPaper, Season
+from docgen.register import (
+    DATABASE,
+    Book,
+    Contents,
+    Known,
+    Row,
+    disagreements,
+    in_force,
+    name_of,
+    numbered,
+    parse_number,
+    series_of,
+)
+from docgen.stale import Entry, Frozen, Inputs
+from docgen.viet import name_key, short_date
+from docgen.workbook import Reading
+
+NOTHING = Inputs("", "", "", {})
+
+
+def book_of(place: Place) -> Book:
+    """Give the register of a season."""
+    return Book(place.memory, place.season)
+
+
+def put_numbers(reading: Reading, place: Place, more: Sequence[Row] = ()) -> Reading:
+    """Give the reading of a workbook in which papers have their numbers of the register.
+
+    ``more`` are rows that are about to be written.  A number typed into the workbook that says
+    something else becomes a warning.
+    """
+    rows = [*book_of(place).read().rows, *more]
+    if reading.partial is None or not rows:
+        return reading
+    problems: list[Problem] = [*reading.problems, *disagreements(reading.partial, rows)]
+    return replace(reading, partial=numbered(reading.partial, rows), problems=problems)
+
+
+# --- numbers that are taken ----------------------------------------------------------------------
+
+
+def taken_numbers(season: Season, contents: Contents) -> list[Known]:
+    """Give every number that is known: those of the register, and those typed into the workbook."""
+    registered = {row.paper for row in in_force(contents.rows)}
+    known = [row.known(DATABASE) for row in contents.rows]
+    there = {(item.series, item.year, item.number) for item in known}
+    typed = _typed_numbers(season, registered)
+    return [*known, *(item for item in typed if (item.series, item.year, item.number) not in there)]
+
+
+def _typed_numbers(season: Season, registered: Iterable[str]) -> Iterator[Known]:
+    general = season.general
+    for paper in season.papers:
+        parsed = parse_number(paper.number)
+        if (
+            name_of(paper) in registered
+            or parsed is None
+            or is_of_no_paper(paper)
+            or not _is_ours(general, paper)
+        ):
+            continue
+        number, given = parsed
+        own = given or symbol(general, paper.kind)
+        year = paper.date.year if paper.date else general.year
+        called = paper_named(season, paper)
+        yield Known(series_of(general, own), year, number, own, paper.date, called, paper.at("number"))
+
+
+def _is_ours(general: General, paper: KnownPaper) -> bool:
+    """Tell whether a paper is the office's or its team's: another office's numbers are none of ours."""
+    issuer = name_key(paper.issuer)
+    ours = (general.org_short, general.org_full, general.team_called)
+    return not issuer or any(name_key(name) in issuer for name in ours)
+
+
+# --- issued papers -------------------------------------------------------------------------------
+
+
+def citation(row: Row) -> str:
+    """Give number and day as a paper is cited by: ``65/TB-MTTQ-BTT ngày 31/10/2023``."""
+    return f"{row.sign} ngày {row.date:%d/%m/%Y}"
+
+
+def frozen_row(row: Row, contents: Contents, inputs: Inputs) -> Frozen:
+    """Give the issued paper of a row.
+
+    A file that is still as it was before the issue, or as it was under a number that was cancelled,
+    is to be brought up to date.
+    """
+    cancelled = {other.docx for other in contents.rows if other.paper == row.paper and other.cancelled}
+    answers = [answer for row_id in row.replaced_by if (answer := contents.find(row_id)) is not None]
+    return Frozen(
+        row.paper,
+        row.file,
+        row.label,
+        row.docx,
+        inputs,
+        citation(row),
+        records=row.records,
+        answered_by=tuple(citation(answer) for answer in answers),
+        earlier=frozenset({row.before, *cancelled} - {""}),
+    )
+
+
+def cancelled_entries(
+    contents: Contents, disk: dict[str, str], inputs: dict[str, Inputs]
+) -> dict[str, Entry]:
+    """Give what docgen knows of files that still hold a version whose number was cancelled.
+
+    Such a file is ours: without this it would be taken for a person's work.
+    """
+    return {
+        row.paper: Entry(
+            row.file, row.label, row.docx, inputs.get(row.inputs, NOTHING), row.base, row.records
+        )
+        for row in contents.rows
+        if row.cancelled and row.docx and disk.get(row.file) == row.docx
+    }
+
+
+def number_told(row: Row) -> str:
+    """Name a row for the user: number, day, what it is."""
+    return f"{row.sign} ngày {short_date(row.date)} ({row.title})"

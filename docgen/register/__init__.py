@@ -1,0 +1,52 @@
+"""The register of outgoing papers: numbers, their series and rules, and the book that keeps them.
+
+The only door to SQLite.  Everything but ``Book`` is pure.
+"""
+
+from docgen.register.book import DATABASE, TEXT, Book
+from docgen.register.entry import ACTS, RELATIONS, Act, Contents, Entry, Row
+from docgen.register.numbering import disagreements, in_force, name_of, numbered
+from docgen.register.rules import Wanted, judge
+from docgen.register.series import (
+    TYPES,
+    Known,
+    body_of,
+    is_team_series,
+    kind_of,
+    parse_number,
+    propose,
+    series_called,
+    series_of,
+    sign,
+)
+from docgen.register.verify import Verified, verify
+
+__all__ = [
+    "ACTS",
+    "DATABASE",
+    "RELATIONS",
+    "TEXT",
+    "TYPES",
+    "Act",
+    "Book",
+    "Contents",
+    "Entry",
+    "Known",
+    "Row",
+    "Verified",
+    "Wanted",
+    "body_of",
+    "disagreements",
+    "in_force",
+    "is_team_series",
+    "judge",
+    "kind_of",
+    "name_of",
+    "numbered",
+    "parse_number",
+    "propose",
+    "series_called",
+    "series_of",
+    "sign",
+    "verify",
+]

@@ -1,0 +1,314 @@
+"""The register on disk, ``so-dang-ky.db``: every act is one transaction, whole or not at all.
+
+``synchronous=FULL`` in every place; the write-ahead log on a local disk, the rollback journal
+elsewhere (see ``place``).  Whoever finds somebody else writing waits a few seconds and is then told.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from docgen import files
+from docgen.problem import Stop
+from docgen.register.chain import chained
+from docgen.register.entry import (
+    ACTS,
+    ADD,
+    CANCEL,
+    FACTS,
+    ISSUE,
+    Act,
+    Contents,
+    Entry,
+    Row,
+    linked,
+    parse,
+    plain,
+)
+from docgen.register.place import Lying, look_at
+from docgen.register.schema import APPLICATION, FORMAT, SCHEMA
+from docgen.register.text import text_of
+
+DATABASE: Final = "so-dang-ky.db"
+TEXT: Final = "so-dang-ky.txt"
+PATIENCE: Final = 5.0
+"""Seconds to wait for somebody else who is writing."""
+
+_COLUMNS = ", ".join(f'"{name}"' for name in ("id", *FACTS))
+_MARKS = ", ".join("?" for _ in ("id", *FACTS))
+_ENTRY = ("seq", "at", "who", "act", "why", "what", "previous", "hash")
+_RESTORE = "Hãy lấy lại so-dang-ky.db từ bản sao lưu; đối chiếu với so-dang-ky.txt bên cạnh."
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The register of one season, in its folder under ``records``; made when first written to.
+
+    ``season`` is the name that the text export begins with.
+    """
+
+    folder: Path
+    season: str
+    patience: float = PATIENCE
+
+    @property
+    def path(self) -> Path:
+        """Give the database."""
+        return self.folder / DATABASE
+
+    @property
+    def text_path(self) -> Path:
+        """Give the text beside it that anybody can read."""
+        return self.folder / TEXT
+
+    @property
+    def lying(self) -> Lying:
+        """Tell what kind of place it lies in."""
+        return look_at(self.folder, os.environ)
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def read(self) -> Contents:
+        """Give all that the register holds; nothing when there is none yet.
+
+        ``Stop`` when it cannot be read, or when only its text is left: then numbers were given that
+        nobody may give again.
+        """
+        if not self.path.exists():
+            if self.text_path.exists():
+                raise Stop(
+                    f"Không thấy sổ đăng ký «{self.path}», nhưng bản chữ {TEXT} vẫn còn: sổ đã bị xóa hoặc"
+                    " chuyển đi.",
+                    _RESTORE,
+                )
+            return Contents()
+        with self._errors(), self.opened() as connection:
+            return read_contents(connection)
+
+    @contextmanager
+    def opened(self) -> Iterator[sqlite3.Connection]:
+        """Open the database for reading; ``sqlite3.Error`` when it cannot be read."""
+        with closing(self._connect_to_read()) as connection:
+            yield connection
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        # A reader that may write leaves no log behind when it goes.
+        ways = ["?mode=rw", "?mode=ro"]
+        if not self.path.with_name(f"{DATABASE}-wal").exists():
+            ways.append("?immutable=1")  # a folder where nothing at all may be written
+        failure: sqlite3.Error | None = None
+        for way in ways:
+            connection = self._connect(way)
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except sqlite3.OperationalError as error:
+                connection.close()
+                failure = error
+            except sqlite3.Error:
+                connection.close()
+                raise
+            else:
+                return connection
+        raise failure or sqlite3.OperationalError
+
+    def _connect(self, way: str) -> sqlite3.Connection:
+        path = self.path.absolute().as_posix()
+        start = f"//{path}" if path.startswith("//") else path if path.startswith("/") else f"/{path}"
+        uri = f"file:{quote(start)}{way}"
+        return sqlite3.connect(uri, uri=True, timeout=self.patience, isolation_level=None)
+
+    # --- writing ----------------------------------------------------------------------------------
+
+    def give(
+        self,
+        act: Act,
+        rows: Sequence[Row],
+        *,
+        seen: Contents,
+        outside: bool = False,
+        reasons: Sequence[str] = (),
+    ) -> Contents:
+        """Write numbers, all or none, and give what the register then holds.
+
+        ``seen`` is what was read when they were judged: ``Stop`` when somebody wrote since, and when a
+        number is taken.  ``outside`` tells that they were given by hand to papers of others; ``reasons``
+        say why of each row, where the act does not say it of all.  The rows
+        get their ids in their order; what ``replaces`` names must be there already.
+        """
+        kind = ADD if outside else ISSUE
+
+        def write(connection: sqlite3.Connection, before: Contents) -> None:
+            first = max((row.id for row in before.rows), default=0) + 1
+            last = before.history[-1] if before.history else None
+            whys = reasons or [act.why] * len(rows)
+            for row_id, (row, why) in enumerate(zip(rows, whys, strict=True), start=first):
+                values = plain(replace(row, id=row_id))
+                connection.execute(
+                    f"INSERT INTO so_van_ban ({_COLUMNS}) VALUES ({_MARKS})",  # noqa: S608 - our own names
+                    [values[name] for name in ("id", *FACTS)],
+                )
+                last = chained(replace(act, why=why), kind, values, last)
+                _append(connection, last)
+
+        return self._write(write, seen)
+
+    def cancel(self, act: Act, row: Row, *, seen: Contents) -> Contents:
+        """Cancel a number: it stays in the register and is never used again."""
+
+        def write(connection: sqlite3.Connection, before: Contents) -> None:
+            connection.execute('UPDATE so_van_ban SET "cancelled" = 1 WHERE "id" = ?', [row.id])
+            last = before.history[-1] if before.history else None
+            _append(connection, chained(act, CANCEL, {"id": row.id, "sign": row.sign}, last))
+
+        return self._write(write, seen)
+
+    def _write(self, write: Callable[[sqlite3.Connection, Contents], None], seen: Contents) -> Contents:
+        self._make_folder()
+        with self._errors(), closing(self._connect("?mode=rwc")) as connection:
+            self._prepare(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                before = read_contents(connection)
+                _refuse_stale(before, seen)
+                write(connection, before)
+                after = read_contents(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+        return after
+
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Stop(
+                f"Không ghi được thư mục «{self.folder}»: {files.reason(error)}.",
+                "Hãy kiểm tra ổ đĩa (hay ổ mạng) và quyền ghi rồi chạy lại.",
+            ) from error
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        """Set how the database is written, and make its tables when it is new."""
+        connection.execute(f"PRAGMA busy_timeout = {int(self.patience * 1000)}")
+        connection.execute("PRAGMA synchronous = FULL")
+        wanted = self.lying.journal
+        (mode,) = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
+        if str(mode).upper() != wanted:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == FORMAT:
+            return
+        if version > FORMAT:
+            raise Stop(
+                f"Sổ đăng ký «{self.path.name}» do bản docgen mới hơn ghi.",
+                "Hãy cài bản docgen mới rồi chạy lại.",
+            )
+        connection.execute("BEGIN IMMEDIATE")
+        (made,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not made:  # another docgen may have made them while this one waited
+            for statement in SCHEMA:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute("COMMIT")
+
+    # --- the text ---------------------------------------------------------------------------------
+
+    def export_text(self, contents: Contents) -> None:
+        """Write the text beside the database, whole or not at all; ``Stop`` when it cannot be written."""
+        files.write_atomic(self.text_path, text_of(contents, self.season).encode("utf-8-sig"))
+
+    def refresh_text(self, contents: Contents) -> bool:
+        """Write the text when it says something else than the register; tell whether it had to be."""
+        wanted = text_of(contents, self.season).encode("utf-8-sig")
+        with suppress(OSError):
+            if self.text_path.read_bytes() == wanted:
+                return False
+        self.export_text(contents)
+        return True
+
+    # --- what the database refuses ----------------------------------------------------------------
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._stop(error) from error
+
+    def _stop(self, error: sqlite3.Error) -> Stop:
+        """Say in the user's words why the database refused."""
+        code = getattr(error, "sqlite_errorcode", None)
+        primary = code & 0xFF if isinstance(code, int) else None
+        if isinstance(error, sqlite3.IntegrityError):
+            return Stop(
+                "Sổ đăng ký không nhận: số này đã có trong dãy của năm ấy, hoặc văn bản đã có số.",
+                "Xem «docgen register»; số đã cấp, kể cả số đã hủy, không dùng lại.",
+            )
+        told = _REFUSALS.get(primary or 0)
+        if told is None:
+            return Stop(f"Sổ đăng ký «{self.path.name}» không dùng được ({error}).", _RESTORE)
+        message, remedy = told
+        return Stop(message.format(path=self.path), remedy)
+
+
+_CHECK_DISK = "Hãy kiểm tra ổ đĩa (hay ổ mạng) và quyền ghi rồi chạy lại. Chưa số nào bị mất hay cấp hai lần."
+_REFUSALS: Final = {
+    sqlite3.SQLITE_BUSY: (
+        "Có người khác đang ghi sổ đăng ký «{path}».",
+        "Hãy đợi họ xong rồi chạy lại; lần này chưa ghi gì.",
+    ),
+    sqlite3.SQLITE_LOCKED: ("Sổ đăng ký «{path}» đang bị khóa.", "Hãy đợi một lát rồi chạy lại."),
+    sqlite3.SQLITE_FULL: (
+        "Đĩa đã đầy, chưa ghi được sổ đăng ký; sổ vẫn nguyên như trước.",
+        "Hãy xóa bớt tệp không dùng rồi chạy lại.",
+    ),
+    sqlite3.SQLITE_READONLY: ("Sổ đăng ký «{path}» chỉ cho đọc.", _CHECK_DISK),
+    sqlite3.SQLITE_CANTOPEN: ("Không mở được sổ đăng ký «{path}».", _CHECK_DISK),
+    sqlite3.SQLITE_PERM: ("Không có quyền ghi sổ đăng ký «{path}».", _CHECK_DISK),
+    sqlite3.SQLITE_IOERR: ("Ổ đĩa báo lỗi khi đọc hoặc ghi sổ đăng ký «{path}».", _CHECK_DISK),
+    sqlite3.SQLITE_NOTADB: ("Tệp «{path}» không phải là sổ đăng ký của docgen.", _RESTORE),
+    sqlite3.SQLITE_CORRUPT: ("Sổ đăng ký «{path}» bị hỏng.", _RESTORE),
+}
+
+
+def _refuse_stale(now: Contents, seen: Contents) -> None:
+    if now.history != seen.history:
+        raise Stop(
+            "Vừa có người khác ghi vào sổ đăng ký nên lần này chưa ghi gì.",
+            "Hãy chạy lại: số đề nghị và các kiểm tra sẽ tính theo sổ mới.",
+        )
+
+
+def read_contents(connection: sqlite3.Connection) -> Contents:
+    """Read rows and history; ``sqlite3.Error`` when they cannot be read, or mean nothing."""
+    query = f'SELECT {_COLUMNS}, "cancelled" FROM so_van_ban ORDER BY "id"'  # noqa: S608 - our own names
+    rows: dict[int, Row] = {}
+    for values in connection.execute(query):
+        try:
+            row = parse(dict(zip(("id", *FACTS), values[:-1], strict=True)))
+        except (ValueError, TypeError) as error:
+            raise sqlite3.DatabaseError(str(error)) from error
+        rows[row.id] = replace(row, cancelled=bool(values[-1]))
+    columns = ", ".join(f'"{name}"' for name in _ENTRY)
+    history = connection.execute(f'SELECT {columns} FROM lich_su ORDER BY "seq"')  # noqa: S608 - our own names
+    return Contents(tuple(linked(rows).values()), tuple(Entry(*values) for values in history))
+
+
+def _append(connection: sqlite3.Connection, entry: Entry) -> None:
+    if entry.act not in ACTS:
+        raise ValueError(entry.act)
+    marks = ", ".join("?" for _ in _ENTRY)
+    columns = ", ".join(f'"{name}"' for name in _ENTRY)
+    connection.execute(
+        f"INSERT INTO lich_su ({columns}) VALUES ({marks})",  # noqa: S608 - our own names
+        [getattr(entry, name) for name in _ENTRY],
+    )

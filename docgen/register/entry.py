@@ -1,0 +1,163 @@
+"""What the register holds: numbers with their facts, and the history of every act."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
+
+from docgen.problem import Where
+from docgen.register.series import TYPES, Known, sign
+
+ISSUE: Final = "cap-so"
+"""A paper of docgen got its number."""
+ADD: Final = "ghi-so"
+"""A number that was given by hand to another paper was taken in."""
+CANCEL: Final = "huy-so"
+"""A number was cancelled: it is never used again, and its paper is open again."""
+
+ACTS: Final[Mapping[str, str]] = {ISSUE: "cấp số", ADD: "ghi số đã cấp", CANCEL: "hủy số"}
+"""What the user calls the acts."""
+
+RELATIONS: Final[Mapping[str, str]] = {
+    "thay-the": "thay thế",
+    "sua-doi": "sửa đổi, bổ sung",
+    "dinh-chinh": "đính chính",
+    "thu-hoi": "thu hồi",
+    "bo-sung": "bổ sung",
+}
+"""What one paper may do to another (Nghị định 30/2020, Điều 18.3, 18.4); minutes are supplemented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number of the register.
+
+    ``kind`` is the abbreviation (``KH``, ``CV``); ``recipients`` are separated by ``; ``; ``keeper`` is
+    who keeps the file copy; ``copies`` is 0 where nobody said.  ``paper`` is ``kind:key`` for a paper of
+    docgen, or the code under which the season cites an outside one; ``file`` and ``label`` are its file
+    and what the user calls it.  ``docx``, ``base`` and ``inputs`` are the SHA-256 of the exact version,
+    of the version generated without anybody's edits, and of what that was made from; ``before`` is that of
+    the file as it was before the issue, which may therefore be brought up to date, and ``records`` names
+    the snapshot of the records, if one was kept.  ``replaces`` is the
+    id of the row that this paper answers, by ``relation`` (a key of ``RELATIONS``).
+    """
+
+    series: str
+    year: int
+    number: int
+    symbol: str
+    kind: str
+    date: dt.date
+    subject: str
+    signer_code: str = ""
+    signer: str = ""
+    post: str = ""
+    recipients: str = ""
+    keeper: str = ""
+    copies: int = 0
+    note: str = ""
+    paper: str = ""
+    file: str = ""
+    label: str = ""
+    docx: str = ""
+    base: str = ""
+    inputs: str = ""
+    before: str = ""
+    records: str = ""
+    replaces: int = 0
+    relation: str = ""
+    id: int = 0
+    cancelled: bool = False
+    replaced_by: tuple[int, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """Give number and symbol: ``05/KH-MTTQ-BTT``."""
+        return sign(self.number, self.symbol)
+
+    @property
+    def title(self) -> str:
+        """Give kind and subject as the decree's third column has them: "Kế hoạch tổ chức kiểm tra …"."""
+        name, subject = TYPES.get(self.kind, self.kind), self.subject
+        if subject.casefold().startswith(name.casefold()):
+            return subject
+        plain_word = subject[1:2].islower() or subject[1:2].isspace()
+        return f"{name} {subject[:1].lower() + subject[1:] if plain_word else subject}".strip()
+
+    def known(self, book: str) -> Known:
+        """Give the number as one that is taken."""
+        where = Where(file=book, spot=f"số {self.sign}")
+        return Known(
+            self.series, self.year, self.number, self.symbol, self.date, self.title, where, self.cancelled
+        )
+
+
+DERIVED: Final = frozenset({"cancelled", "replaced_by"})
+"""What of a row follows from the history and other rows, so that no column holds it as a fact."""
+
+FACTS: Final = tuple(field.name for field in fields(Row) if field.name not in DERIVED | {"id"})
+"""The columns of a row that never change once it is written."""
+
+
+def plain(row: Row) -> dict[str, Any]:
+    """Give the facts of a row as JSON values, in a fixed order."""
+    values = {name: getattr(row, name) for name in FACTS}
+    return {"id": row.id, **values, "date": row.date.isoformat()}
+
+
+def parse(values: Mapping[str, Any]) -> Row:
+    """Make a row of its JSON values; ``KeyError``, ``TypeError`` or ``ValueError`` if they are damaged."""
+    facts = {name: values[name] for name in FACTS}
+    facts["date"] = dt.date.fromisoformat(values["date"])
+    return Row(**facts, id=int(values["id"]))
+
+
+def linked(rows: Mapping[int, Row]) -> dict[int, Row]:
+    """Let each row know which rows answer it; a cancelled answer answers nothing."""
+    answers: dict[int, tuple[int, ...]] = {}
+    for row in rows.values():
+        if row.replaces and not row.cancelled:
+            answers[row.replaces] = (*answers.get(row.replaces, ()), row.id)
+    return {key: replace(row, replaced_by=answers.get(key, ())) for key, row in rows.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did something, when (ISO 8601, local time with its offset), and why."""
+
+    at: str
+    who: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history: ``what`` is JSON; ``hash`` covers all of it and the line before."""
+
+    seq: int
+    at: str
+    who: str
+    act: str
+    why: str
+    what: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that the register holds, in order."""
+
+    rows: tuple[Row, ...] = ()
+    history: tuple[Entry, ...] = ()
+
+    @property
+    def head(self) -> str:
+        """Give the hash of the last act, which stands for the whole history."""
+        return self.history[-1].hash if self.history else ""
+
+    def find(self, row_id: int) -> Row | None:
+        """Give a row by its id."""
+        return next((row for row in self.rows if row.id == row_id), None)

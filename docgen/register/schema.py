@@ -1,0 +1,104 @@
+"""The tables of the register: the database itself keeps every number once and every act for good."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docgen.register.entry import ACTS, FACTS, RELATIONS
+
+FORMAT: Final = 1
+"""``PRAGMA user_version`` of a register as it is described here."""
+
+APPLICATION: Final = 0x646F6367
+"""``PRAGMA application_id``: "docg"."""
+
+_ACTS = ", ".join(f"'{act}'" for act in ACTS)
+_RELATIONS = ", ".join(f"'{relation}'" for relation in RELATIONS)
+_FACTS = ", ".join(f'"{name}"' for name in ("id", *FACTS))
+
+TABLES: Final = (
+    f"""
+CREATE TABLE so_van_ban (
+    "id" INTEGER PRIMARY KEY CHECK ("id" >= 1),
+    "series" TEXT NOT NULL CHECK ("series" <> ''),
+    "year" INTEGER NOT NULL CHECK ("year" BETWEEN 2000 AND 2099),
+    "number" INTEGER NOT NULL CHECK ("number" BETWEEN 1 AND 999999),
+    "symbol" TEXT NOT NULL CHECK ("symbol" <> ''),
+    "kind" TEXT NOT NULL CHECK ("kind" <> ''),
+    "date" TEXT NOT NULL CHECK (
+        "date" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+        AND date("date") IS "date" AND CAST(substr("date", 1, 4) AS INTEGER) = "year"
+    ),
+    "subject" TEXT NOT NULL,
+    "signer_code" TEXT NOT NULL,
+    "signer" TEXT NOT NULL,
+    "post" TEXT NOT NULL,
+    "recipients" TEXT NOT NULL,
+    "keeper" TEXT NOT NULL,
+    "copies" INTEGER NOT NULL CHECK ("copies" >= 0),
+    "note" TEXT NOT NULL,
+    "paper" TEXT NOT NULL,
+    "file" TEXT NOT NULL,
+    "label" TEXT NOT NULL,
+    "docx" TEXT NOT NULL CHECK (length("docx") IN (0, 64)),
+    "base" TEXT NOT NULL CHECK (length("base") IN (0, 64)),
+    "inputs" TEXT NOT NULL CHECK (length("inputs") IN (0, 64)),
+    "before" TEXT NOT NULL CHECK (length("before") IN (0, 64)),
+    "records" TEXT NOT NULL CHECK (length("records") IN (0, 64)),
+    "replaces" INTEGER NOT NULL CHECK ("replaces" >= 0 AND "replaces" < "id"),
+    "relation" TEXT NOT NULL CHECK (
+        ("replaces" = 0 AND "relation" = '') OR ("replaces" > 0 AND "relation" IN ({_RELATIONS}))
+    ),
+    "cancelled" INTEGER NOT NULL DEFAULT 0 CHECK ("cancelled" IN (0, 1)),
+    UNIQUE ("series", "year", "number")
+) STRICT
+""",
+    f"""
+CREATE TABLE lich_su (
+    "seq" INTEGER PRIMARY KEY CHECK ("seq" >= 1),
+    "at" TEXT NOT NULL CHECK ("at" <> ''),
+    "who" TEXT NOT NULL CHECK ("who" <> ''),
+    "act" TEXT NOT NULL CHECK ("act" IN ({_ACTS})),
+    "why" TEXT NOT NULL,
+    "what" TEXT NOT NULL CHECK (json_valid("what")),
+    "previous" TEXT NOT NULL CHECK (length("previous") = 64),
+    "hash" TEXT NOT NULL UNIQUE CHECK (length("hash") = 64)
+) STRICT
+""",
+    """
+CREATE UNIQUE INDEX mot_so_mot_van_ban ON so_van_ban ("paper") WHERE "paper" <> '' AND "cancelled" = 0
+""",
+)
+
+TRIGGERS: Final = (
+    """
+CREATE TRIGGER khong_xoa_so BEFORE DELETE ON so_van_ban
+BEGIN SELECT RAISE(ABORT, 'so da cap khong xoa duoc'); END
+""",
+    f"""
+CREATE TRIGGER khong_sua_so BEFORE UPDATE OF {_FACTS} ON so_van_ban
+BEGIN SELECT RAISE(ABORT, 'so da cap khong sua duoc'); END
+""",
+    """
+CREATE TRIGGER khong_dung_lai_so_huy BEFORE UPDATE OF "cancelled" ON so_van_ban
+WHEN OLD."cancelled" = 1 OR NEW."cancelled" <> 1
+BEGIN SELECT RAISE(ABORT, 'so da huy khong dung lai'); END
+""",
+    """
+CREATE TRIGGER khong_xoa_lich_su BEFORE DELETE ON lich_su
+BEGIN SELECT RAISE(ABORT, 'lich su chi duoc ghi them'); END
+""",
+    """
+CREATE TRIGGER khong_sua_lich_su BEFORE UPDATE ON lich_su
+BEGIN SELECT RAISE(ABORT, 'lich su chi duoc ghi them'); END
+""",
+    """
+CREATE TRIGGER lich_su_noi_tiep BEFORE INSERT ON lich_su
+WHEN NEW."seq" <> (SELECT count(*) FROM lich_su) + 1
+  OR NEW."previous" <> coalesce((SELECT "hash" FROM lich_su WHERE "seq" = NEW."seq" - 1), printf('%064d', 0))
+BEGIN SELECT RAISE(ABORT, 'lich su phai noi tiep'); END
+""",
+)
+
+SCHEMA: Final = tuple(" ".join(statement.split()) for statement in (*TABLES, *TRIGGERS))
+"""Every statement that makes the register, each on one line, as the database remembers it."""

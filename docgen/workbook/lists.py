@@ -1,0 +1,155 @@
+"""Small workbooks of one sheet: a list that she fills, and a table that is only to be read.
+
+A list is read by the same code as the sheets of a season, so that it is forgiven and refused alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, cast
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from docgen.problem import Problem, Where
+from docgen.records import Record
+from docgen.viet import name_key
+from docgen.workbook import look
+from docgen.workbook.columns import Kind, columns_of
+from docgen.workbook.faults import fault
+from docgen.workbook.grid import read_tabs
+from docgen.workbook.packing import packed
+from docgen.workbook.skeleton import take_skeleton
+from docgen.workbook.source import read_bytes
+from docgen.workbook.table import read_table
+
+R = TypeVar("R", bound=Record)
+_NOTE_ROW, _TOP, _FIRST = 1, 2, 3
+
+
+def write_list(model: type[Record], rows: Sequence[Record]) -> bytes:
+    """Make a workbook with one sheet of records, ready to be filled; the same rows give the same bytes."""
+    book = openpyxl.Workbook()
+    sheet = cast("Worksheet", book.active)
+    sheet.title = model.sheet.title
+    note = sheet.cell(_NOTE_ROW, 1, model.sheet.help)
+    note.font, note.alignment = look.NOTE, look.ONE_LINE
+    columns = columns_of(model)
+    for index, column in enumerate(columns, 1):
+        _heading(sheet, index, column.heading, column.width)
+        ready = sheet.column_dimensions[get_column_letter(index)]
+        ready.number_format, ready.font = look.number_format(column.kind), look.BODY
+    for number, row in enumerate(rows, _FIRST):
+        for index, column in enumerate(columns, 1):
+            cell = sheet.cell(number, index)
+            look.put(cell, getattr(row, column.field), column.kind)
+            cell.font, cell.alignment, cell.border = look.BODY, look.alignment(column.kind), look.GRID
+        look.fit_height(sheet, number, [column.width for column in columns])
+    sheet.freeze_panes = f"A{_FIRST}"
+    look.print_landscape(sheet, f"{_TOP}:{_TOP}")
+    return packed(book)
+
+
+def read_list(path: Path, model: type[R]) -> tuple[list[R], list[Problem]]:
+    """Read the sheet of a model from a workbook: its rows, each knowing its cells, and every problem.
+
+    A row with a problem is left out.  The sheet is the one with the model's title, or the only one.
+    """
+    data, problems = read_bytes(path)
+    if data is None:
+        return [], problems
+    skeleton = take_skeleton(data, path.name)
+    if isinstance(skeleton, Problem):
+        return [], [*problems, skeleton]
+    tabs = read_tabs(skeleton, path.name)
+    if isinstance(tabs, Problem):
+        return [], [*problems, tabs]
+    named = [tab for tab in tabs if name_key(tab.title) == name_key(model.sheet.title)]
+    chosen = named or tabs
+    if len(chosen) != 1:
+        return [], [*problems, fault("BANG-01", Where(file=path.name), title=model.sheet.title, hint="")]
+    table = read_table(chosen[0], model)
+    records = []
+    for row in table.rows:
+        if not row.unread:
+            record = model(**row.values)
+            record.located(row.source)
+            records.append(record)
+    return records, [*problems, *table.problems]
+
+
+# --- tables that are only to be read ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a table: its heading, its width in characters, whether its cells are centred."""
+
+    text: str
+    width: float
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: lines above the table, its headings (two rows where ``numbers`` are given), its rows."""
+
+    title: str
+    lines: Sequence[str]
+    headings: Sequence[Heading]
+    rows: Sequence[Sequence[str | int | dt.date | None]]
+    numbers: Sequence[str] = ()
+
+
+def write_table(tables: Sequence[Sheet]) -> bytes:
+    """Make a workbook of tables; text stays text, whatever it begins with, and never is a formula."""
+    book = openpyxl.Workbook()
+    for table in tables:
+        sheet = cast("Worksheet", book.active if table is tables[0] else book.create_sheet())
+        sheet.title = table.title
+        _fill(sheet, table)
+    return packed(book)
+
+
+def _fill(sheet: Worksheet, table: Sheet) -> None:
+    row = 0
+    for row, line in enumerate(table.lines, 1):
+        cell = sheet.cell(row, 1)
+        look.put(cell, line)
+        cell.font, cell.alignment = look.BOLD if row == 1 else look.BODY, look.ONE_LINE
+    top = row + 1
+    for index, heading in enumerate(table.headings, 1):
+        _heading(sheet, index, heading.text, heading.width, top)
+        if table.numbers:
+            cell = sheet.cell(top + 1, index)
+            look.put(cell, table.numbers[index - 1])
+            cell.font, cell.alignment, cell.border = look.NOTE, look.CENTRED, look.GRID
+    first = top + 1 + bool(table.numbers)
+    for number, values in enumerate(table.rows, first):
+        for index, value in enumerate(values, 1):
+            cell = sheet.cell(number, index)
+            kind = (
+                Kind.DATE
+                if isinstance(value, dt.date)
+                else Kind.INTEGER
+                if isinstance(value, int)
+                else Kind.TEXT
+            )
+            look.put(cell, value, kind)
+            cell.font, cell.border = look.BODY, look.GRID
+            cell.alignment = look.CENTRED_TOP if table.headings[index - 1].centred else look.WRAPPED
+        look.fit_height(sheet, number, [heading.width for heading in table.headings])
+    sheet.freeze_panes = f"A{first}"
+    look.print_landscape(sheet, f"{top}:{first - 1}")
+
+
+def _heading(sheet: Worksheet, index: int, text: str, width: float, row: int = _TOP) -> None:
+    cell = sheet.cell(row, index)
+    look.put(cell, text)
+    cell.font, cell.alignment, cell.border = look.HEADING_FONT, look.CENTRED, look.GRID
+    cell.fill = look.REQUIRED_FILL
+    sheet.column_dimensions[get_column_letter(index)].width = width

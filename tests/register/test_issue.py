@@ -1,0 +1,481 @@
+"""``docgen issue``: a paper gets its number once, for good, and every paper that cites it says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen import files
+from docgen.problem import Stop
+from docgen.records import KnownPaper, ListedPaper
+from docgen.workbook import read_list, write_list
+from tests.cli.desk import FIRST, PLAN, Desk, Ran
+from tests.factory import changed
+
+NOTICES = ("HH", "ĐT", "QL", "AX")
+
+
+def issue(desk: Desk, paper: str = "ke-hoach", number: str = "87", day: str = "29/9/2023", *more: str) -> Ran:
+    return desk.run("issue", paper, "--number", number, "--date", day, *more)
+
+
+def numbers(desk: Desk) -> list[str]:
+    rows = desk.run("register", "--json").json["rows"]
+    return [f"({row['sign']})" if row["cancelled"] else row["sign"] for row in rows]
+
+
+def codes(ran: Ran) -> set[str]:
+    return {problem["code"] for problem in ran.json["problems"]}
+
+
+def sound(desk: Desk) -> bool:
+    ran = desk.run("register", "verify", "--json")
+    return ran.json["problems"] == [] and ran.code == 0
+
+
+def test_number_and_day_stand_in_the_paper_and_in_every_paper_that_cites_it(desk: Desk) -> None:
+    desk.run("generate")
+    assert "87/KH-MTTQ-BTT" not in desk.text(FIRST)
+    ran = issue(desk)
+    assert ran.code == 0, ran.err
+    assert "Đã cấp số 87/KH-MTTQ-BTT ngày 29/09/2023" in ran.out
+    assert "Số: 87/KH-MTTQ-BTT" in desk.text(PLAN)
+    assert "ngày 29 tháng 9 năm 2023" in desk.text(PLAN)
+    assert "Kế hoạch số 87/KH-MTTQ-BTT ngày 29 tháng 9 năm 2023" in desk.text(FIRST)
+    assert desk.state("ke-hoach") == "issued"
+    assert desk.state("thong-bao:HH") == "current"
+    assert sound(desk)
+
+
+def test_the_register_says_who_signs_who_gets_it_and_who_keeps_it(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023", "--copies", "5", "--note", "Gửi hỏa tốc")
+    (row,) = desk.run("register", "--json").json["rows"]
+    expected = {
+        "sign": "61/TB-MTTQ-BTT",
+        "series": "TB",
+        "year": 2023,
+        "date": "2023-10-30",
+        "signer": "Lê Thị Tuyết Hoà",
+        "post": "Phó Chủ tịch",
+        "recipients": "phường Hòa Hương",
+        "keeper": "VT, Hồ sơ",
+        "copies": 5,
+        "note": "Gửi hỏa tốc",
+        "paper": "thong-bao:HH",
+        "file": FIRST,
+        "cancelled": False,
+    }
+    assert {name: row[name] for name in expected} == expected
+    assert row["docx_sha256"] == files.sha256(desk.papers()[FIRST])
+
+
+def test_the_history_says_who_when_and_why(desk: Desk) -> None:
+    issue(desk)
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    issue(desk, "thong-bao:ĐT", "64", "30/10/2023", "--reason", "Số 62, 63 văn phòng đã dùng")
+    acts = desk.run("register", "history", "--json").json["acts"]
+    told = [(act["act"], act["sign"], act["who"], act["why"]) for act in acts]
+    assert told == [
+        ("cap-so", "87/KH-MTTQ-BTT", "chị Đào", ""),
+        ("cap-so", "61/TB-MTTQ-BTT", "chị Đào", ""),
+        ("cap-so", "64/TB-MTTQ-BTT", "chị Đào", "Số 62, 63 văn phòng đã dùng"),
+    ]
+    assert all(dt.datetime.fromisoformat(act["at"]).tzinfo for act in acts)
+    assert "Lý do: Số 62, 63 văn phòng đã dùng" in desk.run("register", "history").out
+
+
+def test_whoever_works_may_be_named(desk: Desk) -> None:
+    issue(desk, "ke-hoach", "87", "29/9/2023", "--who", "anh Đức")
+    assert desk.run("register", "history", "--json").json["acts"][0]["who"] == "anh Đức"
+
+
+@pytest.mark.parametrize("typed", ["87", "087", "87/KH-MTTQ-BTT", "87/kh-mttq-btt", "Số: 87/KH-MTTQ-BTT"])
+@pytest.mark.parametrize("day", ["29/9/2023", "29/09/2023", "29.9.2023", "2023-09-29"])
+def test_a_number_and_a_day_are_taken_as_they_are_typed(desk: Desk, typed: str, day: str) -> None:
+    assert issue(desk, "ke-hoach", typed, day).code == 0
+    assert numbers(desk) == ["87/KH-MTTQ-BTT"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "where"),
+    [
+        (("ke-hoach", "tám bảy", "29/9/2023"), "SO-07", "--number"),
+        (("ke-hoach", "87", "31/9/2023"), "SO-07", "--date"),
+        (("ke-hoach", "87", "9/29/2023"), "SO-07", "--date"),
+        (("ke-hoac", "87", "29/9/2023"), "SO-07", "VĂN-BẢN"),
+        (("thong-bao", "87", "29/9/2023"), "SO-07", "VĂN-BẢN"),
+        (("ke-hoach", "87/QĐ-MTTQ-BTT", "29/9/2023"), "SO-04", "--number"),
+        (("ke-hoach", "87", "29/9/2023", "--signer", "PCT9"), "SO-07", "--signer"),
+        (("ke-hoach", "87", "20/10/2023"), "NGAY-01", ""),  # after the decision of 02/10
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_place(
+    desk: Desk, arguments: tuple[str, ...], code: str, where: str
+) -> None:
+    ran = issue(desk, *arguments, "--json")
+    assert ran.code == 1
+    errors = [problem for problem in ran.json["problems"] if problem["severity"] == "error"]
+    assert code in {problem["code"] for problem in errors}
+    assert where in {problem["spot"] for problem in errors} or not where
+    assert numbers(desk) == []
+
+
+def test_a_day_off_and_a_deputy_out_of_his_period_are_told(desk: Desk) -> None:
+    assert "NGAY-04" in codes(issue(desk, "thong-bao:HH", "61", "29/10/2023", "--json"))  # a Sunday
+    signers = tuple(
+        changed(signer, active_to=dt.date(2023, 10, 31)) if signer.code == "PCT" else signer
+        for signer in desk.season.signers
+    )
+    desk.change(signers=signers)
+    ran = issue(desk, "thong-bao:ĐT", "62", "01/11/2023", "--json")
+    assert (ran.code, "KY-01" in codes(ran)) == (1, True)
+
+
+def test_a_signer_may_be_named_who_is_not_the_one_of_the_records(desk: Desk) -> None:
+    desk.run("generate")
+    assert issue(desk, "thong-bao:HH", "61", "30/10/2023", "--signer", "CT").code == 0
+    assert "Ký: Đặng Thế Hưng" in desk.text(FIRST)
+    assert desk.run("register", "--json").json["rows"][0]["signer"] == "Đặng Thế Hưng"
+
+
+def test_a_number_is_given_once_and_a_paper_has_one_number(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    assert "SO-01" in codes(issue(desk, "thong-bao:ĐT", "61", "30/10/2023", "--json"))
+    assert "SO-08" in codes(issue(desk, "thong-bao:HH", "62", "30/10/2023", "--json"))
+    assert numbers(desk) == ["61/TB-MTTQ-BTT"]
+
+
+def test_numbers_typed_into_the_workbook_are_taken_too(desk: Desk) -> None:
+    typed = KnownPaper(kind="thong-bao", key="AX", number="61/TB-MTTQ-BTT", date=dt.date(2023, 10, 30))
+    desk.change(papers=(*desk.season.papers, typed))
+    assert "SO-01" in codes(issue(desk, "thong-bao:HH", "61", "30/10/2023", "--json"))
+    assert "SO-03" in codes(issue(desk, "thong-bao:HH", "63", "30/10/2023", "--json"))
+    assert issue(desk, "thong-bao:HH", "62", "30/10/2023").code == 0
+
+
+def test_a_number_typed_for_this_paper_must_be_the_same_and_is_then_taken_over(desk: Desk) -> None:
+    typed = KnownPaper(kind="thong-bao", key="HH", number="61/TB-MTTQ-BTT", date=dt.date(2023, 10, 30))
+    desk.change(papers=(*desk.season.papers, typed))
+    desk.run("generate")
+    frozen = desk.papers()[FIRST]
+    assert desk.state("thong-bao:HH") == "issued"
+    assert "SO-06" in codes(issue(desk, "thong-bao:HH", "62", "30/10/2023", "--json"))
+    assert issue(desk, "thong-bao:HH", "61", "30/10/2023").code == 0
+    assert desk.papers()[FIRST] == frozen
+    assert sound(desk)
+
+
+def test_a_number_typed_later_that_says_something_else_is_warned_of(desk: Desk) -> None:
+    issue(desk)
+    papers = [row for row in desk.season.papers if row.kind != "ke-hoach"]
+    typed = KnownPaper(kind="ke-hoach", number="88", date=dt.date(2023, 9, 29), signer="CT")
+    desk.change(papers=(*papers, typed))
+    (problem,) = [found for found in desk.run("check", "--json").json["problems"] if found["code"] == "SO-06"]
+    assert problem["found"] == "88 ngày 29/9/2023"
+    assert "87/KH-MTTQ-BTT" in desk.text(PLAN)
+
+
+# --- what was printed and signed ----------------------------------------------------------------
+
+
+def test_records_that_changed_since_the_paper_was_printed_stop_the_issue(desk: Desk) -> None:
+    desk.run("generate")
+    desk.change_general(place="Quế Lộc")
+    ran = issue(desk, "ke-hoach", "87", "29/9/2023", "--json")
+    (problem,) = [found for found in ran.json["problems"] if found["severity"] == "error"]
+    assert problem["code"] == "SO-09"
+    assert "Quế Lộc" in problem["message"]
+    assert "--as-printed" in problem["remedy"]
+    assert numbers(desk) == []
+
+
+def test_the_paper_as_it_was_printed_gets_number_and_day_and_nothing_else(desk: Desk) -> None:
+    desk.run("generate")
+    desk.change_general(place="Quế Lộc")
+    assert issue(desk, "ke-hoach", "87", "29/9/2023", "--as-printed").code == 0
+    text = desk.text(PLAN)
+    assert "Quế Lộc" not in text
+    assert "87/KH-MTTQ-BTT" in text
+    assert desk.state("ke-hoach") == "issued"
+    assert "Quế Lộc" in desk.text(FIRST), "the other papers follow the records"
+
+
+def test_another_paper_that_got_its_number_meanwhile_is_no_change_of_the_records(desk: Desk) -> None:
+    desk.run("generate")
+    issue(desk)
+    assert issue(desk, "thong-bao:HH", "61", "30/10/2023").code == 0
+
+
+def test_an_issued_paper_is_put_back_when_output_is_gone_and_never_made_again(desk: Desk) -> None:
+    desk.run("generate")
+    issue(desk)
+    issued = desk.papers()[PLAN]
+    desk.change_general(place="Quế Lộc")
+    for path in sorted(desk.output.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    desk.run("generate")
+    assert desk.papers()[PLAN] == issued
+
+
+def test_a_strange_file_in_the_papers_place_stops_the_issue(desk: Desk) -> None:
+    desk.output.mkdir(parents=True)
+    (desk.output / PLAN).write_bytes(b"tep cua ai do")
+    assert "SO-10" in codes(issue(desk, "ke-hoach", "87", "29/9/2023", "--json"))
+    assert (desk.output / PLAN).read_bytes() == b"tep cua ai do"
+
+
+# --- what a person made of it -------------------------------------------------------------------
+
+
+def edit(desk: Desk, name: str, old: str, new: str) -> bytes:
+    """Change some words of a paper, as a person would in Word."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(desk.output / name) as paper, zipfile.ZipFile(stream, "w") as edited:
+        for member in paper.infolist():
+            data = paper.read(member)
+            if member.filename == "word/document.xml":
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode())
+            edited.writestr(member, data)
+    (desk.output / name).write_bytes(stream.getvalue())
+    return stream.getvalue()
+
+
+def test_her_words_are_in_the_version_that_is_issued_and_its_number_too(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, PLAN, "Về Kế hoạch", "Về việc kiểm tra theo Kế hoạch")
+    assert issue(desk).code == 0
+    text = desk.text(PLAN)
+    assert "Về việc kiểm tra theo" in text
+    assert "87/KH-MTTQ-BTT" in text
+    assert desk.state("ke-hoach") == "issued"
+    assert sound(desk)
+
+
+def test_her_words_stay_when_the_number_is_cancelled_and_the_number_goes(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, PLAN, "Về Kế hoạch", "Về việc kiểm tra theo Kế hoạch")
+    issue(desk)
+    assert desk.run("issue", "ke-hoach", "--cancel", "--reason", "In hỏng").code == 0
+    text = desk.text(PLAN)
+    assert "Về việc kiểm tra theo" in text
+    assert "87/KH-MTTQ-BTT" not in text
+    assert issue(desk, "ke-hoach", "88", "29/9/2023").code == 0
+    assert "88/KH-MTTQ-BTT" in desk.text(PLAN)
+
+
+def test_what_she_does_to_an_issued_paper_is_told_and_kept_and_can_be_undone(desk: Desk) -> None:
+    desk.run("generate")
+    issue(desk)
+    issued = desk.papers()[PLAN]
+    hers = edit(desk, PLAN, "Về Kế hoạch", "Về việc khác")
+    for _ in range(2):
+        desk.run("generate")
+        assert desk.papers()[PLAN] == hers
+    assert desk.state("ke-hoach") == "altered"
+    assert desk.run("restore", "ke-hoach").code == 0
+    assert desk.papers()[PLAN] == issued
+    assert desk.state("ke-hoach") == "issued"
+
+
+# --- cancelling ---------------------------------------------------------------------------------
+
+
+def test_a_cancelled_number_is_never_used_again_and_its_paper_is_open(desk: Desk) -> None:
+    desk.run("generate")
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    ran = desk.run("issue", "thong-bao:HH", "--cancel", "--reason", "In nhầm giấy")
+    assert ran.code == 0, ran.err
+    assert numbers(desk) == ["(61/TB-MTTQ-BTT)"]
+    assert "61/TB-MTTQ-BTT" not in desk.text(FIRST), "blank again"
+    assert desk.state("thong-bao:HH") == "current"
+    assert "SO-01" in codes(issue(desk, "thong-bao:HH", "61", "30/10/2023", "--json"))
+    assert issue(desk, "thong-bao:HH", "62", "30/10/2023").code == 0
+    assert "Số: 62/TB-MTTQ-BTT" in desk.text(FIRST)
+    assert sound(desk)
+
+
+def test_a_number_is_cancelled_with_a_reason_and_by_its_own_name_too(desk: Desk) -> None:
+    issue(desk)
+    assert desk.run("issue", "ke-hoach", "--cancel").code == 2
+    assert desk.run("issue", "ke-hoach", "--cancel", "--reason", "  ").code == 2
+    assert desk.run("issue", "87/KH-MTTQ-BTT", "--cancel", "--reason", "Hỏng").code == 0
+    assert desk.run("issue", "87/KH-MTTQ-BTT", "--cancel", "--reason", "Hỏng").code == 2, "already"
+    assert desk.run("issue", "thong-bao:HH", "--cancel", "--reason", "Hỏng").code == 2, "has none"
+    assert numbers(desk) == ["(87/KH-MTTQ-BTT)"]
+
+
+def test_a_number_that_stands_in_the_workbook_is_taken_out_there_first(desk: Desk) -> None:
+    typed = KnownPaper(kind="thong-bao", key="HH", number="61", date=dt.date(2023, 10, 30))
+    desk.change(papers=(*desk.season.papers, typed))
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    ran = desk.run("issue", "thong-bao:HH", "--cancel", "--reason", "Hỏng")
+    assert (ran.code, "Sổ Excel còn ghi số 61" in ran.err) == (1, True)
+
+
+# --- a list -------------------------------------------------------------------------------------
+
+
+def fill(path: Path, **values: dict[str, Any]) -> Path:
+    """Fill a list: the key of a notice, or ``plan``, to what is typed into its row."""
+    rows, problems = read_list(path, ListedPaper)
+    assert problems == []
+    filled = []
+    for row in rows:
+        typed = values.get(row.paper.partition(":")[2] or "plan", {"number": "", "date": None})
+        filled.append(row.model_copy(update=typed))
+    target = path.with_name("da-dien.xlsx")
+    target.write_bytes(write_list(ListedPaper, filled))
+    return target
+
+
+def notices(first: int, day: dt.date = dt.date(2023, 10, 30)) -> dict[str, dict[str, Any]]:
+    return {key: {"number": str(first + i), "date": day} for i, key in enumerate(NOTICES)}
+
+
+def test_a_list_of_the_papers_without_a_number_proposes_the_next_ones(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    ran = desk.run("issue", "--list", "ds.xlsx")
+    assert ran.code == 0, ran.err
+    rows, problems = read_list(desk.root / "ds.xlsx", ListedPaper)
+    assert problems == []
+    assert [(row.paper, row.number, row.date) for row in rows] == [
+        ("ke-hoach", "", None),  # nobody knows how far the office has come
+        ("thong-bao:ĐT", "62", None),
+        ("thong-bao:QL", "63", None),
+        ("thong-bao:AX", "64", None),
+    ]
+    assert rows[1].hint == "61/TB-MTTQ-BTT ngày 30/10/2023"
+
+
+def test_a_list_never_overwrites_a_file(desk: Desk) -> None:
+    (desk.root / "ds.xlsx").write_bytes(b"cua toi")
+    assert desk.run("issue", "--list", "ds.xlsx").code == 2
+    assert (desk.root / "ds.xlsx").read_bytes() == b"cua toi"
+    assert desk.run("issue", "--list", "ds.docx").code == 2
+
+
+def test_a_whole_list_is_issued_by_one_act_for_each_paper(desk: Desk) -> None:
+    desk.run("generate")
+    desk.run("issue", "--list", "ds.xlsx")
+    plan = {"number": "87", "date": dt.date(2023, 9, 29), "copies": 20}
+    typed = notices(61)
+    typed["HH"]["reason"] = "Ký trước"
+    source = fill(desk.root / "ds.xlsx", plan=plan, **typed)
+    ran = desk.run("issue", "--from", source.name)
+    assert ran.code == 0, ran.err
+    assert numbers(desk) == ["87/KH-MTTQ-BTT", *(f"{number}/TB-MTTQ-BTT" for number in (61, 62, 63, 64))]
+    acts = desk.run("register", "history", "--json").json["acts"]
+    assert [act["why"] for act in acts] == ["", "Ký trước", "", "", ""]
+    assert "Kế hoạch số 87/KH-MTTQ-BTT ngày 29 tháng 9 năm 2023" in desk.text(FIRST)
+    assert "Số: 61/TB-MTTQ-BTT" in desk.text(FIRST)
+    assert sound(desk)
+    states = {row["state"] for row in desk.run("status", "--json").json["papers"]}
+    assert states == {"issued"}
+
+
+def test_a_list_with_a_fault_gives_no_number_and_tells_every_fault_with_its_cell(desk: Desk) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    typed = notices(61)
+    typed["ĐT"] = {"number": "61", "date": dt.date(2023, 10, 30)}  # as HH
+    typed["QL"] = {"number": "63/KH-MTTQ-BTT", "date": dt.date(2023, 10, 30)}
+    typed["AX"] = {"number": "", "date": dt.date(2023, 10, 30)}
+    late = {"number": "87", "date": dt.date(2023, 10, 20)}  # after the decision and the first day
+    source = fill(desk.root / "ds.xlsx", plan=late, **typed)
+    ran = desk.run("issue", "--from", source.name, "--json")
+    assert ran.code == 1
+    errors = {(e["code"], e["cell"]) for e in ran.json["problems"] if e["severity"] == "error"}
+    assert {("SO-01", "C5"), ("SO-04", "C6"), ("SO-07", "C7")} <= errors
+    assert "NGAY-01" in {code for code, _ in errors}, "what the rules say of the dates is told with it"
+    assert numbers(desk) == []
+
+
+def test_a_proposed_number_without_a_day_is_a_paper_that_is_not_signed_yet(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    desk.run("issue", "--list", "ds.xlsx")
+    source = fill(desk.root / "ds.xlsx", ĐT={"date": dt.date(2023, 10, 30)})
+    assert desk.run("issue", "--from", source.name).code == 0
+    assert numbers(desk) == ["61/TB-MTTQ-BTT", "62/TB-MTTQ-BTT"]
+
+
+def test_an_empty_list_and_a_file_that_is_none_are_told(desk: Desk) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    assert desk.run("issue", "--from", fill(desk.root / "ds.xlsx").name).code == 1
+    (desk.root / "hong.xlsx").write_bytes(b"khong phai Excel")
+    assert desk.run("issue", "--from", "hong.xlsx").code == 1
+    assert desk.run("issue", "--from", "khong-co.xlsx").code == 1
+
+
+# --- trouble ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("ke-hoach",),
+        ("ke-hoach", "--number", "87"),
+        ("ke-hoach", "--from", "a.xlsx", "--number", "87"),
+        ("--list", "a.xlsx", "--from", "b.xlsx"),
+        ("ke-hoach", "--cancel", "--number", "87", "--reason", "x"),
+    ],
+)
+def test_a_command_that_means_nothing_is_a_usage_error(desk: Desk, arguments: tuple[str, ...]) -> None:
+    assert desk.run("issue", *arguments).code == 2
+
+
+def test_another_docgen_at_work_is_waited_for_and_then_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.app.issuing.PATIENCE", 0.1)
+    with files.Lock(desk.workbook.parent / "tam-ky-2023"):
+        ran = issue(desk)
+    assert (ran.code, "Một phiên docgen khác" in ran.err) == (1, True)
+    assert issue(desk).code == 0
+
+
+def test_a_text_that_cannot_be_written_takes_nothing_from_the_number(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = files.write_atomic
+
+    def refusing(path: Path, data: bytes) -> None:
+        if path.name == "so-dang-ky.txt":
+            raise Stop("Đĩa đã đầy.", "Dọn đĩa.")
+        write(path, data)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(files, "write_atomic", refusing)
+        ran = issue(desk)
+    assert ran.code == 0
+    assert "export-text" in ran.out
+    assert numbers(desk) == ["87/KH-MTTQ-BTT"]
+    assert desk.run("register", "export-text").code == 0
+    assert sound(desk)
+
+
+def test_papers_that_cannot_be_written_take_nothing_from_the_number(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.run("generate")
+    write = files.write_atomic
+
+    def full(path: Path, data: bytes) -> None:
+        if path.suffix == ".docx" and path.parent.name == "tam-ky-2023" and "output" in path.parts:
+            raise Stop("Đĩa đã đầy.", "Dọn đĩa.")
+        write(path, data)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(files, "write_atomic", full)
+        ran = issue(desk)
+    assert ran.code == 1
+    assert "Sổ đăng ký đã ghi xong" in ran.out
+    assert numbers(desk) == ["87/KH-MTTQ-BTT"]
+    assert desk.run("generate").code == 0
+    assert "87/KH-MTTQ-BTT" in desk.text(PLAN)
+    assert desk.state("ke-hoach") == "issued"
