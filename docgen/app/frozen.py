@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from docgen.app.gather import Plan
+from docgen.app.workspace import ARCHIVE
+from docgen.archive import Archive
 from docgen.output import parse_inputs, plain_inputs
 from docgen.problem import Problem
 from docgen.stale import Frozen, Inputs
-from docgen.vault import ISSUED, REOPENED, Event, Vault
+from docgen.vault import ISSUED, REOPENED, SEALED, Event, Vault
 
 JSON = ".json"
 _NOTHING = Inputs("", "", "", {})
@@ -38,7 +41,18 @@ def frozen_papers(vault: Vault, events: Iterable[Event]) -> dict[str, Frozen]:
 def read_frozen(vault: Vault) -> tuple[dict[str, Frozen], tuple[Event, ...], tuple[Problem, ...]]:
     """Read the journal: the issued papers, all events, and a warning when it is damaged."""
     events, fault = vault.journal()
-    return frozen_papers(vault, events), events, (fault,) if fault else ()
+    sealed = _sealed(vault, events)
+    frozen = {
+        paper: replace(item, sealed=paper in sealed) for paper, item in frozen_papers(vault, events).items()
+    }
+    return frozen, events, (fault,) if fault else ()
+
+
+def _sealed(vault: Vault, events: Iterable[Event]) -> set[str]:
+    """Give the papers that are archived: by the archive itself, and by the journal should that be lost."""
+    current = Archive(vault.path / ARCHIVE).current()
+    held = set(current.history.current()) if current else set()
+    return held | {event.paper for event in events if event.event == SEALED}
 
 
 def keep_inputs(vault: Vault, inputs: Inputs) -> str:

@@ -15,16 +15,18 @@ from docgen.archive.judging import (
     judge_place,
     recognise,
 )
-from docgen.archive.reading import LIMITS, Limits, Reading, read
-from docgen.archive.scan import Pdf, Signature
+from docgen.archive.reading import LIMITS, MAX_SIZE, Limits, Reading, read
+from docgen.archive.scan import TOO_BIG, Pdf, Signature
 from docgen.archive.sealing import Intake, seal
 from docgen.archive.store import Archive, Bag
 from docgen.archive.verify import Anchor, Expected, Verified, verify
 
 __all__ = [
     "LIMITS",
+    "MAX_SIZE",
     "SIGNED",
     "SOURCE",
+    "TOO_BIG",
     "Act",
     "Anchor",
     "Archive",
