@@ -32,6 +32,7 @@ ROOMS = {
     "backends": "finished papers to other formats, by programs outside",
     "vault": "the versions under records that must never be lost, and the journal of them",
     "delta": "two papers compared, three merged; bytes and values only",
+    "archive": "signed papers, sealed in a bag and verified",
     "stale": "judges what must be made; reads and writes nothing",
     "output": "the folder of papers",
     "app": "the verbs: the only place that puts the rooms together",
@@ -49,6 +50,7 @@ STRANGERS = {
     "backends": {"problem", "viet", "files"},
     "delta": {"problem", "viet", "files", "render"},
     "stale": {"problem", "viet"},
+    "archive": {"problem", "viet", "files"},
     "vault": {"problem", "files"},
 }
 """Rooms that know even less than their place allows: the rooms that each may know."""
@@ -60,6 +62,9 @@ DOORS = {
     "markupsafe": ("render", "escaping is a part of rendering"),
     "lxml": ("render delta", "XML is parsed strictly in one way; a merge moves elements"),
     "docx": ("lint", "finished papers are looked at, and on request mended, with it"),
+    "pypdfium2": ("archive", "PDFs of unknown origin are read in a bounded process of their own"),
+    "pyhanko": ("archive", "an optional extra, loaded in that process alone"),
+    "pyhanko_certvalidator": ("archive", "a part of pyHanko"),
     "num2words": ("viet", "its Vietnamese is corrected there"),
     "click": ("cli", "the verbs know no terminal; its words are made Vietnamese there"),
     "pydantic": ("records workbook kind kinds", "records and contexts are models; others take plain values"),

@@ -204,7 +204,7 @@ def expected(
 ) -> Expected:
     """Put together what the other books say that the archive must hold."""
     return Expected(
-        anchors=(*anchors(events), *(Anchor(head.strip().lower()) for head in heads)),
+        anchors=(*anchors(events), *(Anchor("".join(head.split()).lower()) for head in heads)),
         sealed={event.paper: event.label for event in events if event.event == vault.SEALED},
         issued=None if frozen is None else {paper: item.sha256 for paper, item in frozen.items()},
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen import __version__
-from docgen.cli import commands_impact, show, show_lint, show_papers, show_versions
+from docgen.cli import commands_archive, commands_impact, show, show_lint, show_papers, show_versions
 from docgen.cli.progress import Progress
 from docgen.cli.tongue import click
 from docgen.problem import ExitCode
@@ -268,6 +268,9 @@ def check_template(*, as_json: bool) -> int:
     inspected = check_templates(here=Path.cwd())
     _print([show.as_json(show.inspected_values(inspected))] if as_json else show.inspected_lines(inspected))
     return ExitCode.PROBLEMS if any(p.is_error for p in inspected.problems) else ExitCode.OK
+
+
+commands_archive.register(root)
 
 
 def walk() -> Iterable[tuple[str, click.Command]]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from docgen.files import check_archive
 from docgen.lint.anatomy import recognise
+from docgen.lint.books import NOT_OF_HANDOVERS, RULES_OF_BOOKS, is_book, is_handover
 from docgen.lint.model import Document
 from docgen.lint.reading import TooLongError, read
 from docgen.lint.regime import PARTY_REGIME, STATE_REGIME
@@ -32,8 +33,14 @@ def lint(data: bytes, name: str, profile: str = "mttq") -> list[Finding]:
     """
     chosen = Profile(profile)
     _refuse_unsafe(data, name)
-    paper = _paper(_read(data, name), chosen)
-    return [item for rule in RULES if chosen in rule.profiles for item in _findings(rule, paper)]
+    document = _read(data, name)
+    paper = _paper(document, chosen)
+    rules = [rule for rule in RULES if chosen in rule.profiles]
+    if is_book(document):
+        rules = [rule for rule in rules if rule.id in RULES_OF_BOOKS]
+    elif is_handover(document):
+        rules = [rule for rule in rules if rule.id not in NOT_OF_HANDOVERS]
+    return [item for rule in rules for item in _findings(rule, paper)]
 
 
 def check_file(path: Path, profile: str = "mttq") -> list[Finding]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from templates.source import (
     bien_ban,
+    ho_so_luu,
     ke_hoach,
     ket_luan,
     phong_cach,
@@ -24,5 +25,8 @@ TEMPLATES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "bien-ban.docx": bien_ban.template,
         "thong-bao.docx": thong_bao.template,
         "ket-luan.docx": ket_luan.template,
+        "muc-luc-van-ban.docx": ho_so_luu.list_of_papers,
+        "muc-luc-ho-so.docx": ho_so_luu.list_of_dossiers,
+        "giao-nhan-ho-so.docx": ho_so_luu.handover,
     }
 )
