@@ -29,13 +29,15 @@ class Asked:
 
     ``pages`` is the count that she gives; ``received`` the day on which the signed paper came back;
     ``replace`` lets it take the place of a sealed one; ``differs`` says that she knows of the differences
-    between its text and the issued version; both need a ``reason``.
+    between its text and the issued version, ``unsigned`` that she knows that it is neither a scan nor
+    digitally signed; each of these needs a ``reason``.
     """
 
     pages: int | None = None
     received: dt.date | None = None
     replace: bool = False
     differs: bool = False
+    unsigned: bool = False
     reason: str = ""
 
 
@@ -96,9 +98,9 @@ def add(
     others = [other for other in books.papers.values() if other.paper != own.paper]
     mine, *rest = archive.candidates([own, *others])
     problems = [
-        *archive.judge_file(pdf, file.name),
+        *archive.judge_file(pdf, file.name, unsigned=asked.unsigned),
         *archive.judge_match(pdf, mine, rest, file.name, pages=asked.pages, differs=asked.differs),
-        *_reason_for_differences(asked, file),
+        *_needs_reason(asked, file),
     ]
     intake = _intake(own, data, pdf, asked, problems)
     act = Act(now.isoformat(timespec="seconds"), who, asked.reason.strip())
@@ -287,14 +289,17 @@ def _refuse(problems: Sequence[Problem], file: Path) -> None:
         )
 
 
-def _reason_for_differences(asked: Asked, file: Path) -> list[Problem]:
-    return [archive.fault("LT-43", file.name)] if asked.differs and not asked.reason.strip() else []
+def _needs_reason(asked: Asked, file: Path) -> list[Problem]:
+    asked_for = asked.differs or asked.unsigned
+    return [archive.fault("LT-43", file.name)] if asked_for and not asked.reason.strip() else []
 
 
 def _intake(own: IssuedPaper, data: bytes, pdf: Pdf, asked: Asked, problems: Sequence[Problem]) -> Intake:
     notes = [problem.message for problem in problems if not problem.is_error]
     if asked.differs:
         notes.append(f"Nhận dù chữ khác bản ban hành, lý do: {asked.reason.strip()}.")
+    if asked.unsigned:
+        notes.append(f"Nhận dù không phải bản quét hay bản ký số, lý do: {asked.reason.strip()}.")
     received = asked.received.isoformat() if asked.received else ""
     return Intake(own, data, pdf, received, tuple(notes))
 

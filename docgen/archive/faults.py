@@ -44,7 +44,10 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         "PDF không có chữ để đối chiếu với bản ban hành",
         "Hãy tự đối chiếu bằng mắt: số, ngày, nội dung, chữ ký, dấu",
     ),
-    "LT-15": ("PDF không phải bản quét mà cũng không có chữ ký số", "Hãy chắc rằng đây là bản đã ký"),
+    "LT-15": (
+        "PDF không phải bản quét mà cũng không có chữ ký số, nên không phải bản đã ký",
+        "Hãy chọn bản quét hoặc bản ký số. Nếu đúng là bản phải lưu, thêm --unsigned --reason \"lý do\"",
+    ),
     "LT-16": ("Sau phần kết của PDF còn {found} byte lạ", "Hãy hỏi nơi làm ra tệp vì sao có"),
     # --- does it agree
     "LT-20": (
@@ -67,16 +70,12 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Hãy xin lại đúng tệp mà người ký đã ký, không mở rồi lưu lại",
     ),
     "LT-31": (
-        "Có dữ liệu được thêm vào tệp sau khi ký số ({found})",
+        "Có dữ liệu được thêm vào tệp sau khi {found} ký số, không chữ ký nào bảo đảm phần ấy",
         "Hãy xin lại đúng tệp mà người ký đã ký, không mở rồi lưu lại",
     ),
     "LT-32": (
         "Chữ ký số của {found} còn nguyên, nhưng không rõ chứng thư gốc",
         "Đặt chứng thư gốc của cơ quan cấp (.pem, .crt) vào records/chung-thu-goc để docgen nhận ra",
-    ),
-    "LT-33": (
-        "Đã kiểm chữ ký số ngoại tuyến, chưa kiểm chứng thư có bị thu hồi không",
-        "Nếu cần, tra cứu ở cơ quan cấp chứng thư",
     ),
     "LT-34": (
         "PDF có {found} chữ ký số nhưng chưa được kiểm tra, vì máy chưa cài phần kiểm chữ ký",
@@ -144,7 +143,7 @@ _REFUSALS: Final = {
 }
 
 WARNINGS: Final = frozenset(
-    {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-15", "LT-16", "LT-22", "LT-32", "LT-33", "LT-34", "LT-36"}
+    {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-32", "LT-34", "LT-36"}
     | {"LT-64"}
 )
 """Faults that are told and kept beside the paper, but do not refuse it."""

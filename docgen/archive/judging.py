@@ -37,9 +37,15 @@ def candidates(papers: Sequence[IssuedPaper]) -> list[Candidate]:
     return [Candidate(paper, tuple(blocks(paper.docx))) for paper in papers]
 
 
-def judge_file(pdf: Pdf, file: str) -> list[Problem]:
-    """Judge a PDF by itself: form (Nghị định 30/2020, Phụ lục I, Phần II), contents, signatures."""
-    return [*_form(pdf, file), *_signatures(pdf, file)]
+def judge_file(pdf: Pdf, file: str, *, unsigned: bool = False) -> list[Problem]:
+    """Judge a PDF by itself: form (Nghị định 30/2020, Phụ lục I, Phần II), contents, signatures.
+
+    ``unsigned`` says that the user knows that nobody signed it.
+    """
+    found = [*_form(pdf, file), *_signatures(pdf, file)]
+    if not pdf.signed and not pdf.scans and not unsigned:
+        found.append(fault("LT-15", file))
+    return found
 
 
 def _form(pdf: Pdf, file: str) -> Iterator[Problem]:
@@ -56,8 +62,6 @@ def _form(pdf: Pdf, file: str) -> Iterator[Problem]:
         yield fault("LT-13", file, ", ".join(pdf.active))
     if pdf.trailing and not pdf.signed:
         yield fault("LT-16", file, str(pdf.trailing))
-    if not pdf.signed and not pdf.scans:
-        yield fault("LT-15", file)
 
 
 def _signatures(pdf: Pdf, file: str) -> Iterator[Problem]:
@@ -72,10 +76,9 @@ def _signatures(pdf: Pdf, file: str) -> Iterator[Problem]:
             yield fault("LT-30", file, signature.signer)
     intact = all(signature.intact for signature in pdf.signatures)
     if intact and (pdf.trailing or not any(signature.whole for signature in pdf.signatures)):
-        yield fault("LT-31", file, pdf.signatures[-1].detail)
+        yield fault("LT-31", file, pdf.signatures[-1].signer)
     for name in dict.fromkeys(s.signer for s in pdf.signatures if s.intact and not s.trusted):
         yield fault("LT-32", file, name)
-    yield fault("LT-33", file)
 
 
 def judge_match(

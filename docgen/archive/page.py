@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from docgen.archive.history import INPUTS, METADATA, ROW, SIGNED, SOURCE, Sealed
 from docgen.archive.issued import DossierInfo
 
+_VIETNAM: Final = dt.timezone(dt.timedelta(hours=7))
 _STYLE: Final = (
     "body{font:16px/1.5 'Times New Roman',serif;max-width:75em;margin:2em auto;padding:0 1em;color:#111}"
     "table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.3em .5em;"
@@ -93,6 +95,13 @@ def signature_words(found: Mapping[str, Any]) -> str:
     if not found.get("checked", True):
         return "có chữ ký số, chưa kiểm tra"
     who = str(found.get("signer") or "không rõ người ký")
-    when = f", lúc {found['time']}" if found.get("time") else ""
+    when = f", ký lúc {_moment(str(found['time']))}" if found.get("time") else ""
     trust = "chứng thư gốc đã khai" if found.get("trusted") else "không rõ chứng thư gốc"
     return f"{who}{when}; nguyên vẹn; {trust}; chưa kiểm tra thu hồi"
+
+
+def _moment(text: str) -> str:
+    """Write a moment as Vietnam's clocks show it; a time without a zone is left as it is."""
+    moment = dt.datetime.fromisoformat(text)
+    local = moment.astimezone(_VIETNAM) if moment.tzinfo else moment
+    return f"{local:%H:%M:%S %d/%m/%Y}"

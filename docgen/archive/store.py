@@ -34,6 +34,8 @@ START_PAGE: Final = "XEM-HO-SO.html"
 _NEW: Final = ".moi-"
 _OLD: Final = ".bo-"
 _GENERATION: Final = re.compile(rf"{NAME}-(\d{{4,}})")
+_AT_ONCE: Final = 100
+"""So many files are open together at most."""
 _READ_ONLY: Final = stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH
 
 
@@ -172,17 +174,29 @@ def _build(
     for path in kept:
         if before is not None:
             _link(before.folder / path, staged / path)
-    for path, data in payload.items():
-        files.write_through(staged / path, data)
-        _protect(staged / path)
     hashes = {**kept, **{path: files.sha256(data) for path, data in payload.items()}}
     whole = {**tags, bag.DECLARATION_FILE: bag.DECLARATION, bag.MANIFEST: bag.manifest(hashes)}
     whole[bag.TAG_MANIFEST] = bag.manifest({path: files.sha256(data) for path, data in whole.items()})
-    for path, data in whole.items():
-        files.write_through(staged / path, data)
-        _protect(staged / path)
+    _write_all({staged / path: data for path, data in (*payload.items(), *whole.items())})
     for folder in sorted(folders, reverse=True):
         files.sync_folder(folder)
+
+
+def _write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write new files, and wait until all of them are on the disk: together, since waiting is what takes long."""
+    waiting = list(contents.items())
+    for start in range(0, len(waiting), _AT_ONCE):
+        with contextlib.ExitStack() as opened:
+            streams = []
+            for path, data in waiting[start : start + _AT_ONCE]:
+                stream = opened.enter_context(path.open("xb"))
+                stream.write(data)
+                stream.flush()
+                streams.append(stream)
+            for stream in streams:
+                os.fsync(stream.fileno())
+    for path in contents:
+        _protect(path)
 
 
 def _link(source: Path, target: Path) -> None:

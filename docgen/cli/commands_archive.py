@@ -84,6 +84,7 @@ def _command(name: str) -> Callable[[Callable[..., int]], click.Command]:
     is_flag=True,
     help="Nhận dù chữ trong PDF khác bản ban hành (cần --reason).",
 )
+@click.option("--unsigned", is_flag=True, help="Nhận PDF không phải bản quét hay bản ký số (cần --reason).")
 @_reason
 @_who
 @_season
@@ -96,6 +97,7 @@ def add(
     received: dt.date | None,
     replace: bool,
     differs: bool,
+    unsigned: bool,
     reason: str,
     who: str | None,
     season: str | None,
@@ -109,7 +111,9 @@ def add(
     from docgen.app.archiving import Asked
     from docgen.app.archiving import add as put
 
-    asked = Asked(pages=pages, received=received, replace=replace, differs=differs, reason=reason)
+    asked = Asked(
+        pages=pages, received=received, replace=replace, differs=differs, unsigned=unsigned, reason=reason
+    )
     done = put(season, paper, file, asked, here=Path.cwd(), now=_now(), who=_name(who))
     _print([show.as_json(show_archive.added_values(done))] if as_json else show_archive.added_lines(done))
     return ExitCode.OK
