@@ -24,6 +24,7 @@ _CONTEXT: Final = 3
 _PEN: Final = 8
 """Most words that a pen or a stamp may add to the line of number or date."""
 
+_LONGEST_STAMP: Final = 25
 _STAMP: Final = re.compile(
     r"(?:người ký|ký bởi|ký số bởi|digitally signed|signed by|thời gian ký|ngày ký|cơ quan:|email:|sao y|đến số"
     r"|\d{4}-\d{2}-\d{2}t?|\d{2}:\d{2}:\d{2})",
@@ -91,8 +92,12 @@ def rough(paper: Sequence[Block], pdf: Read) -> float:
     return 2 * both / max(1, own.total() + pdf.count.total())
 
 
-def compare(paper: Sequence[Block], pdf: Read) -> Likeness:
-    """Compare a paper with a PDF."""
+def compare(paper: Sequence[Block], pdf: Read, *, pens: bool = False) -> Likeness:
+    """Compare a paper with a PDF.
+
+    ``pens`` tells that number and date may be written by hand, and be misread: so it is in a scan.  Elsewhere
+    they may be missing, but not other than they are.
+    """
     own = [word for block in paper for word in block.words]
     owner = [number for number, block in enumerate(paper) for _ in block.words]
     first, second = [key(word) for word in own], [key(word) for word in pdf.words]
@@ -107,7 +112,7 @@ def compare(paper: Sequence[Block], pdf: Read) -> Likeness:
     lacking = [i for gap in gaps for i in range(gap.i1, gap.i2)]
     extra = [j for gap in gaps for j in range(gap.j1, gap.j2)]
     _let_moved_go(paper, owner, first, second, lacking, extra)
-    _let_pens_go(paper, owner, pdf, lacking, extra, gaps)
+    _let_pens_go(paper, owner, pdf, lacking, extra, gaps, pens=pens)
     _let_headings_go(paper, second, extra)
     return Likeness(share, tuple(_told(gaps, set(lacking), set(extra), own, pdf)))
 
@@ -180,20 +185,32 @@ def _let_pens_go(
     lacking: list[int],
     extra: list[int],
     gaps: Sequence[_Gap],
+    *,
+    pens: bool,
 ) -> None:
     """Let go what a pen may write in the lines of number and date, and lines that stamps add."""
     for gap in gaps:
-        hand = [i for i in range(gap.i1, gap.i2) if paper[owner[i]].by_hand]
+        hand = [i for i in range(gap.i1, gap.i2) if i in lacking and paper[owner[i]].by_hand]
         beside = [i for i in (gap.i1 - 1, gap.i1) if 0 <= i < len(owner) and paper[owner[i]].by_hand]
         left = [i for i in range(gap.i1, gap.i2) if i in lacking and i not in hand]
         added = [j for j in range(gap.j1, gap.j2) if j in extra]
-        for i in hand:
-            if i in lacking:
-                lacking.remove(i)
-        stamp = bool(_STAMP.search(" ".join(pdf.words[j] for j in added)))
-        if not left and ((hand or beside) and len(added) <= _PEN or stamp and gap.i1 == gap.i2):
+        said = " ".join(pdf.words[j] for j in added)
+        is_stamp = gap.i1 == gap.i2 and len(added) <= _LONGEST_STAMP and _STAMP.search(said)
+        is_pen = pens and (hand or beside) and not left and len(added) <= _PEN
+        if is_stamp or is_pen:
             for j in added:
                 extra.remove(j)
+            added = []
+        if pens or not _figures(said if added else ""):
+            for i in hand:
+                lacking.remove(i)
+            if hand and not left:  # what is left of a line that was not filled in: "Số: /TB-MTTQ-BTT"
+                for j in added:
+                    extra.remove(j)
+
+
+def _figures(text: str) -> bool:
+    return any(character.isdecimal() for character in text)
 
 
 def _let_headings_go(paper: Sequence[Block], second: Sequence[str], extra: list[int]) -> None:

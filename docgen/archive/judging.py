@@ -100,7 +100,7 @@ def _judge_text(
     pdf: Pdf, own: Candidate, others: Sequence[Candidate], file: str, *, differs: bool
 ) -> Iterator[Problem]:
     read = agree.read(pdf.text)
-    likeness = agree.compare(own.blocks, read)
+    likeness = agree.compare(own.blocks, read, pens=pdf.is_scan)
     other = _other(pdf, own, others, read, likeness)
     if other is not None:
         yield fault("LT-23", file, f"«{other.label}», số {other.sign}")
@@ -128,7 +128,7 @@ def _other(
     if not likeness.differences:
         return None
     roughly = sorted(others, key=lambda other: agree.rough(other.blocks, read), reverse=True)[:3]
-    rated = [(agree.compare(other.blocks, read), other.paper) for other in roughly]
+    rated = [(agree.compare(other.blocks, read, pens=pdf.is_scan), other.paper) for other in roughly]
     exact = [paper for found, paper in rated if not found.differences]
     if len(exact) == 1 and not pdf.is_scan:
         return exact[0]
@@ -185,7 +185,7 @@ def recognise(pdf: Pdf, papers: Sequence[Candidate]) -> Recognised:
     read = agree.read(pdf.text)
     roughly = sorted(papers, key=lambda item: agree.rough(item.blocks, read), reverse=True)[:4]
     rated = sorted(
-        ((agree.compare(item.blocks, read), item.paper) for item in roughly),
+        ((agree.compare(item.blocks, read, pens=pdf.is_scan), item.paper) for item in roughly),
         key=lambda item: item[0].share,
         reverse=True,
     )

@@ -64,10 +64,15 @@ def issued(key: str = "AP", number: str = "61") -> IssuedPaper:
         signer_name="Nguyễn Ba",
         recipients=("BTT Ủy ban MTTQ Việt Nam tỉnh", "Lưu: VT"),
         copies=5,
-        docx=docx(*[p(line) for line in lines(key, sign)]),
+        docx=_docx(key, sign),
         inputs={"template": "a" * 64, "style": "b" * 64, "program": "0.1.0", "context": {"don_vi": "Đỗ Thị Ế"}},
         row={"number": int(number), "symbol": f"{kind}-MTTQ-BTT", "subject": subject},
     )
+
+
+@functools.cache
+def _docx(key: str, sign: str) -> bytes:
+    return docx(*[p(line) for line in lines(key, sign)])
 
 
 def lines(key: str, sign: str) -> list[str]:
