@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ def _number(item: Frozen) -> tuple[str, str, dt.date]:
 def _subject(paper: Sequence[Block], type_name: str) -> str:
     """Give the abstract: what stands below the name of the kind."""
     wanted = name_key(type_name)
-    for block, following in zip(paper, paper[1:], strict=False):
+    for block, following in itertools.pairwise(paper):
         if name_key(" ".join(block.words)) == wanted:
             return " ".join(following.words)
     return ""

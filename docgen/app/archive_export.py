@@ -30,9 +30,9 @@ _READ_ME_TEXT: Final = (
     "\r\n"
     "01, 02, 03: mục lục văn bản, mục lục hồ sơ, biên bản giao nhận (Word).\r\n"
     "{bag}: túi hồ sơ theo BagIt 1.0 (RFC 8493). Mở index.html bằng trình duyệt để xem, không cần mạng.\r\n"
-    "Kiểm tra: mọi chương trình đọc được BagIt, hoặc lệnh sha256sum -c manifest-sha256.txt trong thư mục ấy.\r\n"
+    "Kiểm tra: mọi chương trình đọc được BagIt, hoặc lệnh sha256sum -c manifest-sha256.txt ở thư mục ấy.\r\n"
     "Mã cuối của lịch sử hồ sơ: {head}\r\n"
-    "Mã này phải bằng mã in trong biên bản giao nhận và bằng \"hash\" ở dòng cuối của lich-su.jsonl.\r\n"
+    'Mã này phải bằng mã in trong biên bản giao nhận và bằng "hash" ở dòng cuối của lich-su.jsonl.\r\n'
 )
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 """Fixed dates in the container: the same dossier gives the same file."""
@@ -40,7 +40,7 @@ _DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was exported: the file, its documents, the folder of the bag in it, papers, head of the history."""
+    """What was exported: the file, its documents, the folder of the bag, papers, head of the history."""
 
     path: Path
     documents: tuple[str, ...]
@@ -75,9 +75,7 @@ def export(season: str | None, out: Path, *, here: Path, today: dt.date) -> Expo
 def _target(path: Path) -> Path:
     named = path if path.suffix.lower() == ".zip" else path.with_name(f"{path.name}.zip")
     if named.exists():
-        raise Stop(
-            f"«{named}» đã có nên không ghi đè.", "Hãy chọn tên khác.", exit_code=ExitCode.USAGE
-        )
+        raise Stop(f"«{named}» đã có nên không ghi đè.", "Hãy chọn tên khác.", exit_code=ExitCode.USAGE)
     return named
 
 

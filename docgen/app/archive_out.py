@@ -119,7 +119,8 @@ def _choose(current: Bag, paper: str | None) -> list[Sealed]:
     names = [
         item
         for item in current.history.sealed()
-        if wanted == item.folder.casefold() or (item in sealed and wanted in {item.paper.casefold(), item.sign.casefold()})
+        if wanted == item.folder.casefold()
+        or (item in sealed and wanted in {item.paper.casefold(), item.sign.casefold()})
     ]
     if not names:
         held = ", ".join(item.paper for item in sealed[:8])

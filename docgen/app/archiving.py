@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,18 @@ from typing import Final
 from docgen import __version__, archive, files
 from docgen.app.archive_books import Books, expected, read_books, roots, sealed_events
 from docgen.app.gather import Plan, choose, plan
-from docgen.archive import Act, Archive, Bag, Candidate, DossierInfo, Intake, IssuedPaper, Pdf, Reading, Sealed
+from docgen.archive import (
+    Act,
+    Archive,
+    Bag,
+    Candidate,
+    DossierInfo,
+    Intake,
+    IssuedPaper,
+    Pdf,
+    Reading,
+    Sealed,
+)
 from docgen.problem import ExitCode, Problem, Severity, Stop
 from docgen.stale import Frozen
 from docgen.vault import Vault
@@ -107,9 +118,7 @@ def add(
 
     def judge(before: Bag | None) -> list[Problem]:
         history = before.history if before else archive.History()
-        return archive.judge_place(
-            own, data, history, file.name, replace=asked.replace, reason=asked.reason
-        )
+        return archive.judge_place(own, data, history, file.name, replace=asked.replace, reason=asked.reason)
 
     _refuse([*problems, *judge(books.archive.current())], file)
     made = put(books.vault, books.archive, [intake], books.info, act, frozen=books.frozen, judge=judge)
@@ -192,7 +201,7 @@ def put(
     info: DossierInfo,
     act: Act,
     *,
-    frozen: dict[str, Frozen] | None = None,
+    frozen: Mapping[str, Frozen] | None = None,
     judge: Callable[[Bag | None], list[Problem]] | None = None,
 ) -> Bag:
     """Seal papers while nobody else writes; all or none.
@@ -309,9 +318,7 @@ def _intake(own: IssuedPaper, data: bytes, pdf: Pdf, asked: Asked, problems: Seq
 
 def _pdfs(folder: Path) -> list[Path]:
     try:
-        return sorted(
-            path for path in folder.iterdir() if path.is_file() and path.suffix.lower() == ".pdf"
-        )
+        return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() == ".pdf")
     except OSError as error:
         raise Stop(
             f"Không đọc được thư mục «{folder}»: {files.reason(error)}.",

@@ -1,4 +1,4 @@
-"""Does the text of a PDF agree with the issued paper?
+"""Whether the text of a PDF agrees with the issued paper.
 
 Reading order differs between programs, number and date may be filled in with a pen, pages have numbers; but a
 changed figure or name must not slip through.  So words are aligned in order, and of what does not fit in
@@ -26,7 +26,7 @@ _PEN: Final = 8
 
 _LONGEST_STAMP: Final = 25
 _STAMP: Final = re.compile(
-    r"(?:người ký|ký bởi|ký số bởi|digitally signed|signed by|thời gian ký|ngày ký|cơ quan:|email:|sao y|đến số"
+    r"(?:người ký|ký bởi|ký số bởi|digitally signed|signed by|thời gian ký|ngày ký|cơ quan:|email:|sao y"
     r"|\d{4}-\d{2}-\d{2}t?|\d{2}:\d{2}:\d{2})",
     re.IGNORECASE,
 )
@@ -43,7 +43,8 @@ class Difference:
 
     def __str__(self) -> str:
         """Say it in one line."""
-        return f"trang {self.page}: bản ban hành «{self.paper or '(không có)'}», PDF «{self.pdf or '(không có)'}»"
+        paper, pdf = self.paper or "(không có)", self.pdf or "(không có)"
+        return f"trang {self.page}: bản ban hành «{paper}», PDF «{pdf}»"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,11 @@ def _bound(seconds: int, memory: int) -> None:
     """Bound this process; Windows has no such limits, there the parent's clock alone ends it."""
     if sys.platform == "win32":
         return
-    for limit, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+    for limit, value in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
         _, hard = resource.getrlimit(limit)
         least = value if hard == resource.RLIM_INFINITY else min(value, hard)
         try:
@@ -148,9 +152,8 @@ def _picture(page: Any, number: int, raw: Any) -> Scan | None:
 
 def _active(document: Any, raw: Any, data: bytes) -> Iterator[str]:
     for name, pattern in _ACTIVE.items():
-        told = (
-            (name.startswith("tệp") and raw.FPDFDoc_GetAttachmentCount(document) > 0)
-            or (name.startswith("chương trình") and raw.FPDFDoc_GetJavaScriptActionCount(document) > 0)
+        told = (name.startswith("tệp") and raw.FPDFDoc_GetAttachmentCount(document) > 0) or (
+            name.startswith("chương trình") and raw.FPDFDoc_GetJavaScriptActionCount(document) > 0
         )
         if told or re.search(pattern, data):
             yield name

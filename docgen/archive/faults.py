@@ -46,7 +46,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-15": (
         "PDF không phải bản quét mà cũng không có chữ ký số, nên không phải bản đã ký",
-        "Hãy chọn bản quét hoặc bản ký số. Nếu đúng là bản phải lưu, thêm --unsigned --reason \"lý do\"",
+        'Hãy chọn bản quét hoặc bản ký số. Nếu đúng là bản phải lưu, thêm --unsigned --reason "lý do"',
     ),
     "LT-16": ("Sau phần kết của PDF còn {found} byte lạ", "Hãy hỏi nơi làm ra tệp vì sao có"),
     # --- does it agree
@@ -56,7 +56,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-21": (
         "Chữ trong PDF khác bản đã ban hành: {found}",
-        "Hãy xem đúng tệp chưa. Nếu bản đã ký đúng là như thế, thêm --accept-differences --reason \"lý do\"",
+        'Hãy xem đúng tệp chưa. Nếu bản đã ký đúng là như thế, thêm --accept-differences --reason "lý do"',
     ),
     "LT-22": (
         "Chữ do máy quét nhận ra khác bản đã ban hành ở {found}",
@@ -79,7 +79,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-34": (
         "PDF có {found} chữ ký số nhưng chưa được kiểm tra, vì máy chưa cài phần kiểm chữ ký",
-        "Để kiểm, cài thêm: pip install \"docgen[ky-so]\"",
+        'Để kiểm, cài thêm: pip install "docgen[ky-so]"',
     ),
     "LT-35": ("Không đọc được chữ ký số trong PDF", "Hãy xin lại đúng tệp mà người ký đã ký"),
     "LT-36": ("Không đọc được chứng thư gốc «{found}»", "Hãy xuất lại chứng thư dạng .pem hoặc .crt"),
@@ -91,9 +91,9 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-42": (
         "Văn bản «{found}» đã được lưu và niêm phong",
-        "Nếu phải thay bản đã lưu, thêm --replace --reason \"lý do\"; bản cũ vẫn được giữ",
+        'Nếu phải thay bản đã lưu, thêm --replace --reason "lý do"; bản cũ vẫn được giữ',
     ),
-    "LT-43": ("Cần nêu lý do", "Thêm --reason \"lý do\""),
+    "LT-43": ("Cần nêu lý do", 'Thêm --reason "lý do"'),
     "LT-44": ("Văn bản «{found}» chưa được lưu nên không có gì để thay", "Hãy bỏ --replace"),
     # --- verify
     "LT-50": ("Mất cả hồ sơ lưu: nhật ký ghi có {found} văn bản đã lưu", _NOT_RESTORED),
@@ -143,8 +143,7 @@ _REFUSALS: Final = {
 }
 
 WARNINGS: Final = frozenset(
-    {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-32", "LT-34", "LT-36"}
-    | {"LT-64"}
+    {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-32", "LT-34", "LT-36"} | {"LT-64"}
 )
 """Faults that are told and kept beside the paper, but do not refuse it."""
 

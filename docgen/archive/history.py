@@ -177,7 +177,7 @@ def _plain(value: Any) -> Any:
 def chained(act: Act, kind: str, sealed: Sealed, last: Entry | None, tags: Mapping[str, str]) -> Entry:
     """Make the next line of the history."""
     seq, previous = (last.seq + 1, last.hash) if last else (1, BEGINNING)
-    values = {
+    values: dict[str, Any] = {
         "seq": seq,
         "at": act.at,
         "who": act.who,
@@ -191,7 +191,9 @@ def chained(act: Act, kind: str, sealed: Sealed, last: Entry | None, tags: Mappi
 
 
 def _hash(values: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical({name: value for name, value in values.items() if name != "hash"})).hexdigest()
+    return hashlib.sha256(
+        canonical({name: value for name, value in values.items() if name != "hash"})
+    ).hexdigest()
 
 
 def parse(data: bytes) -> History:

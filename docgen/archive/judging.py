@@ -204,12 +204,8 @@ def recognise(pdf: Pdf, papers: Sequence[Candidate]) -> Recognised:
     return Recognised(None, near, "giống nhiều văn bản như nhau")
 
 
-def _by_sign(
-    sign: tuple[str, str], papers: Sequence[Candidate], near: tuple[IssuedPaper, ...]
-) -> Recognised:
+def _by_sign(sign: tuple[str, str], papers: Sequence[Candidate], near: tuple[IssuedPaper, ...]) -> Recognised:
     owners = [item.paper for item in papers if _is_sign(sign, item.paper)]
     if len(owners) == 1 and owners[0] in near:
         return Recognised(owners[0], near)
     return Recognised(None, near, f"PDF ghi số {'/'.join(sign)}, không khớp với văn bản nào giống nó")
-
-

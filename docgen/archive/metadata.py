@@ -1,4 +1,4 @@
-"""Metadata with the names of Nghị định 30/2020, Phụ lục VI, Phần II: of a paper (I) and of a dossier (III)."""
+"""Metadata of papers and dossiers, with the names of Nghị định 30/2020, Phụ lục VI, Phần II (I, III)."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ def _fill_paper(root: ET.Element, sealed: Sealed, info: DossierInfo) -> None:
             "Description": f"Thay bản lưu ở {sealed.replaces}" if sealed.replaces else "",
         },
     )
-    _add(
-        ET.SubElement(root, "SignerInfo"), {"Position": sealed.signer_post, "FullName": sealed.signer_name}
-    )
+    _add(ET.SubElement(root, "SignerInfo"), {"Position": sealed.signer_post, "FullName": sealed.signer_name})
     for name in sealed.recipients:
         _add(ET.SubElement(root, "To"), {"OrganId": "", "OrganName": name})
     copies = str(sealed.copies) if sealed.copies else ""

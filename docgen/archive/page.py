@@ -27,13 +27,13 @@ _OTHERS: Final[Mapping[str, str]] = {
 _CHECKING: Final = (
     "Thư mục này là một túi BagIt 1.0 (RFC 8493): mọi chương trình đọc được BagIt đều kiểm tra được. "
     "Không có chương trình nào thì dùng lệnh <code>sha256sum -c manifest-sha256.txt</code>: mỗi tệp phải "
-    "báo đúng (OK). Lịch sử nằm trong <code>lich-su.jsonl</code>: mỗi dòng mang mã của dòng trước; mã cuối "
-    "được in trong biên bản giao nhận. Xin đừng sửa, đổi tên hay thêm tệp nào trong thư mục này."
+    "báo đúng (OK). Lịch sử nằm trong <code>lich-su.jsonl</code>: mỗi dòng mang mã của dòng trước; mã "
+    "cuối được in trong biên bản giao nhận. Xin đừng sửa, đổi tên hay thêm tệp nào trong thư mục này."
 )
 
 
 def index_html(current: Sequence[Sealed], versions: Iterable[Sealed], info: DossierInfo) -> bytes:
-    """Write the page: ``current`` are the papers in force in order, ``versions`` all that were ever sealed."""
+    """Write the page: ``current`` are the papers in force in order, ``versions`` all ever sealed."""
     folders = {sealed.folder for sealed in current}
     old = [sealed for sealed in versions if sealed.folder not in folders]
     title = html.escape(info.title)
@@ -58,7 +58,16 @@ def _notation(info: DossierInfo) -> str:
 def _table(papers: Sequence[Sealed]) -> str:
     head = "".join(
         f"<th>{name}</th>"
-        for name in ("TT", "Số, ký hiệu", "Ngày", "Tên loại và trích yếu", "Người ký", "Trang", "Tệp", "Chữ ký số")
+        for name in (
+            "TT",
+            "Số, ký hiệu",
+            "Ngày",
+            "Tên loại và trích yếu",
+            "Người ký",
+            "Trang",
+            "Tệp",
+            "Chữ ký số",
+        )
     )
     rows = "".join(_row(number, sealed) for number, sealed in enumerate(papers, start=1))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

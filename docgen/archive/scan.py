@@ -14,7 +14,12 @@ _PADDING: Final = b" \t\r\n\x0c\0"
 
 NOT_PDF, TRUNCATED, BROKEN, LOCKED, EMPTY = "not-pdf", "truncated", "broken", "locked", "empty"
 """Why a file is refused."""
-TOO_MANY_PAGES, TOO_HEAVY, TOO_BIG, UNSEALED = "too-many-pages", "too-heavy", "too-big", "unreadable-signature"
+TOO_MANY_PAGES, TOO_HEAVY, TOO_BIG, UNSEALED = (
+    "too-many-pages",
+    "too-heavy",
+    "too-big",
+    "unreadable-signature",
+)
 
 
 @dataclass(frozen=True, slots=True)

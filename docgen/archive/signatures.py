@@ -13,12 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from pyhanko.keys import load_certs_from_pemder
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature, validate_pdf_timestamp
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
 from docgen.archive.scan import Signature
@@ -32,8 +29,6 @@ class UnreadableError(Exception):
 
 def verify(data: bytes, roots: Sequence[str], moment: dt.datetime) -> tuple[list[Signature], list[str]]:
     """Verify every signature at a moment; give them in order, and the root files that cannot be read."""
-
-
     trusted, bad = _load(roots)
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
@@ -41,7 +36,7 @@ def verify(data: bytes, roots: Sequence[str], moment: dt.datetime) -> tuple[list
         stamps = list(reader.embedded_timestamp_signatures)
         sealed_at_end = any(_coverage(stamp, trusted, moment) for stamp in stamps)
         found = [_one(signature, trusted, moment, sealed_at_end=sealed_at_end) for signature in regular]
-    except (PdfError, SignatureValidationError, SigningError, ValueError, KeyError, TypeError, IndexError) as error:
+    except Exception as error:
         raise UnreadableError(type(error).__name__) from error
     if not regular:
         raise UnreadableError("no signature")
@@ -61,7 +56,10 @@ def _load(roots: Sequence[str]) -> tuple[list[Any], list[str]]:
 
 def _context(trusted: Sequence[Any], moment: dt.datetime) -> ValidationContext:
     return ValidationContext(
-        trust_roots=list(trusted), allow_fetching=False, moment=moment.astimezone(dt.UTC), revocation_mode="soft-fail"
+        trust_roots=list(trusted),
+        allow_fetching=False,
+        moment=moment.astimezone(dt.UTC),
+        revocation_mode="soft-fail",
     )
 
 
@@ -94,7 +92,7 @@ def _one(signature: Any, trusted: Sequence[Any], moment: dt.datetime, *, sealed_
         whole=whole or sealed_at_end,
         trusted=bool(status.trusted),
         certificate=certificate.sha256.hex(),
-        detail=f"{status.coverage.name} {level.name if level is not None else ''}".strip(),
+        detail=" ".join(item.name for item in (status.coverage, level) if item is not None),
     )
 
 

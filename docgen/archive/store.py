@@ -72,7 +72,9 @@ class Archive:
             return {}
         except OSError as error:
             raise _cannot_read(self.folder, error) from error
-        found = {int(match[1]): self.folder / name for name in names if (match := _GENERATION.fullmatch(name))}
+        found = {
+            int(match[1]): self.folder / name for name in names if (match := _GENERATION.fullmatch(name))
+        }
         return dict(sorted(found.items()))
 
     def current(self) -> Bag | None:
@@ -90,13 +92,17 @@ class Archive:
         return Bag(number, folder, history.parse(data))
 
     def commit(
-        self, before: Bag | None, payload: Mapping[str, bytes], tags: Mapping[str, bytes], kept: Mapping[str, str]
+        self,
+        before: Bag | None,
+        payload: Mapping[str, bytes],
+        tags: Mapping[str, bytes],
+        kept: Mapping[str, str],
     ) -> Bag:
         """Make the next bag of the files that are kept and new ones, and put it in force at once.
 
-        ``kept`` maps paths of the bag ``before`` to their SHA-256; ``payload`` the paths of new files to their
-        bytes; ``tags`` the tag files to theirs, but for the manifests.  The lock of the season's memory must
-        be held.  ``Stop`` when it cannot be written: the bag before is then in force, untouched.
+        ``kept`` maps paths of the bag ``before`` to their SHA-256; ``payload`` the paths of new files to
+        their bytes; ``tags`` the tag files to theirs, but for the manifests.  The lock of the season's
+        memory must be held.  ``Stop`` when it cannot be written: the bag before is then in force, untouched.
         """
         number = before.number + 1 if before else 1
         staged = self.folder / f"{_NEW}{NAME}-{number:04d}"
@@ -183,7 +189,7 @@ def _build(
 
 
 def _write_all(contents: Mapping[Path, bytes]) -> None:
-    """Write new files, and wait until all of them are on the disk: together, since waiting is what takes long."""
+    """Write new files, and wait until all are on the disk: together, since waiting takes longest."""
     waiting = list(contents.items())
     for start in range(0, len(waiting), _AT_ONCE):
         with contextlib.ExitStack() as opened:

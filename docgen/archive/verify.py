@@ -67,7 +67,7 @@ class Verified:
         }
 
 
-def verify(archive: Archive, expected: Expected = Expected()) -> Verified:  # noqa: B008 - frozen
+def verify(archive: Archive, expected: Expected = Expected()) -> Verified:
     """Compute all again: files against manifests and history, history against its chain and the anchors."""
     current = archive.current()
     if current is None:

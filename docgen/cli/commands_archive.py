@@ -1,4 +1,4 @@
-"""The commands of the archive: ``docgen archive add``, ``add-folder``, ``verify``, ``export``, ``restore``, ``list``."""
+"""The commands of the archive: ``docgen archive add`` and its like."""
 
 # ruff: noqa: PLC0415 - verbs are imported inside the commands, so that help stays quick
 
@@ -9,13 +9,15 @@ import getpass
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen.cli import show, show_archive
 from docgen.cli.tongue import click
 from docgen.problem import ExitCode
 
-_season = click.option("--season", metavar="SỔ", help="Tên sổ trong thư mục records; chỉ có một sổ thì bỏ trống.")
+_season = click.option(
+    "--season", metavar="SỔ", help="Tên sổ trong thư mục records; chỉ có một sổ thì bỏ trống."
+)
 _json = click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON cho máy đọc.")
 _who = click.option("--who", metavar="TÊN", envvar="DOCGEN_WHO", help="Người làm, ghi vào lịch sử.")
 _reason = click.option("--reason", metavar="LÝ-DO", default="", help="Lý do, ghi vào lịch sử.")
@@ -75,7 +77,9 @@ def _command(name: str) -> Callable[[Callable[..., int]], click.Command]:
 @_command("add")
 @click.argument("paper", metavar="VĂN-BẢN")
 @click.argument("file", metavar="BẢN-KÝ.pdf", type=click.Path(path_type=Path))
-@click.option("--pages", metavar="SỐ", type=click.IntRange(1, 1000), help="Số trang của văn bản, để đối chiếu.")
+@click.option(
+    "--pages", metavar="SỐ", type=click.IntRange(1, 1000), help="Số trang của văn bản, để đối chiếu."
+)
 @_received
 @click.option("--replace", is_flag=True, help="Thay bản đã lưu (cần --reason); bản cũ vẫn được giữ.")
 @click.option(
@@ -89,20 +93,7 @@ def _command(name: str) -> Callable[[Callable[..., int]], click.Command]:
 @_who
 @_season
 @_json
-def add(
-    paper: str,
-    file: Path,
-    *,
-    pages: int | None,
-    received: dt.date | None,
-    replace: bool,
-    differs: bool,
-    unsigned: bool,
-    reason: str,
-    who: str | None,
-    season: str | None,
-    as_json: bool,
-) -> int:
+def add(paper: str, file: Path, *, who: str | None, season: str | None, as_json: bool, **asked: Any) -> int:
     """Lưu bản đã ký của một văn bản và niêm phong.
 
     VĂN-BẢN là mã (thong-bao:AP) hoặc số, ký hiệu (61/TB-MTTQ-BTT). Nhận bản quét và bản ký số.
@@ -111,10 +102,7 @@ def add(
     from docgen.app.archiving import Asked
     from docgen.app.archiving import add as put
 
-    asked = Asked(
-        pages=pages, received=received, replace=replace, differs=differs, unsigned=unsigned, reason=reason
-    )
-    done = put(season, paper, file, asked, here=Path.cwd(), now=_now(), who=_name(who))
+    done = put(season, paper, file, Asked(**asked), here=Path.cwd(), now=_now(), who=_name(who))
     _print([show.as_json(show_archive.added_values(done))] if as_json else show_archive.added_lines(done))
     return ExitCode.OK
 
@@ -145,7 +133,9 @@ def add_folder(
 
 
 @_command("verify")
-@click.option("--head", "heads", metavar="MÃ", multiple=True, help="Mã lịch sử đã in, như trong biên bản giao nhận.")
+@click.option(
+    "--head", "heads", metavar="MÃ", multiple=True, help="Mã lịch sử đã in, như trong biên bản giao nhận."
+)
 @_season
 @_json
 def verify(*, heads: tuple[str, ...], season: str | None, as_json: bool) -> int:
@@ -175,7 +165,9 @@ def export(out: Path, *, season: str | None, as_json: bool) -> int:
     from docgen.app.archive_export import export as make
 
     done = make(season, out, here=Path.cwd(), today=_now().date())
-    _print([show.as_json(show_archive.exported_values(done))] if as_json else show_archive.exported_lines(done))
+    _print(
+        [show.as_json(show_archive.exported_values(done))] if as_json else show_archive.exported_lines(done)
+    )
     return ExitCode.OK
 
 

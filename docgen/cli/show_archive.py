@@ -72,7 +72,7 @@ def _hints(item: Undecided) -> Iterator[str]:
         yield f"  Còn: {problem.message}"
     if item.near and not item.problems:
         for paper in item.near[:_NEAR]:
-            yield f"  Có thể là «{paper.label}»: docgen archive add {paper.paper} \"{item.file.name}\""
+            yield f'  Có thể là «{paper.label}»: docgen archive add {paper.paper} "{item.file.name}"'
     elif not item.problems:
         yield f'  Nếu biết là văn bản nào: docgen archive add MÃ-VĂN-BẢN "{item.file.name}"'
 
@@ -136,7 +136,9 @@ def listed_values(done: Listed) -> dict[str, Any]:
         "folder": str(done.folder),
         "head": done.head,
         "sealed": [_sealed_values(sealed) for sealed in done.sealed],
-        "missing": [{"paper": paper, "label": label, "number": number} for paper, label, number in done.missing],
+        "missing": [
+            {"paper": paper, "label": label, "number": number} for paper, label, number in done.missing
+        ],
     }
 
 

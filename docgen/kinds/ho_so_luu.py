@@ -54,7 +54,7 @@ class Dossier:
 
     @property
     def span(self) -> str:
-        """Give the first and the last day of the papers: "29/9/2023 - 31/10/2023"; a line may break after the dash."""
+        """Give the first and the last day: "29/9/2023 - 31/10/2023"; a line may break after the dash."""
         days = sorted(paper.date for paper in self.papers)
         if not days:
             return ""

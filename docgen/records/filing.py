@@ -31,7 +31,7 @@ class Retention(Record):
 
     sheet: ClassVar[Sheet] = Sheet(
         "Thời hạn bảo quản",
-        "Chỉ ghi loại nào khác mức đề nghị: kế hoạch vĩnh viễn, các loại khác 20 năm. Hỏi người phụ trách lưu trữ.",
+        "Chỉ ghi loại khác mức đề nghị: kế hoạch vĩnh viễn, còn lại 20 năm; hỏi người phụ trách lưu trữ.",
     )
 
     kind: str = column("Mã loại", width=16, example="ke-hoach", choices=tuple(PERIODS))

@@ -211,9 +211,7 @@ class General(Record):
     file_creator: str = column(
         "Người lập hồ sơ", default="", help="Ghi ở mục lục và biên bản giao nhận.", example="Lê Thị Bảy"
     )
-    file_receiver: str = column(
-        "Bên nhận hồ sơ", default="Lưu trữ cơ quan", help="Ghi ở biên bản giao nhận."
-    )
+    file_receiver: str = column("Bên nhận hồ sơ", default="Lưu trữ cơ quan", help="Ghi ở biên bản giao nhận.")
 
 
 class Signer(Record):

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from templates.source import style
-from templates.source.builder import Cell, Column, Xml, document, each, grid, join, p, section, table, title, when
+from templates.source.builder import (
+    Cell,
+    Column,
+    Xml,
+    document,
+    each,
+    grid,
+    join,
+    p,
+    section,
+    table,
+    title,
+    when,
+)
 
 _NUMBERS = [Cell(f"({number})", style="OBangGiua") for number in range(1, 8)]
 """The decree numbers the columns of its lists."""
@@ -94,12 +107,16 @@ def handover() -> bytes:
             title("BIÊN BẢN", "Giao nhận hồ sơ, tài liệu vào lưu trữ năm {{ nam }}"),
             p(
                 "CanCu",
-                "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;",
+                "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ "
+                "về công tác văn thư;",
             ),
             p("CanCu", "Căn cứ Danh mục hồ sơ năm {{ nam }}."),
             p("ThanVanBan", "Chúng tôi gồm:"),
             p("ThanVanBan", "BÊN GIAO: {{ ben_giao }}"),
-            p("ThanVanBan", "Ông (bà): {% if nguoi_giao %}{{ nguoi_giao }}{% else %}" + _dots(60) + "{% endif %}"),
+            p(
+                "ThanVanBan",
+                "Ông (bà): {% if nguoi_giao %}{{ nguoi_giao }}{% else %}" + _dots(60) + "{% endif %}",
+            ),
             p("ThanVanBan", "Chức vụ công tác: " + _dots(53)),
             p("ThanVanBan", "BÊN NHẬN: {{ ben_nhan }}"),
             p("ThanVanBan", "Ông (bà): " + _dots(60)),
@@ -110,14 +127,17 @@ def handover() -> bytes:
             p("ThanVanBan", "3. Số lượng tài liệu:"),
             p("ThanVanBan", "a) Đối với hồ sơ, tài liệu giấy:"),
             p("GachDauDong", "- Tổng số hộp (cặp): " + _dots(20)),
-            p("GachDauDong", "- Tổng số hồ sơ (đơn vị bảo quản): " + _dots(8) + " Quy ra mét giá: " + _dots(8) + " mét."),
+            p(
+                "GachDauDong",
+                "- Tổng số hồ sơ (đơn vị bảo quản): " + _dots(8) + " Quy ra mét giá: " + _dots(8) + " mét.",
+            ),
             p("ThanVanBan", "b) Đối với hồ sơ, tài liệu điện tử:"),
             p("GachDauDong", "- Tổng số hồ sơ: {{ so_ho_so }}."),
             p("GachDauDong", "- Tổng số tệp tin trong hồ sơ: {{ so_tep }} (của {{ so_van_ban }} văn bản)."),
             p(
                 "ThanVanBan",
-                "4. Tình trạng tài liệu giao nộp: hồ sơ điện tử đã được kiểm tra, nguyên vẹn. Mã cuối của lịch sử "
-                "hồ sơ (SHA-256), dùng để kiểm tra về sau: {{ ma_lich_su }}.",
+                "4. Tình trạng tài liệu giao nộp: hồ sơ điện tử đã được kiểm tra, nguyên vẹn. "
+                "Mã cuối của lịch sử hồ sơ (SHA-256), dùng để kiểm tra về sau: {{ ma_lich_su }}.",
             ),
             p("ThanVanBan", "5. Mục lục hồ sơ, tài liệu nộp lưu kèm theo."),
             p(

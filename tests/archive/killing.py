@@ -1,7 +1,7 @@
 """Kill ``archive add`` at random moments, for real, and look at what is left: run as a program of its own.
 
 A fresh, single-threaded process forks children that put paper after paper into the archive, and kills
-each after a random while.  After every kill, before anybody repairs anything, docgen and another BagIt
+each after a while.  After every kill, before anybody repairs anything, docgen and another BagIt
 tool must find the bag whole, and it must be one of those that the child was making.
 """
 
@@ -30,7 +30,7 @@ from tests.archive.making import INFO, intake
 
 WITH_DISK = 10
 """So many kills while every file waits for the disk, which takes nearly all the time; then none waits any
-more, so that the kills spread over all that is done.  What a killed process wrote stays, waited for or not."""
+more, so that the kills spread over all that is done.  What a killed process wrote stays either way."""
 KEYS = ("", "AP", "TT", "TTg")
 
 
@@ -55,7 +55,11 @@ def look(memory: Path) -> tuple[int, list[str]]:
     store = Archive(memory / "luu-tru")
     events, _ = Vault(memory).journal()
     verified = archive.verify(store, expected(events, None))
-    wrong = [f"{problem.code} {problem.where} {problem.message}" for problem in verified.problems if problem.is_error]
+    wrong = [
+        f"{problem.code} {problem.where} {problem.message}"
+        for problem in verified.problems
+        if problem.is_error
+    ]
     current = store.current()
     for folder in store.generations().values():
         try:
@@ -74,7 +78,7 @@ def main(folder: Path, kills: int) -> None:
     memory, acts, season = folder / "1", 0, 1
     for number in range(kills):
         if number == WITH_DISK:
-            os.fsync = lambda _handle: None
+            os.fsync = lambda fd: None  # noqa: ARG005
             durations[False] = how_long(folder / "0", "2")
         if acts > 8:
             season, acts = season + 1, 0

@@ -31,7 +31,11 @@ INFO = DossierInfo(
 )
 
 LINES = {
-    "": ("KẾ HOẠCH", "Kiểm tra công tác Mặt trận năm 2023", "1. Mục đích: đánh giá đúng kết quả của 13 đơn vị."),
+    "": (
+        "KẾ HOẠCH",
+        "Kiểm tra công tác Mặt trận năm 2023",
+        "1. Mục đích: đánh giá đúng kết quả của 13 đơn vị.",
+    ),
     "AP": ("THÔNG BÁO", "Kết quả kiểm tra phường An Phú", "Phường An Phú đạt 87,50 điểm, xếp loại Tốt."),
     "TT": ("THÔNG BÁO", "Kết quả kiểm tra xã Tam Thanh", "Xã Tam Thanh đạt 78,25 điểm, xếp loại Khá."),
     "TTg": ("THÔNG BÁO", "Kết quả kiểm tra xã Tam Thăng", "Xã Tam Thăng đạt 80,75 điểm, xếp loại Khá."),
@@ -65,7 +69,12 @@ def issued(key: str = "AP", number: str = "61") -> IssuedPaper:
         recipients=("BTT Ủy ban MTTQ Việt Nam tỉnh", "Lưu: VT"),
         copies=5,
         docx=_docx(key, sign),
-        inputs={"template": "a" * 64, "style": "b" * 64, "program": "0.1.0", "context": {"don_vi": "Đỗ Thị Ế"}},
+        inputs={
+            "template": "a" * 64,
+            "style": "b" * 64,
+            "program": "0.1.0",
+            "context": {"don_vi": "Đỗ Thị Ế"},
+        },
         row={"number": int(number), "symbol": f"{kind}-MTTQ-BTT", "subject": subject},
     )
 
@@ -86,7 +95,7 @@ def pdf_of(paper: IssuedPaper, **look: Any) -> bytes:
     return pdf([lines(paper.paper.partition(":")[2], paper.sign)], **look)
 
 
-def pdf(  # noqa: PLR0913 - each is one property of a PDF
+def pdf(
     pages: Sequence[Sequence[str]],
     *,
     version: str = "1.6",
@@ -140,7 +149,9 @@ def assemble(objects: dict[int, bytes], version: str = "1.6") -> bytes:
     out.write(f"xref\n0 {size}\n0000000000 65535 f \n".encode())
     for number in range(1, size):
         known = number in places
-        out.write(f"{places.get(number, 0):010d} {0 if known else 65535:05d} {'n' if known else 'f'} \n".encode())
+        out.write(
+            f"{places.get(number, 0):010d} {0 if known else 65535:05d} {'n' if known else 'f'} \n".encode()
+        )
     out.write(f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode())
     return out.getvalue()
 
@@ -148,7 +159,7 @@ def assemble(objects: dict[int, bytes], version: str = "1.6") -> bytes:
 _UNICODE = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
     b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-    + b"100 beginbfrange\n"
+    b"100 beginbfrange\n"
     + b"".join(b"<%02X00> <%02XFF> <%02X00>\n" % (high, high, high) for high in (0, 1, 3, 0x1E, 0x20))
     + b"endbfrange\nendcmap CMapName currentdict /CMap defineresource pop end end\n"
 )
@@ -167,7 +178,8 @@ def _stream(data: bytes, extra: str = "") -> bytes:
 def _picture(dpi: int, *, colour: bool) -> bytes:
     width, height = round(595 / 72 * dpi), round(842 / 72 * dpi)
     space = "/DeviceRGB" if colour else "/DeviceGray"
-    extra = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace {space} /BitsPerComponent 8"
+    size = f"/Width {width} /Height {height} /BitsPerComponent 8"
+    extra = f"/Type /XObject /Subtype /Image {size} /ColorSpace {space}"
     return _stream(bytes([240]) * (width * height * (3 if colour else 1)), extra)
 
 
@@ -213,7 +225,9 @@ def person(name: str, root: str) -> Any:
     return _certificate(name, authority(root), (2023, 2033))
 
 
-def _certificate(name: str, issuer: tuple[Any, Any] | None, years: tuple[int, int] = (2020, 2040)) -> tuple[Any, Any]:
+def _certificate(
+    name: str, issuer: tuple[Any, Any] | None, years: tuple[int, int] = (2020, 2040)
+) -> tuple[Any, Any]:
     from cryptography import x509  # noqa: PLC0415 - only where somebody signs
     from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
     from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Does the text of a PDF agree with the issued paper, and of which paper is it?"""
+"""Whether the text of a PDF agrees with the issued paper, and of which paper it is."""
 
 from __future__ import annotations
 
@@ -23,10 +23,22 @@ BODY = (
     Block(("Phường", "An", "Phú", "đạt", "87,50", "điểm,", "hạng", "02", "trên", "13", "đơn", "vị.")),
     Block(("TT", "Đơn", "vị"), heading=True),
     Block(("01",)),
-    Block(("Đỗ", "Thị", "Hường",)),
+    Block(
+        (
+            "Đỗ",
+            "Thị",
+            "Hường",
+        )
+    ),
     Block(("92,25",)),
     Block(("02",)),
-    Block(("Lê", "Văn", "Ế",)),
+    Block(
+        (
+            "Lê",
+            "Văn",
+            "Ế",
+        )
+    ),
     Block(("87,50",)),
     Block(("CHỦ", "TỊCH"), free=True),
     Block(("Nguyễn", "Ba"), free=True),
@@ -44,7 +56,8 @@ SAME: dict[str, Callable[[str], str]] = {
     "other line breaks": lambda text: text.replace(" ", "\r\n"),
     "words broken and joined elsewhere": lambda text: text.replace("điểm, hạng", "điể m,hạng"),
     "decomposed letters": lambda text: unicodedata.normalize("NFD", text),
-    "no-break spaces and soft hyphens": lambda text: text.replace(" ", "\u00a0").replace("Phường", "Phư\u00adờng"),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "soft hyphens": lambda text: text.replace("Phường", "Phư\u00adờng"),
     "a non-breaking hyphen": lambda text: text.replace("TB-MTTQ", "TB‑MTTQ"),
     "capitals of a style": lambda text: text.replace("Nguyễn Ba", "NGUYỄN BA"),
     "the head column by column": lambda text: "\n".join(
@@ -69,7 +82,10 @@ CHANGED = {
     "one accent": ("Phú", "Phù"),
     "a word gone": ("hạng 02 trên", "02 trên"),
     "a word more": ("đạt 87,50", "không đạt 87,50"),
-    "two cells swapped": ("Đỗ Thị Hường\n92,25\n02\nLê Văn Ế\n87,50", "Đỗ Thị Hường\n87,50\n02\nLê Văn Ế\n92,25"),
+    "two cells swapped": (
+        "Đỗ Thị Hường\n92,25\n02\nLê Văn Ế\n87,50",
+        "Đỗ Thị Hường\n87,50\n02\nLê Văn Ế\n92,25",
+    ),
     "two names swapped": ("Đỗ Thị Hường\n92,25\n02\nLê Văn Ế", "Lê Văn Ế\n92,25\n02\nĐỗ Thị Hường"),
     "the signer": ("Nguyễn Ba", "Nguyễn Tư"),
     "another date": ("ngày 31 tháng 10", "ngày 30 tháng 10"),
@@ -92,7 +108,9 @@ def test_page_numbers_and_heads_of_tables_printed_again_are_no_difference() -> N
     assert differences([first, f"2\nTT Đơn vị khác\n02\n{second}"]) != []
 
 
-@pytest.mark.parametrize("added", ["Người ký: Nguyễn Ba", "Ký bởi: Ủy ban MTTQ\nThời gian ký: 2023-11-01 08:00:00 +07:00"])
+@pytest.mark.parametrize(
+    "added", ["Người ký: Nguyễn Ba", "Ký bởi: Ủy ban MTTQ\nThời gian ký: 2023-11-01 08:00:00 +07:00"]
+)
 def test_what_a_visible_signature_prints_is_no_difference(added: str) -> None:
     assert differences(f"{TEXT}\n{added}") == []
 
@@ -206,9 +224,14 @@ def test_near_twins_are_told_apart_by_their_text_alone() -> None:
 
 UNDECIDED = {
     "no text": [],
-    "a text of no paper": ["Hóa đơn tiền điện của hộ ông Trần Văn Đê, tháng 10 năm 2023, hai trăm nghìn đồng."],
+    "a text of no paper": [
+        "Hóa đơn tiền điện của hộ ông Trần Văn Đê, tháng 10 năm 2023, hai trăm nghìn đồng."
+    ],
     "a number that no paper has": lines("AP", "99/TB-MTTQ-BTT"),
-    "the number of one and the text of nobody": ["Số: 61/TB-MTTQ-BTT", "Hóa đơn tiền điện của hộ ông Trần Văn Đê."],
+    "the number of one and the text of nobody": [
+        "Số: 61/TB-MTTQ-BTT",
+        "Hóa đơn tiền điện của hộ ông Trần Văn Đê.",
+    ],
     "what two papers have alike": [line for line in lines("TT", "/TB-MTTQ-BTT") if "Tam" not in line],
 }
 

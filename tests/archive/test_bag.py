@@ -68,7 +68,9 @@ def test_names_are_ascii_short_and_safe_on_windows(tmp_path: Path) -> None:
         assert all(len(part) <= 100 for part in name.split("/"))
 
 
-@pytest.mark.parametrize("symbol", ["../../../QĐ", "CON", "TB\\MTTQ:BTT?*", "Đ" * 300, "\N{RIGHT-TO-LEFT OVERRIDE}TB", ""])
+@pytest.mark.parametrize(
+    "symbol", ["../../../QĐ", "CON", "TB\\MTTQ:BTT?*", "Đ" * 300, "\N{RIGHT-TO-LEFT OVERRIDE}TB", ""]
+)
 def test_no_symbol_leads_out_of_the_bag_or_makes_a_bad_name(symbol: str) -> None:
     import dataclasses  # noqa: PLC0415
 
@@ -81,8 +83,9 @@ def test_metadata_has_the_names_of_the_decree(tmp_path: Path) -> None:
     _, bag = sealed_bag(tmp_path, "", "AP")
     root = ET.fromstring(bag.read(f"{FOLDER}/002_TB_61-TB-MTTQ-BTT_20231031_mo-ta.xml"))  # noqa: S314 - our own
     assert [child.tag for child in root] == [
-        "FileCode", "DocOrdinal", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate", "OrganName", "Subject",
-        "Language", "PageAmount", "Description", "SignerInfo", "To", "To", "Priority", "IssuedAmount", "DueDate",
+        "FileCode", "DocOrdinal", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate", "OrganName",
+        "Subject", "Language", "PageAmount", "Description", "SignerInfo", "To", "To", "Priority",
+        "IssuedAmount", "DueDate",
     ]  # fmt: skip
     assert [child.tag for child in root[0]] == ["OrganId", "FileCatalog", "FileNotation"]
     assert root.findtext("SignerInfo/FullName") == "Nguyễn Ba"
@@ -128,7 +131,9 @@ def test_files_are_read_only_and_stored_once(tmp_path: Path) -> None:
     assert not first.folder.exists()
 
 
-def test_where_the_disk_knows_no_links_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_disk_knows_no_links_files_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: Any) -> None:
         raise OSError(errno.EPERM, "no links here")
 
@@ -173,7 +178,7 @@ def test_a_disk_that_refuses_leaves_the_bag_as_it_was(
             patch.setattr(Path, "read_bytes", refuse)
         else:
             patch.setattr(files, "rename", refuse)
-        with pytest.raises(Stop, match="Hồ sơ lưu vẫn nguyên như trước|Không đọc được"):
+        with pytest.raises(Stop, match=r"Hồ sơ lưu vẫn nguyên như trước|Không đọc được"):
             seal(archive, bag, [intake("TT", "62")], INFO, ACT, "docgen")
     assert {path: path.read_bytes() for path in bag.folder.rglob("*") if path.is_file()} == before
     assert verify(archive).is_sound

@@ -67,7 +67,9 @@ def test_what_would_run_in_a_reader_is_told_and_not_run(tmp_path: Path) -> None:
     launch = f"<< /S /Launch /F ({mark}) >>"
     names = "/Names << /EmbeddedFiles << /Names [(a) 101 0 R] >> >>"
     found = good(
-        pdf(ONE, catalog=f"{script} {names}", objects=[launch, "<< /Type /Filespec /F (a.exe) /UF (a.exe) >>"])
+        pdf(
+            ONE, catalog=f"{script} {names}", objects=[launch, "<< /Type /Filespec /F (a.exe) /UF (a.exe) >>"]
+        )
     )
     assert found.active == ("chương trình JavaScript", "lệnh mở chương trình khác", "tệp đính kèm")
     assert codes(found) == ["LT-13"]
@@ -75,7 +77,8 @@ def test_what_would_run_in_a_reader_is_told_and_not_run(tmp_path: Path) -> None:
 
 
 def test_a_file_that_says_it_is_for_archives_is_reported_and_not_demanded() -> None:
-    packet = "<< /Type /Metadata /Subtype /XML /Length 90 >>\nstream\n<x pdfaid:part='2' pdfaid:conformance='B'/>\nendstream"
+    words = "<x pdfaid:part='2' pdfaid:conformance='B'/>"
+    packet = f"<< /Type /Metadata /Subtype /XML /Length {len(words)} >>\nstream\n{words}\nendstream"
     assert good(pdf(ONE, catalog="/Metadata 100 0 R", objects=[packet])).archival == "PDF/A-2B"
     assert good(pdf(ONE)).archival == ""
 
@@ -143,7 +146,8 @@ HOSTILE = {
             1: b"<< /Type /Catalog /Pages 2 0 R >>",
             2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 5 0 R /Resources 6 0 R >>",
-            4: b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources 6 0 R /Length 12 >>\nstream\n/X Do /X Do \nendstream",
+            4: b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources 6 0 R /Length 12 >>\nstream\n"
+            b"/X Do /X Do \nendstream",
             5: b"<< /Length 6 >>\nstream\n/X Do \nendstream",
             6: b"<< /XObject << /X 4 0 R >> >>",
         }
@@ -166,9 +170,9 @@ def test_a_hostile_pdf_costs_little_time_and_memory(name: str) -> None:
 
 def test_reading_that_takes_too_long_is_ended() -> None:
     start = time.monotonic()
-    assert reading(pdf([[line] for line in lines("AP", "61/TB-MTTQ-BTT")] * 30), Limits(seconds=0)).refused == (
-        reasons.TOO_HEAVY
-    )
+    assert reading(
+        pdf([[line] for line in lines("AP", "61/TB-MTTQ-BTT")] * 30), Limits(seconds=0)
+    ).refused == (reasons.TOO_HEAVY)
     assert time.monotonic() - start < 5
 
 
@@ -192,7 +196,7 @@ def test_junk_before_the_head_is_borne_as_readers_do() -> None:
     assert refused(b"\n\n" + pdf(ONE)) == ""
 
 
-SIGNED = Signature("Nguyễn Ba", "2023-11-01T08:00:00+07:00", False, True, True, True, "ab" * 32)  # noqa: FBT003
+SIGNED = Signature("Nguyễn Ba", "2023-11-01T08:00:00+07:00", False, True, True, True, "ab" * 32)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,7 @@ SIGNED = Signature("Nguyễn Ba", "2023-11-01T08:00:00+07:00", False, True, True
 def test_signatures_are_judged(signatures: list[dict[str, bool]], expected: list[str]) -> None:
     import dataclasses  # noqa: PLC0415
 
-    made = tuple(dataclasses.replace(SIGNED, **values) for values in signatures)
+    made = tuple(dataclasses.replace(SIGNED, **values) for values in signatures)  # type: ignore[arg-type]
     found = read_pdf(ONE, signed=len(made), checked=True, signatures=made)
     assert codes(found, unsigned=False) == expected
 

@@ -39,7 +39,12 @@ def codes(found: Pdf) -> list[str]:
 def test_a_good_signature_by_a_known_root(signed: bytes, root: str) -> None:
     found = reading(signed, root)
     (signature,) = found.signatures
-    assert (signature.signer, signature.intact, signature.whole, signature.trusted) == ("Nguyễn Ba", True, True, True)
+    assert (signature.signer, signature.intact, signature.whole, signature.trusted) == (
+        "Nguyễn Ba",
+        True,
+        True,
+        True,
+    )
     assert signature.time.startswith("20")
     assert signature.certificate == certificate_hash("Nguyễn Ba")
     assert codes(found) == []
@@ -96,8 +101,8 @@ def test_a_byte_changed_after_signing_is_refused(signed: bytes, root: str) -> No
 
 
 def test_text_painted_over_by_an_update_after_signing_is_refused(signed: bytes, root: str) -> None:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
     from pyhanko.pdf_utils.generic import StreamObject  # noqa: PLC0415
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
 
     writer = IncrementalPdfFileWriter(io.BytesIO(signed))
     painted = writer.add_object(StreamObject(stream_data=b"1 g 0 0 300 300 re f"))

@@ -45,6 +45,11 @@ def edit(bag: Path, name: str, old: str, new: str) -> None:
     write(bag / name, text.replace(old, new).encode())
 
 
+def link(bag: Path, name: str, other: str) -> None:
+    (bag / name).unlink()
+    (bag / name).symlink_to(bag / other)
+
+
 def cut(bag: Path, name: str, lines: int) -> None:
     kept = (bag / name).read_bytes().splitlines(keepends=True)[:-lines]
     write(bag / name, b"".join(kept))
@@ -66,7 +71,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "a file added elsewhere": (lambda bag: write(bag / "data/them.txt", b"x"), {"LT-52"}),
     "a file added beside the payload": (lambda bag: write(bag / "ghi-chu.txt", b"x"), {"LT-52"}),
     "a paper replaced by a link": (
-        lambda bag: ((bag / f"{NOTICE}.pdf").unlink(), (bag / f"{NOTICE}.pdf").symlink_to(bag / f"{PLAN}.pdf")),
+        lambda bag: link(bag, f"{NOTICE}.pdf", f"{PLAN}.pdf"),
         {"LT-51", "LT-65"},
     ),
     "the page edited": (lambda bag: edit(bag, "index.html", "An Phú", "An Phụ"), {"LT-59", "LT-56"}),
@@ -79,7 +84,10 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the manifest removed": (lambda bag: (bag / "manifest-sha256.txt").unlink(), {"LT-51"}),
     "the tag manifest removed": (lambda bag: (bag / "tagmanifest-sha256.txt").unlink(), {"LT-51"}),
     "the tag manifest cut": (lambda bag: cut(bag, "tagmanifest-sha256.txt", 2), {"LT-56"}),
-    "a name in the history edited": (lambda bag: edit(bag, "lich-su.jsonl", "Lê Thị Bảy", "Lê Thị Tám"), {"LT-57", "LT-56"}),
+    "a name in the history edited": (
+        lambda bag: edit(bag, "lich-su.jsonl", "Lê Thị Bảy", "Lê Thị Tám"),
+        {"LT-57", "LT-56"},
+    ),
     "the history truncated": (
         lambda bag: cut(bag, "lich-su.jsonl", 1),
         {"LT-58", "LT-52", "LT-56", "LT-59"},
@@ -94,7 +102,8 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "lines of the history swapped": (
         lambda bag: write(
-            bag / "lich-su.jsonl", b"".join(reversed((bag / "lich-su.jsonl").read_bytes().splitlines(keepends=True)))
+            bag / "lich-su.jsonl",
+            b"".join(reversed((bag / "lich-su.jsonl").read_bytes().splitlines(keepends=True))),
         ),
         {"LT-57", "LT-56", "LT-59"},
     ),
@@ -163,13 +172,17 @@ def rewritten(folder: Path, bag: Bag) -> Archive:
     return archive
 
 
-def test_an_archive_made_anew_is_found_by_what_the_journal_remembers(sound: tuple[Path, Bag], tmp_path: Path) -> None:
+def test_an_archive_made_anew_is_found_by_what_the_journal_remembers(
+    sound: tuple[Path, Bag], tmp_path: Path
+) -> None:
     _, bag = sound
     found = verify(rewritten(tmp_path, bag), remembered(bag))
     assert {problem.code for problem in found.problems} == {"LT-57"}
 
 
-def test_an_archive_made_anew_is_found_by_a_head_that_was_printed(sound: tuple[Path, Bag], tmp_path: Path) -> None:
+def test_an_archive_made_anew_is_found_by_a_head_that_was_printed(
+    sound: tuple[Path, Bag], tmp_path: Path
+) -> None:
     _, bag = sound
     printed = Expected(anchors=[Anchor(bag.history.head)])
     assert verify(Archive(sound[0] / "luu-tru"), printed).is_sound
