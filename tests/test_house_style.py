@@ -39,6 +39,17 @@ def _as_shipped() -> Papers:
     return _papers(shipped())
 
 
+@functools.cache
+def _wide_by_developer() -> Papers:
+    with pytest.MonkeyPatch.context() as patch:
+        return _papers(built(patch, **WIDE))
+
+
+@functools.cache
+def _wide_by_secretary() -> Papers:
+    return _papers(edited("word/document.xml", WIDE_IN_WORD))
+
+
 def _sizes(paper: Document, styles: set[str]) -> set[float]:
     return {
         span.format.size
@@ -110,8 +121,8 @@ def test_the_set_of_head_sizes_of_every_paper_is_one_edit(monkeypatch: pytest.Mo
     _conform(papers)
 
 
-def test_the_margins_of_every_paper_are_one_edit(monkeypatch: pytest.MonkeyPatch) -> None:
-    papers = _papers(built(monkeypatch, **WIDE))
+def test_the_margins_of_every_paper_are_one_edit() -> None:
+    papers = _wide_by_developer()
     for code, data in papers.items():
         assert _margins(read(_as_shipped()[code])) == {(20, 20, 30, 15)}, code
         assert _margins(read(data)) == {(25, 25, 35, 20)}, code
@@ -147,17 +158,16 @@ def test_the_head_styles_of_the_style_master_change_every_paper() -> None:
 
 
 def test_the_margins_of_the_style_master_change_every_paper() -> None:
-    papers = _papers(edited("word/document.xml", WIDE_IN_WORD))
+    papers = _wide_by_secretary()
     for code, data in papers.items():
         assert _margins(read(data)) == {(25, 25, 35, 20)}, code
         assert _rules(data) == _rules(_as_shipped()[code]), code
     _conform(papers)
 
 
-def test_tables_follow_the_margins_as_if_they_were_drawn_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tables_follow_the_margins_as_if_they_were_drawn_for_them() -> None:
     """Both masters must come to the same paper."""
-    by_secretary = _papers(edited("word/document.xml", WIDE_IN_WORD))
-    by_developer = _papers(built(monkeypatch, **WIDE))
+    by_secretary, by_developer = _wide_by_secretary(), _wide_by_developer()
     for code, data in by_secretary.items():
         same, narrower, before = (_columns(x[code]) for x in (by_developer, by_secretary, _as_shipped()))
         assert narrower != before, code

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from docgen.kind import Kind
-from docgen.kinds import KINDS
+from docgen.kind import Form, Kind
+from docgen.kinds import FORMS, KINDS
 from docgen.render import Schema, inspect_template
 from templates.source.builder import (
     Cell,
@@ -34,6 +34,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MASTER = "phong-cach.docx"
 NAMES = sorted(TEMPLATES)
+PAPERS: list[Kind | Form] = [*KINDS, *FORMS]
 STYLES = paragraph_styles(HOUSE)
 
 
@@ -57,12 +58,12 @@ def test_the_shipped_template_is_what_its_source_builds(name: str) -> None:
     assert TEMPLATES[name]() == built
 
 
-def test_every_kind_has_its_template_and_every_template_its_kind() -> None:
-    assert [kind.template for kind in KINDS] == [name for name in TEMPLATES if name != MASTER]
+def test_every_kind_and_form_has_its_template_and_every_template_its_kind_or_form() -> None:
+    assert [kind.template for kind in PAPERS] == [name for name in TEMPLATES if name != MASTER]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_every_tag_of_a_template_is_known_to_its_kind(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.code)
+def test_every_tag_of_a_template_is_known_to_its_kind(kind: Kind | Form) -> None:
     data, master = (FOLDER / kind.template).read_bytes(), (FOLDER / MASTER).read_bytes()
     assert not inspect_template(data, Schema.of(kind.context), name=kind.template, style=master)
 

@@ -20,8 +20,8 @@ from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Stop
 from docgen.stale import UNREADABLE, WRITABLE, Copies, Copy, State
 
-Announce = Callable[[int], None]
-"""Called before the converter starts, which is silent for long: how many files it is given."""
+Announce = Callable[[int], "backends.Tick | None"]
+"""Called before the converter starts: how many files it is given.  Gives what to call as each PDF comes."""
 
 
 class CopyResult(enum.StrEnum):
@@ -173,11 +173,10 @@ class _Run:
         self, wanted: Sequence[Path], results: dict[Path, CopyResult], announce: Announce | None
     ) -> None:
         by = backends.available()
-        if by is not None and announce is not None:
-            announce(len(wanted))
+        tick = announce(len(wanted)) if by is not None and announce is not None else None
         # Made elsewhere first: what is about to stand in the folder is announced with its hash.
         with tempfile.TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as temp:
-            converted = backends.convert(wanted, Path(temp), archival=self._archival, backend=by)
+            converted = backends.convert(wanted, Path(temp), archival=self._archival, backend=by, tick=tick)
             self._problems += converted.problems
             ready = {source: path.read_bytes() for source, path in converted.done.items()}
         copies = {

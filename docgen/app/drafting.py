@@ -62,7 +62,9 @@ def merge_edits(
     try:
         merged = merge(base, hers, data, author="docgen", now=now)
     except Stop as stop:
-        return stop.message
+        return stop.message.rstrip(".")
+    if not merged.safe:
+        return "không chắc giữ đủ mọi chữ đã sửa"
     entry = Entry(verdict.name, job.label, files.sha256(merged.data), job.inputs, files.sha256(data), records)
     return Draft(job, verdict, entry, merged.data, data, hers, merged)
 

@@ -62,7 +62,7 @@ class _Run:
     def __init__(self, standing: Standing, progress: Progress | None, now: dt.datetime) -> None:
         self._standing, self._progress, self._now = standing, progress, now
         self._todo, self._folder, self._disk = standing.plan, standing.files, standing.disk
-        known = stale.settle(standing.manifest, standing.disk)
+        known = standing.manifest
         self._papers, self._leftovers = dict(known.papers), dict(known.leftovers)
         self._records = _keep_records(standing.plan)
 
@@ -232,7 +232,7 @@ class _Run:
             if name in held or self._folder.remove(name, sha256):
                 del self._leftovers[name]
                 gone += [name] if name not in held else []
-        before = self._standing.manifest
+        before = self._standing.stored
         after = Manifest(before.season, self._papers, {}, self._leftovers)
         if after != before:
             # On a full disk this fails as well; what was announced stays true all the same.

@@ -91,6 +91,12 @@ def fix_file(name: str, out: Path, *, here: Path, profile: str, today: dt.date) 
             "Hãy chọn tên khác cho tệp kết quả.",
             exit_code=ExitCode.USAGE,
         )
+    if not target.parent.is_dir():
+        raise Stop(
+            f"Không có thư mục «{out.parent}» để ghi tệp kết quả.",
+            "Hãy tạo thư mục ấy trước, hoặc ghi kết quả vào thư mục đã có.",
+            exit_code=ExitCode.USAGE,
+        )
     try:
         data = source.read_bytes()
     except OSError as error:
@@ -102,10 +108,13 @@ def fix_file(name: str, out: Path, *, here: Path, profile: str, today: dt.date) 
     return Fixed(source, target, mended)
 
 
-def explain_rule(name: str) -> str:
-    """Tell what a rule asks, its source and examples; ``Stop`` (usage) suggests what may be meant."""
+def explain_rule(name: str, profile: str = "mttq") -> str:
+    """Tell what a rule asks under a profile, its source and examples.
+
+    ``Stop`` (usage) suggests what may be meant when there is no such rule.
+    """
     try:
-        return explain(name.strip())
+        return explain(name.strip(), profile)
     except KeyError as error:
         ids = [rule.id for rule in RULES]
         near = suggest(name, ids)

@@ -58,11 +58,11 @@ def restore(
     folder = folder_of(todo, here, out)
     with files.Lock(folder.private):
         standing = stand(todo, folder)
-        verdict = _remembered(standing, paper) or find_paper(standing, paper)
+        verdict = remembered(standing, paper) or find_paper(standing, paper)
         if not list_only:
             keep_edit(standing, verdict, now=now)
             standing = stand(todo, folder)
-        versions = _versions(standing, verdict)
+        versions = kept_versions(standing, verdict)
         path = folder.path / verdict.name
         if list_only:
             return Restored(verdict.paper, verdict.label, path, versions)
@@ -71,7 +71,8 @@ def restore(
         return Restored(verdict.paper, verdict.label, path, versions, chosen)
 
 
-def _versions(standing: Standing, verdict: Verdict) -> tuple[Version, ...]:
+def kept_versions(standing: Standing, verdict: Verdict) -> tuple[Version, ...]:
+    """Give the versions of a paper that are kept, the oldest first."""
     kept: dict[str, Event] = {}
     for event in standing.events:
         if event.paper == verdict.paper and event.event in _VERSIONS:
@@ -82,7 +83,7 @@ def _versions(standing: Standing, verdict: Verdict) -> tuple[Version, ...]:
     )
 
 
-def _remembered(standing: Standing, paper: str) -> Verdict | None:
+def remembered(standing: Standing, paper: str) -> Verdict | None:
     """Find a paper that only the journal knows: its unit is gone and so is its file."""
     if any(verdict.paper == paper for verdict in standing.verdicts):
         return None
@@ -149,7 +150,7 @@ def _bring(standing: Standing, verdict: Verdict, event: Event) -> None:
             "Hãy đóng tệp ấy rồi chạy lại.",
         )
     base = memory.find(event.base) if event.base else None
-    known = stale.settle(standing.manifest, standing.disk)
+    known = standing.manifest
     entry = Entry(
         verdict.name,
         verdict.label,

@@ -24,13 +24,15 @@ _MOST_NAMED: Final = 5
 class Standing:
     """What stands in a season's folder and memory: a verdict for every paper, in the order of the season.
 
-    ``disk`` maps the names of the files that matter to their hashes; ``reopened`` are the papers that
-    were issued by the workbook and whose number no longer stands there.
+    ``stored`` is the manifest as it lies on the disk, ``manifest`` the same after what was pending has
+    been settled.  ``disk`` maps the names of the files that matter to their hashes; ``reopened`` are
+    the papers that were issued by the workbook and whose number no longer stands there.
     """
 
     plan: Plan
     files: Folder
     vault: Vault
+    stored: Manifest
     manifest: Manifest
     disk: Mapping[str, str]
     frozen: Mapping[str, Frozen]
@@ -66,13 +68,14 @@ def status(season: str | None, *, here: Path, out: Path | None = None) -> Standi
 def stand(todo: Plan, folder: Folder) -> Standing:
     """Judge every paper of a plan; ``Stop`` if the folder belongs to another season."""
     vault = Vault(todo.checked.place.memory)
-    manifest, notes = _read(folder, todo)
+    stored, notes = _read(folder, todo)
     frozen, events, damage = read_frozen(vault)
     reopened = taken_back(todo, frozen)
     for paper in reopened:
         del frozen[paper.paper]
-    names = manifest.names() | {job.name for job in todo.jobs} | {paper.name for paper in frozen.values()}
+    names = stored.names() | {job.name for job in todo.jobs} | {paper.name for paper in frozen.values()}
     disk = folder.hashes(names)
+    manifest = stale.settle(stored, disk)
     verdicts = stale.judge(todo.jobs, manifest, disk, frozen)
     if todo.checked.season is not None and any(verdict.reasons for verdict in verdicts):
         verdicts = _explained(todo, todo.checked.season, manifest, frozen, verdicts)
@@ -80,6 +83,7 @@ def stand(todo: Plan, folder: Folder) -> Standing:
         plan=todo,
         files=folder,
         vault=vault,
+        stored=stored,
         manifest=manifest,
         disk=disk,
         frozen=frozen,

@@ -5,6 +5,6 @@ program says of itself is not believed, only the files that it leaves.
 """
 
 from docgen.backends.backend import Backend
-from docgen.backends.converting import Converted, available, convert, target
+from docgen.backends.converting import Converted, Tick, available, convert, target
 
-__all__ = ["Backend", "Converted", "available", "convert", "target"]
+__all__ = ["Backend", "Converted", "Tick", "available", "convert", "target"]

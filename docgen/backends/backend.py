@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Final, Protocol
+
+from docgen.backends.pdf import is_whole
 
 OUT: Final = "out"
 """Folder of the PDFs, within the folder that a converter works in."""
@@ -35,10 +37,14 @@ class End(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a converter may go on: seconds without a new PDF, and whether the run stops."""
+    """How long a converter may go on: seconds without a new PDF, and whether the run stops.
+
+    ``made`` is called with the name of each PDF as soon as it is whole.
+    """
 
     patience: float
     cancelled: Event
+    made: Callable[[str], None] = lambda _name: None
 
 
 class Backend(Protocol):
@@ -107,16 +113,31 @@ def _start(
 
 
 def _wait(process: subprocess.Popen[bytes], work: Path, limits: Limits) -> End:
-    made, since = 0, time.monotonic()
+    seen: set[str] = set()
+    told: set[str] = set()
+    since = time.monotonic()
     while process.poll() is None:
         if limits.cancelled.wait(_GLANCE):
             return End.CANCELLED
-        now = sum(1 for _ in (work / OUT).iterdir())
-        if now != made:
-            made, since = now, time.monotonic()
+        now = {path.name for path in (work / OUT).iterdir()}
+        if now - seen:
+            seen, since = now, time.monotonic()
         elif time.monotonic() - since > limits.patience:
             return End.STALLED
+        _tell(work, now - told, told, limits)
+    _tell(work, {path.name for path in (work / OUT).iterdir()} - told, told, limits)
     return End.OVER if process.returncode == 0 else End.BROKEN
+
+
+def _tell(work: Path, names: Iterable[str], told: set[str], limits: Limits) -> None:
+    """Tell of the PDFs that have become whole; one that is still being written waits."""
+    for name in sorted(names):
+        whole = False
+        with suppress(OSError):  # Windows does not let a file be read that is being written
+            whole = is_whole((work / OUT / name).read_bytes())
+        if whole:
+            told.add(name)
+            limits.made(name)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

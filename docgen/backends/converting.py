@@ -6,11 +6,12 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 from typing import Final
 
 from docgen import files
@@ -53,6 +54,8 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Hãy cài phông Times New Roman hoặc Liberation Serif (gói fonts-liberation2) rồi làm lại PDF.",
     ),
 }
+Tick = Callable[[int, int, str], None]
+"""Called as each PDF comes to be: how many there are, of how many, and its name."""
 _ENDS: Final = {End.OVER: "PDF-05", End.STALLED: "PDF-06", End.BROKEN: "PDF-07"}
 _WORD: Final = b"wordprocessingml"
 _TIMES: Final = b"Times New Roman"
@@ -87,10 +90,12 @@ def convert(
     archival: bool = False,
     timeout: float = PATIENCE,
     backend: Backend | None = None,
+    tick: Tick | None = None,
 ) -> Converted:
     """Make PDFs of Word files, each written whole or not at all, beside them or in ``folder``.
 
-    ``archival`` asks for PDF/A.  ``timeout`` is the most seconds without a new PDF.  A file that
+    ``archival`` asks for PDF/A.  ``timeout`` is the most seconds without a new PDF.  ``tick`` is
+    called as each PDF comes to be, one call at a time but from other threads.  A file that
     fails is a problem and the others are made; a PDF with a digital signature is never replaced.
     ``Stop`` when there is no converter or the disk is full.
     """
@@ -100,7 +105,7 @@ def convert(
     if by is None:
         raise _missing()
     with tempfile.TemporaryDirectory(prefix="docgen-pdf-", ignore_cleanup_errors=True) as temp:
-        batch = _Batch(by, Path(temp), timeout)
+        batch = _Batch(by, Path(temp), timeout, tick)
         batch.take(sources, folder)
         batch.make(archival=archival)
         return batch.place()
@@ -135,8 +140,11 @@ class _Batch:
     by: Backend
     temp: Path
     timeout: float
+    tick: Tick | None = None
     items: list[_Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _done: set[str] = field(default_factory=set)
+    _counting: Lock = field(default_factory=Lock)
 
     def take(self, sources: Sequence[Path], folder: Path | None) -> None:
         """Copy the sound files under plain names.
@@ -198,15 +206,32 @@ class _Batch:
     def make(self, *, archival: bool) -> None:
         """Make all PDFs in the working folders, the lanes at the same time."""
         lanes = sorted({item.work for item in self.items})
-        limits = Limits(self.timeout, Event())
+        cancelled = Event()
         with ThreadPoolExecutor(max_workers=max(1, len(lanes))) as pool:
-            running = [pool.submit(self._make_lane, lane, limits, archival=archival) for lane in lanes]
+            running = [
+                pool.submit(
+                    self._make_lane,
+                    lane,
+                    Limits(self.timeout, cancelled, partial(self._told, lane)),
+                    archival=archival,
+                )
+                for lane in lanes
+            ]
             try:
                 for lane in running:
                     self.problems += lane.result()
             except BaseException:  # Ctrl-C, too, must end the converters before it goes on
-                limits.cancelled.set()
+                cancelled.set()
                 raise
+
+    def _told(self, lane: Path, name: str) -> None:
+        """Pass on that a PDF of a lane is there."""
+        item = next((one for one in self.items if finished(one.work, one.name) == lane / OUT / name), None)
+        if item is None or self.tick is None or item.name in self._done:
+            return
+        with self._counting:
+            self._done.add(item.name)
+            self.tick(len(self._done), len(self.items), item.target.name)
 
     def _make_lane(self, work: Path, limits: Limits, *, archival: bool) -> list[Problem]:
         """Make the files of one lane; after a hang or a crash go on behind the file that caused it."""

@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from docgen import __version__
-from docgen.cli import commands_archive, commands_impact, show, show_lint, show_papers, show_versions
+from docgen.cli import (
+    commands_archive,
+    commands_compare,
+    commands_impact,
+    show,
+    show_lint,
+    show_papers,
+    show_versions,
+)
 from docgen.cli.progress import Progress
 from docgen.cli.tongue import click
 from docgen.problem import ExitCode
@@ -183,7 +191,7 @@ def lint(
     from docgen.app.linting import explain_rule, fix_file, lint_files
 
     if explain is not None:
-        _print([explain_rule(explain)])
+        _print([explain_rule(explain, profile)])
         return ExitCode.OK
     _require(files)
     if fix is not None:
@@ -243,6 +251,7 @@ def restore(
 
 
 root.add_command(commands_impact.diff)
+root.add_command(commands_compare.compare)
 
 
 @_command(root, "kinds")

@@ -116,7 +116,9 @@ def add(paper: str, file: Path, *, who: str | None, season: str | None, as_json:
 def add_folder(
     folder: Path, *, received: dt.date | None, who: str | None, season: str | None, as_json: bool
 ) -> int:
-    """Lưu mọi PDF trong một thư mục mà chữ bên trong cho biết là văn bản nào.
+    """Lưu mọi PDF nhận ra được trong một thư mục.
+
+    docgen nhận ra theo chữ bên trong: số, ký hiệu, nội dung.
 
     Tệp không nhận ra được thì liệt kê để lưu riêng bằng «archive add»; không bao giờ đoán.
     """
@@ -158,7 +160,9 @@ def verify(*, heads: tuple[str, ...], season: str | None, as_json: bool) -> int:
 @_season
 @_json
 def export(out: Path, *, season: str | None, as_json: bool) -> int:
-    """Xuất hồ sơ giao nộp: túi hồ sơ, hai mục lục và biên bản giao nhận.
+    """Xuất hồ sơ giao nộp thành một tệp ZIP.
+
+    Trong đó có túi hồ sơ, hai mục lục và biên bản giao nhận.
 
     Hồ sơ được kiểm tra trước khi xuất; không ghi đè tệp đã có.
     """
@@ -183,7 +187,10 @@ def export(out: Path, *, season: str | None, as_json: bool) -> int:
 )
 @_season
 def restore(paper: str | None, *, every: bool, out: Path, season: str | None) -> int:
-    """Lấy văn bản từ hồ sơ lưu ra, đúng từng byte: bản ký, bản Word, dữ liệu, mô tả."""
+    """Lấy văn bản từ hồ sơ lưu ra, đúng từng byte.
+
+    Gồm bản ký, bản Word, dữ liệu, mô tả, dòng sổ đăng ký.
+    """
     from docgen.app.archive_out import restore as bring
 
     if every == (paper is not None):

@@ -28,18 +28,25 @@ class Progress:
         """End the bar's line."""
         self._stack.close()
 
-    def announce(self, count: int) -> None:
-        """Say that a converter starts on so many papers: it is silent until it has done them all."""
+    def announce(self, count: int) -> Callable[[int, int, str], None]:
+        """Say that a converter starts on so many papers; gives what shows each PDF that comes to be."""
         self._stack.close()
         self._advance = None
         click.echo(f"Đang chuyển {count} văn bản sang PDF…", err=True)
+        if sys.stderr.isatty():
+            self._begin(count, "Làm PDF")  # the converter's own start takes seconds: the bar is there first
+        return self
 
     def __call__(self, done: int, total: int, name: str) -> None:
         """Show that one more paper is done."""
         if not sys.stderr.isatty():
             click.echo(f"[{done}/{total}] {name}", err=True)
             return
-        if self._advance is None:
-            bar = click.progressbar(length=total, label="Làm văn bản", file=sys.stderr)
-            self._advance = self._stack.enter_context(bar).update
-        self._advance(1)
+        advance = self._advance or self._begin(total, "Làm văn bản")
+        advance(1)
+
+    def _begin(self, total: int, label: str) -> Callable[[int], None]:
+        bar = click.progressbar(length=total, label=label, file=sys.stderr)
+        advance = self._stack.enter_context(bar).update
+        self._advance = advance
+        return advance

@@ -248,7 +248,7 @@ def _merged_lines(outcome: Outcome) -> Iterator[str]:
     if rest > 0:
         yield f"      … và {rest} chỗ khác"
     for conflict in merged.conflicts:
-        yield f"      TRÙNG CHỖ SỬA, {conflict.place}: giữ «{conflict.hers}»; sổ nay ghi «{conflict.ours}»."
+        yield f"      TRÙNG CHỖ SỬA, {conflict.place}: giữ «{conflict.hers}»; sổ nay ghi «{conflict.now}»."
     if merged.conflicts:
         yield f"      Xem {len(merged.conflicts)} bình luận của docgen trong tệp rồi tự quyết định."
 
@@ -283,7 +283,7 @@ def _merge_values(merged: Merged | None) -> dict[str, Any] | None:
     return {
         "applied": [{"place": c.place, "before": c.before, "after": c.after} for c in merged.applied],
         "conflicts": [
-            {"place": c.place, "base": c.base, "hers": c.hers, "records": c.ours} for c in merged.conflicts
+            {"place": c.place, "before": c.before, "hers": c.hers, "now": c.now} for c in merged.conflicts
         ],
     }
 

@@ -1,11 +1,14 @@
 """The difference between two Word files, and the three-way merge of them: bytes and values, no disk.
 
 ``read`` takes a .docx apart into stories, blocks and words; ``align`` lays two of them side by side;
-``differences`` tells what changed, in words that can be quoted.  Formatting makes no difference.
+``differences`` tells what changed, in words that can be quoted.  ``merge`` lays the change between two
+papers that docgen made on a third that a person edited.  Formatting makes no difference.
 """
 
 from docgen.delta.align import CellPair, Pair, RowPair, StoryPair, align, align_blocks, align_rows
 from docgen.delta.changes import Change, ChangeKind, compare, differences
+from docgen.delta.desk import Conflict
+from docgen.delta.merge import Merged, merge
 from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table, paragraphs
 from docgen.delta.places import Places
 from docgen.delta.reading import read
@@ -18,8 +21,10 @@ __all__ = [
     "CellPair",
     "Change",
     "ChangeKind",
+    "Conflict",
     "Document",
     "Hunk",
+    "Merged",
     "Other",
     "Pair",
     "Paragraph",
@@ -37,6 +42,7 @@ __all__ = [
     "compare",
     "differences",
     "hunks",
+    "merge",
     "paragraphs",
     "read",
     "tokens",

@@ -161,7 +161,12 @@ def _walk(
 
 
 def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[tuple[int, int], ...]:
-    """Pair blocks by position: the same ones, then edited ones, then those that moved."""
+    """Pair blocks by position: the same ones, then edited ones, then those that moved.
+
+    A paragraph that stands alone on both sides, as in a cell, is one whatever it says.
+    """
+    if len(old) == len(new) == 1 and isinstance(old[0], Paragraph) and isinstance(new[0], Paragraph):
+        return ((0, 0),)
     keys_old, keys_new = [_key(b) for b in old], [_key(b) for b in new]
 
     def fill(a: int, b: int, c: int, d: int) -> Pairs:

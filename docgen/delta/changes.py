@@ -16,7 +16,7 @@ from docgen.delta.tokens import Token, TokenKind
 
 CONTEXT: Final = 4
 """Words that are quoted on each side of a change."""
-_STOPS: Final = frozenset(".;:!?\n")
+_STOPS: Final = frozenset(".;:!?\n¶")
 
 
 class ChangeKind(enum.StrEnum):
@@ -193,7 +193,11 @@ def _text(paragraph: Paragraph, start: int, end: int) -> str:
 
 def _quoted(paragraph: Paragraph, start: int, end: int) -> str:
     """Give the text of some tokens with a few words of their sentence around it."""
-    tokens = paragraph.tokens
+    return _text(paragraph, *quotation(paragraph.tokens, start, end))
+
+
+def quotation(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch by a few words of its sentence on each side, for quoting it."""
     low, words = start, 0
     while low > 0 and words < CONTEXT and tokens[low - 1].key not in _STOPS:
         low -= 1
@@ -202,6 +206,6 @@ def _quoted(paragraph: Paragraph, start: int, end: int) -> str:
     while high < len(tokens) and words < CONTEXT and tokens[high].key not in _STOPS:
         words += tokens[high].counts
         high += 1
-    while high < len(tokens) and high > end and tokens[high - 1].kind is TokenKind.SPACE:
+    while high > end and tokens[high - 1].kind is TokenKind.SPACE:
         high -= 1
-    return _text(paragraph, low, high)
+    return low, high

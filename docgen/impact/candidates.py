@@ -6,13 +6,16 @@ every notice looks at the unit of every remark.  So signs are strong or weak.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from docgen.impact.changes import Difference, Edit
 from docgen.impact.evaluation import EVERY, RANKING, Evaluation, Read, is_same_result
-from docgen.records import ScoreRow, Unit
+from docgen.impact.pairing import IDENTITY
+from docgen.impact.words import extra
+from docgen.records import SHEETS, ScoreRow, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Finder:
         self._by_unit: dict[str, set[Edit]] = defaultdict(set)
         for edit in self.ranked:
             self._by_unit[self.unit_of(edit)].add(edit)
-        self.moved_results = frozenset(_moved_results(old, new))
+        self._moved = frozenset(moved_results(old, new))
 
     def unit_of(self, edit: Edit) -> str:
         """Give the code of the unit that an edit is about, or ""."""
@@ -88,12 +91,20 @@ class Finder:
             self._through_the_ranking(reads, strong, weak)
         return Candidates(frozenset(strong), frozenset(weak - strong))
 
+    def units_read(self, kind: str, key: str) -> frozenset[str]:
+        """Give the units whose results one paper looked up, in either state."""
+        reads = (side.made.kinds[kind].reads.get(key, frozenset()) for side in self._sides)
+        found = {unit for read in reads for sheet, _, unit in read if sheet == RANKING}
+        return frozenset(found - {EVERY})
+
     def _through_the_ranking(self, reads: Collection[Read], strong: set[Edit], weak: set[Edit]) -> None:
         looked_at = {unit for sheet, _, unit in reads if sheet == RANKING}
-        own = (looked_at - {EVERY}) & self.moved_results
+        own = (looked_at - {EVERY}) & self._moved
         for unit in own:
             strong |= self._by_unit[unit]
-        if own or (EVERY in looked_at and self.moved_results):
+        if looked_at == {EVERY} and self._moved:  # it shows them all
+            strong |= self.ranked
+        elif own or (EVERY in looked_at and self._moved):
             weak |= self.ranked
 
     def _ranked(self) -> Iterable[Edit]:
@@ -104,24 +115,38 @@ class Finder:
 
 
 def _touched(side: Side, reads: Iterable[Read]) -> dict[Edit, set[str]]:
-    """Give the edits at the rows that were read, with the fields read, as far as they changed."""
-    found: dict[Edit, set[str]] = defaultdict(set)
+    """Give the edits of what was read, each with all fields that were read of its row."""
+    rows: dict[tuple[str, int], set[str]] = defaultdict(set)
     for sheet, number, field in reads:
-        for edit in side.edits.get((sheet, number), ()):
-            if edit.name in ("", field) or (field == "scores" and edit.name not in _FIELDS_OF_SCORES):
-                found[edit].add(field)
-    return found
+        rows[sheet, number].add(field)
+    return {
+        edit: fields
+        for row, fields in rows.items()
+        for edit in side.edits.get(row, ())
+        if _is_read(edit, fields)
+    }
 
 
-_FIELDS_OF_SCORES = frozenset(ScoreRow.model_fields)
+def _is_read(edit: Edit, fields: Collection[str]) -> bool:
+    """Tell whether what changed is among the fields that were read; scores are read all together."""
+    if edit.name in {"", *fields}:
+        return True
+    return "scores" in fields and edit.name not in ScoreRow.model_fields
 
 
 def _is_strong(edit: Edit, fields: Collection[str], common: Collection[tuple[str, str]]) -> bool:
-    """Tell whether a paper read what changed: of a row that came or went, more than what names it.
+    """Tell whether a paper read a row as one of its own: more of it than what says whose row it is.
 
     All papers of a kind read as much of every row to find their own ones.
     """
-    return edit.name != "" or any((edit.sheet, field) not in common for field in fields)
+    return any((edit.sheet, field) not in common or field not in _finding(edit.sheet) for field in fields)
+
+
+@functools.cache
+def _finding(sheet: str) -> frozenset[str]:
+    """Give the columns by which papers find their rows: what names a row, and what it refers to."""
+    model = SHEETS[sheet]
+    return frozenset(IDENTITY[sheet]) | {name for name in model.model_fields if extra(model, name, "ref")}
 
 
 def _read_by_all(reads: Mapping[str, frozenset[Read]]) -> frozenset[tuple[str, str]]:
@@ -131,7 +156,7 @@ def _read_by_all(reads: Mapping[str, frozenset[Read]]) -> frozenset[tuple[str, s
     return frozenset((sheet, field) for sheet, _, field in frozenset.intersection(*reads.values()))
 
 
-def _moved_results(old: Evaluation, new: Evaluation) -> Iterable[str]:
+def moved_results(old: Evaluation, new: Evaluation) -> Iterable[str]:
     """Give the units whose result is another one."""
     if old.ranking is None or new.ranking is None:
         return

@@ -9,13 +9,14 @@ that the changes of what it read are its reasons, and it is said that this was n
 from __future__ import annotations
 
 import enum
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from docgen import kinds as house
-from docgen.impact.candidates import Finder
+from docgen.impact.candidates import Finder, moved_results
 from docgen.impact.changes import Difference, Edit, RecordChange
 from docgen.impact.evaluation import Evaluation, evaluate, identity, is_same_ranking
 from docgen.impact.standings import StandingChange, in_words, standings
@@ -24,6 +25,8 @@ from docgen.records import Season
 
 _MOST_TRIED: Final = 40
 """States between that are made at most."""
+_MOST_RANKED: Final = 20
+"""Rankings that are made at most where making the papers would be too much."""
 _MOST_MADE: Final = 3_000
 """Papers that are made for them at most: some two seconds' work."""
 
@@ -178,6 +181,8 @@ class _Explaining:
             else:
                 unclear[paper] = candidates.all or frozenset(self._difference.edits)
         groups = self._affordable(unclear)
+        if not groups:
+            self._rank_alone()
         tried = frozenset[Edit]().union(*groups)
         left = self._try_alone({p: edits for p, edits in unclear.items() if edits <= tried}, groups)
         if left:
@@ -185,7 +190,25 @@ class _Explaining:
         for paper in unclear:
             if not self._reasons[paper]:
                 self._doubtful.add(paper)
-                self._reasons[paper].update(self._candidates[paper].best or self._difference.edits)
+                self._reasons[paper].update(self._likely(paper) or self._difference.edits)
+
+    def _likely(self, paper: str) -> frozenset[Edit]:
+        """Give the reasons of a paper for which none was tried: what is its own, or moved its units."""
+        candidates = self._candidates[paper]
+        units = self._finder.units_read(*self._differing[paper])
+        moving = (edit for edit in candidates.weak & self._alone.keys() if units & self._moved_by(edit))
+        return candidates.strong.union(moving) or candidates.weak
+
+    @functools.cache  # noqa: B019 - lives no longer than the explanation
+    def _moved_by(self, edit: Edit) -> frozenset[str]:
+        """Give the units whose result an edit alone changes."""
+        return frozenset(moved_results(self._old, self._alone[edit]))
+
+    def _rank_alone(self) -> None:
+        """Rank with each edit alone: much less work than making papers, and it tells what moves whom."""
+        if 1 < len(self._finder.ranked) <= _MOST_RANKED:
+            for edit in self._finder.ranked:
+                self._alone[edit] = evaluate(self._difference.state([edit]), (), like=self._old)
 
     def _affordable(self, unclear: Mapping[str, frozenset[Edit]]) -> list[frozenset[Edit]]:
         """Group the edits to be tried: each alone, or a row's together; none where that is too much."""

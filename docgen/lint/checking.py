@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ from docgen.lint.reading import TooLongError, read
 from docgen.lint.regime import PARTY_REGIME, STATE_REGIME
 from docgen.lint.rule import Fault, Finding, Paper, Profile, Rule, finding
 from docgen.lint.rules import RULES
-from docgen.problem import Stop
+from docgen.problem import Severity, Stop
 
 _MAX_TEXT: Final = 16 * 1024 * 1024
 """Most bytes of XML that are read of one paper; a thousand pages need less."""
@@ -32,13 +33,18 @@ def lint(data: bytes, name: str, profile: str = "mttq") -> list[Finding]:
     and ``ValueError`` for an unknown profile.
     """
     chosen = Profile(profile)
-    _refuse_unsafe(data, name)
-    document = _read(data, name)
-    paper = _paper(document, chosen)
-    rules = [rule for rule in RULES if chosen in rule.profiles]
-    if is_book(document):
+    refuse_unsafe(data, name)
+    with readable(name):
+        paper = _paper(read(data), chosen)
+    return findings(paper)
+
+
+def findings(paper: Paper) -> list[Finding]:
+    """Give every departure of a paper that has been read."""
+    rules = [rule for rule in RULES if paper.profile in rule.profiles]
+    if is_book(paper.document):
         rules = [rule for rule in rules if rule.id in RULES_OF_BOOKS]
-    elif is_handover(document):
+    elif is_handover(paper.document):
         rules = [rule for rule in rules if rule.id not in NOT_OF_HANDOVERS]
     return [item for rule in rules for item in _findings(rule, paper)]
 
@@ -52,20 +58,32 @@ def check_file(path: Path, profile: str = "mttq") -> list[Finding]:
     return lint(data, path.name, profile)
 
 
-def explain(rule_id: str) -> str:
-    """Tell what a rule asks, where it comes from, with a right and a wrong example.
+def explain(rule_id: str, profile: str = "mttq") -> str:
+    """Tell what a rule asks under a profile, where it comes from, with a right and a wrong example.
 
-    Raises ``KeyError`` when there is no such rule.
+    A rule that does not hold under the profile is explained as where it does.  Raises ``KeyError``
+    when there is no such rule and ``ValueError`` for an unknown profile.
     """
+    asked = Profile(profile)
     rule = next((item for item in RULES if item.id == rule_id.upper()), None)
     if rule is None:
         raise KeyError(rule_id)
-    severity = "lỗi" if rule.severity == "error" else "cảnh báo"
-    lines = [f"{rule.id}: {rule.title} ({severity})", f"Căn cứ: {rule.clause}"]
-    if rule.party_clause and rule.party_clause != rule.clause:
-        lines.append(f"Văn bản của Đảng: {rule.party_clause}")
-    lines.append(f"Áp dụng: {', '.join(profile for profile in Profile if profile in rule.profiles)}")
-    lines += [f"Đúng: {rule.right}", f"Sai: {rule.wrong}", f"Cách sửa: {rule.remedy}"]
+    within = [item for item in Profile if item in rule.profiles]
+    chosen = asked if asked in within else within[-1]
+    words = rule.wording(chosen)
+    severity = "lỗi" if rule.severity_in(chosen) is Severity.ERROR else "cảnh báo"
+    lines = [
+        f"{rule.id}: {words.title} ({severity})",
+        f"Căn cứ: {words.clause}",
+        f"Áp dụng: {', '.join(within)}",
+        f"Đúng: {words.right}",
+        f"Sai: {words.wrong}",
+        f"Cách sửa: {words.remedy}",
+    ]
+    if chosen is not asked:
+        lines.append(f"Quy tắc này không áp dụng cho «--profile {asked}».")
+    elif chosen is not Profile.PARTY and Profile.PARTY in within and rule.party != rule.state:
+        lines.append(f"Văn bản của Đảng: xem «docgen lint --explain {rule.id} --profile party».")
     return "\n".join(lines)
 
 
@@ -91,7 +109,7 @@ def _alike(faults: Iterable[Fault]) -> Iterable[list[Fault]]:
     return groups.values()
 
 
-def _refuse_unsafe(data: bytes, name: str) -> None:
+def refuse_unsafe(data: bytes, name: str) -> None:
     """Stop at a file that must not be opened: no container, a bomb, too big, XML with entities."""
     problem = check_archive(data, what=name)
     if problem is not None:
@@ -116,9 +134,13 @@ def _too_long(name: str) -> Stop:
     return Stop(f"Không đọc «{name}»: văn bản quá dài.", "Hãy tách văn bản thành nhiều tệp rồi chạy lại.")
 
 
-def _read(data: bytes, name: str) -> Document:
+@contextmanager
+def readable(name: str) -> Iterator[None]:
+    """Turn what goes wrong while a file is read into words for the user."""
     try:
-        return read(data)
+        yield
+    except Stop:
+        raise
     except TooLongError as error:
         raise _too_long(name) from error
     except Exception as error:

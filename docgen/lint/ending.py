@@ -27,6 +27,16 @@ _LAYOUT_COLUMNS = 3
 _SEARCHED = 300
 """The signatures and recipients are looked for among so many pieces."""
 _NAME_WORDS = range(1, 10)
+_PERSON_WORDS = range(2, 7)
+_SIGNING_LINES, _SIGNING_ROOM = 2, 800
+"""Empty paragraphs, or twips, that leave room for a signature."""
+_FAMILY_NAMES = frozenset(
+    re.findall(
+        r"\S+",
+        "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh truong luong dao lam "
+        "mai trinh cao ta chau luu phung trieu thai kieu nghiem",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +119,13 @@ def _closes(piece: Piece) -> bool:
 def _is_capacity(piece: Piece) -> bool:
     """Tell whether a piece is a capital line of a signature, by its prefix or post."""
     text = piece.text
-    known = _PREFIX.match(text) or _POST.match(piece.key)
-    return piece.capital and known is not None and not any(letter.isdigit() for letter in text)
+    known = _PREFIX.match(text) is not None or is_post(piece)
+    return piece.capital and known and not any(letter.isdigit() for letter in text)
+
+
+def is_post(piece: Piece) -> bool:
+    """Tell whether a piece is a known post (CHỦ TỊCH, Phó Chánh Văn phòng)."""
+    return _POST.match(piece.key) is not None
 
 
 def _recipients(below: Sequence[Piece]) -> list[Piece]:
@@ -131,6 +146,8 @@ class _Signer:
     rest: list[Piece] = field(default_factory=list)
 
     def signature(self) -> Signature:
+        if not self.rest and len(self.capacities) > 1 and _is_shouted_name(*self.capacities[-2:]):
+            return Signature(tuple(self.capacities[:-1]), (), self.capacities[-1])
         named = bool(self.rest) and _is_name(self.rest[-1])
         others = self.rest[:-1] if named else self.rest
         return Signature(tuple(self.capacities), tuple(others), self.rest[-1] if named else None)
@@ -152,6 +169,18 @@ def _signatures(column: Sequence[Piece]) -> list[Signature]:
 def _may_be_name(text: str) -> bool:
     listed = text.startswith(("(", "-", "["))
     return not listed and not stands_in_for_line(text) and any(letter.isalpha() for letter in text)
+
+
+def _is_shouted_name(above: Piece, piece: Piece) -> bool:
+    """Tell whether a line in capitals is a name: room for a signature above it, or a family name."""
+    words = piece.key.split()
+    if _is_capacity(piece) or len(words) not in _PERSON_WORDS or any(map(str.isdigit, piece.text)):
+        return False
+    blank = piece.block.number - above.block.number - 1
+    room = piece.block.cell == above.block.cell and (
+        blank >= _SIGNING_LINES or piece.block.format.before + above.block.format.after >= _SIGNING_ROOM
+    )
+    return room or words[0] in _FAMILY_NAMES
 
 
 def _is_name(piece: Piece) -> bool:

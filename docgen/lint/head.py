@@ -86,7 +86,9 @@ def find_head(blocks: Sequence[Block], pieces: Sequence[Piece]) -> Head:
     abstract = _abstract(after)
     last = [*claimed, *issuer, *([kind] if kind else []), *abstract]
     reference = _first(after[len(abstract) : len(abstract) + 3], lambda p: bool(_REFERENCE.match(p.key)))
-    motto_lines, issuer_lines = _head_lines(motto or party, issuer, blocks, [piece.block for piece in zone])
+    # The Party's papers have their line under its name, whatever else was typed below.
+    lined = party if party and not (nation and motto) else motto
+    motto_lines, issuer_lines = _head_lines(lined, issuer, blocks, [piece.block for piece in zone])
     end = max((_index(blocks, piece.block) for piece in last if piece is not None), default=-1) + 1
     return Head(
         nation, motto, party, star, parents, issuer, number, date, brief, kind, abstract, reference,
@@ -104,6 +106,9 @@ def _first(pieces: Sequence[Piece], test: Callable[[Piece], bool]) -> Piece | No
 
 def _most_alike(pieces: Sequence[Piece], key: str) -> Piece | None:
     """Find the piece that is nearly a known text, so that a misspelt one is still recognised."""
+    exact = _first(pieces, lambda piece: piece.key == key)
+    if exact is not None:
+        return exact
     best, best_ratio = None, _ALIKE
     for piece in pieces:
         if abs(len(piece.key) - len(key)) <= len(key) // 3:

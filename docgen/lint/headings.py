@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from dataclasses import dataclass
 
@@ -27,7 +28,10 @@ _PART = re.compile(r"(?P<word>Phần|Chương)\s+(?P<number>\S+?)\s*[.:]?$")
 _SECTION = re.compile(r"(?P<word>Mục|Tiểu mục)\s+(?P<number>\S+?)\s*[.:]?$")
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)\s*[.\-–/)]\s*(?=[^\W\d_])")
 _ARTICLE = re.compile(r"Điều\s+(?P<number>[^\s.:]+)\s*(?P<mark>[.:]?)\s")
-_CLAUSE = re.compile(r"(?P<number>\d{1,3})[.)](?:\s+(?=\w)|(?=[^\W\d_]))")
+ARTICLE_LABEL = re.compile(r"\s*Điều\s+(?P<number>[^\s.:]+)(?P<mark>[.:]?)")
+"""The part of an article's first line that is always bold."""
+_CLAUSE = re.compile(r"(?P<number>\d{1,3})(?:[.)](?:\s+(?=\w)|(?=[^\W\d_]))|[-–]\s+(?=[^\W\d_]))")
+"""The Party's papers also write "1- "."""
 _POINT = re.compile(r"(?P<number>[^\W\d_])[).]\s*(?=[^\W\d_])")
 _PATTERNS = (
     (Level.PART, _PART),
@@ -50,7 +54,12 @@ class Numbered:
 
 def numbered(block: Block) -> Numbered | None:
     """Read the number at the beginning of a paragraph; ``None`` when it has none."""
-    text = " ".join(block.full_text.split())
+    return _numbered(block.full_text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _numbered(full_text: str) -> Numbered | None:
+    text = " ".join(full_text.split())
     for level, pattern in _PATTERNS:
         match = pattern.match(text)
         if match is None:

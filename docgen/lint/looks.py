@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.model import Block, Span
-from docgen.lint.pieces import Piece
+from docgen.lint.pieces import MM, Piece
 from docgen.lint.regime import Range
 from docgen.lint.rule import Fault
 
 _NEAR = 0.01
+_SEEN_INDENT = 340
+"""A first-line indent that pushes a centred line visibly aside: 6 mm, in twips."""
 
 
 def points(size: float) -> str:
@@ -82,9 +84,28 @@ def not_capital(part: str, piece: Piece) -> Iterator[Fault]:
         yield Fault(part, piece.block, piece.text, "chữ in thường", "chữ in hoa")
 
 
-def not_centred(part: str, block: Block, text: str) -> Iterator[Fault]:
-    """Yield a fault when a paragraph is not centred."""
-    if block.format.alignment != "center":
-        names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai lề"}
-        found = names.get(block.format.alignment, block.format.alignment)
-        yield Fault(part, block, text, found, "canh giữa")
+def is_centred(block: Block) -> bool:
+    """Tell whether a paragraph stands in the middle: a first-line indent would push it to the right."""
+    return block.format.alignment == "center" and abs(block.format.first_line) < _SEEN_INDENT
+
+
+def stands_alone(piece: Piece, *, on_page: bool = False) -> bool:
+    """Tell whether the alignment of its paragraph says where a piece stands.
+
+    It does in a cell or a frame of its own, and where a part is centred on the page; what is set by
+    tabs, or beside something that is, has its place from elsewhere.
+    """
+    column = piece.block.cell is not None or piece.block.frame > 0
+    return (column or on_page) and piece.side == 0 and "\t" not in piece.block.text
+
+
+def not_centred(part: str, piece: Piece, *, on_page: bool = False) -> Iterator[Fault]:
+    """Yield a fault when a piece is not in the middle of its column, or of the page."""
+    block = piece.block
+    if not stands_alone(piece, on_page=on_page) or is_centred(block):
+        return
+    names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai lề"}
+    found = names.get(block.format.alignment, block.format.alignment)
+    if block.format.alignment == "center":
+        found = f"canh giữa nhưng lùi đầu dòng {millimetres(block.format.first_line / MM)} mm"
+    yield Fault(part, block, piece.text, found, "canh giữa")

@@ -115,7 +115,10 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class SectionFormat:
-    """Page set-up of one section; lengths in twips; ``page_start`` is ``None`` where pages run on."""
+    """Page set-up of one section; lengths in twips; ``page_start`` is ``None`` where pages run on.
+
+    ``header`` is how far the header stands from the upper edge of the paper.
+    """
 
     width: int
     height: int
@@ -123,6 +126,7 @@ class SectionFormat:
     bottom: int
     left: int
     right: int
+    header: int
     title_page: bool
     page_start: int | None
     page_figures: str

@@ -186,6 +186,7 @@ def _section(element: Element) -> SectionFormat:
         bottom=abs(of(margins, "bottom", 1440)),
         left=of(margins, "left", 1440) + gutter,
         right=of(margins, "right", 1440),
+        header=of(margins, "header", 720),
         title_page=is_on(element.find(qn("w:titlePg"))),
         page_start=int(start) if start and start.isdecimal() else None,
         page_figures=(numbers.get(qn("w:fmt")) or "decimal") if numbers is not None else "decimal",

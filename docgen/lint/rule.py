@@ -40,7 +40,8 @@ class Paper:
 class Fault:
     """What a rule found at one place: ``part`` names the part of the page, ``at`` the paragraph.
 
-    ``severity`` replaces the rule's own where this departure is a lesser one.
+    ``severity`` replaces the rule's own where this departure is a lesser one, ``place`` the words for
+    the paragraph where the fault is not in it but beside it.
     """
 
     part: str
@@ -49,34 +50,66 @@ class Fault:
     found: str
     allowed: str
     severity: Severity | None = None
+    place: str | None = None
 
 
 Check = Callable[[Paper], Iterator[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of form.
+class Wording:
+    """What a rule says of itself: its source (clause), the remedy, a right and a wrong example."""
 
-    ``id`` is permanent; ``clause`` names its source and ``party_clause`` the Party's; ``severity``
-    may differ by profile in ``lenient``; ``right`` and ``wrong`` are examples for ``--explain``.
-    """
-
-    id: str
     title: str
     clause: str
-    severity: Severity
     remedy: str
     right: str
     wrong: str
+
+
+PARTY_CLAUSE = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
+
+
+@dataclass(frozen=True, slots=True)
+class InParty:
+    """What a rule says otherwise of the Party's papers; an empty text is the state's."""
+
+    clause: str = PARTY_CLAUSE
+    title: str = ""
+    remedy: str = ""
+    right: str = ""
+    wrong: str = ""
+
+    def over(self, state: Wording) -> Wording:
+        """Give the wording for the Party's papers."""
+        return Wording(
+            self.title or state.title,
+            self.clause,
+            self.remedy or state.remedy,
+            self.right or state.right,
+            self.wrong or state.wrong,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of form.
+
+    ``id`` is permanent; ``severity`` may differ by profile in ``lenient``; ``state`` and ``party``
+    are what the rule says under the state's rules and under the Party's.
+    """
+
+    id: str
+    severity: Severity
     check: Check
-    profiles: frozenset[Profile] = STATE
-    party_clause: str = ""
+    profiles: frozenset[Profile]
+    state: Wording
+    party: Wording
     lenient: Mapping[Profile, Severity] = field(default_factory=dict)
 
-    def clause_in(self, profile: Profile) -> str:
-        """Give the source of the rule under a profile."""
-        return self.party_clause or self.clause if profile is Profile.PARTY else self.clause
+    def wording(self, profile: Profile) -> Wording:
+        """Give what the rule says of itself under a profile."""
+        return self.party if profile is Profile.PARTY else self.state
 
     def severity_in(self, profile: Profile) -> Severity:
         """Give how bad a departure is under a profile."""
@@ -125,16 +158,17 @@ def rule(  # noqa: PLR0913 - one argument for each thing that must be said of a 
     right: str,
     wrong: str,
     severity: Severity = Severity.ERROR,
-    profiles: frozenset[Profile] = STATE,
-    party_clause: str = "",
+    party: InParty | None = None,
+    profiles: frozenset[Profile] | None = None,
     lenient: Mapping[Profile, Severity] | None = None,
 ) -> Callable[[Check], Rule]:
-    """Make a rule of the function that checks it."""
+    """Make a rule of the function that checks it; one with ``party`` holds for the Party's papers too."""
+    state = Wording(title, clause, remedy, right, wrong)
+    within = profiles if profiles is not None else ALL if party is not None else STATE
 
     def made(check: Check) -> Rule:
-        return Rule(
-            id, title, clause, severity, remedy, right, wrong, check, profiles, party_clause, lenient or {}
-        )
+        other = (party or InParty(clause)).over(state)
+        return Rule(id, severity, check, within, state, other, lenient or {})
 
     return made
 
@@ -152,11 +186,13 @@ def at_block(part: str, block: Block, found: str, allowed: str) -> Fault:
 def finding(of: Rule, fault: Fault, profile: Profile, more: int = 0) -> Finding:
     """Put a rule and what it found together."""
     shown = excerpt(fault.text)
-    spot = ", ".join(part for part in (fault.part, fault.at.place if fault.at else "") if part)
+    place = fault.at.place if fault.at and fault.place is None else fault.place
+    spot = ", ".join(part for part in (fault.part, place) if part)
+    words = of.wording(profile)
     return Finding(
-        rule=of.id, severity=fault.severity or of.severity_in(profile), clause=of.clause_in(profile),
-        title=of.title,
+        rule=of.id, severity=fault.severity or of.severity_in(profile), clause=words.clause,
+        title=words.title,
         place=f"{spot}: «{shown}»" if shown else spot, part=fault.part,
         paragraph=fault.at.number if fault.at else 0, excerpt=shown, found=fault.found,
-        allowed=fault.allowed, remedy=of.remedy, more=more,
+        allowed=fault.allowed, remedy=words.remedy, more=more,
     )  # fmt: skip

@@ -15,10 +15,7 @@ from docgen.kinds import KINDS, thong_bao
 from tests.archive.making import NOW
 from tests.kinds.making import made, papers, sample_season
 
-pytestmark = [
-    pytest.mark.skipif(available() is None, reason="no LibreOffice or Word here"),
-    pytest.mark.xdist_group("exported papers"),
-]
+pytestmark = pytest.mark.skipif(available() is None, reason="no LibreOffice or Word here")
 
 
 @pytest.fixture(scope="module")

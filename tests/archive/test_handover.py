@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 
 from docgen.archive.issued import DossierInfo
+from docgen.kind import Form
 from docgen.kinds import FORMS
 from docgen.kinds import ho_so_luu as kinds
 from docgen.lint import lint
@@ -46,18 +47,18 @@ CONTEXTS = {
 }
 
 
-def made(form: kinds.Form, dossier: kinds.Dossier = DOSSIER) -> bytes:
+def made(form: Form, dossier: kinds.Dossier = DOSSIER) -> bytes:
     context = {
         kinds.LIST_OF_PAPERS: lambda: kinds.list_of_papers(GENERAL, dossier),
         kinds.LIST_OF_DOSSIERS: lambda: kinds.list_of_dossiers(GENERAL, dossier, TODAY),
         kinds.HANDOVER: lambda: kinds.handover(GENERAL, dossier, TODAY),
     }[form]()
-    return template(form).render(context.model_dump(mode="json"))  # type: ignore[arg-type]
+    return template(form).render(context.model_dump(mode="json"))
 
 
 @pytest.mark.parametrize("form", kinds.FORMS, ids=lambda form: form.code)
 @pytest.mark.parametrize("creator", ["Lê Thị Bảy", ""])
-def test_the_documents_of_a_hand_over_have_no_finding(form: kinds.Form, creator: str) -> None:
+def test_the_documents_of_a_hand_over_have_no_finding(form: Form, creator: str) -> None:
     assert form in FORMS
     data = made(form, dataclasses.replace(DOSSIER, creator=creator))
     assert [f"{item.rule} {item.place}" for item in lint(data, form.template)] == []

@@ -48,10 +48,21 @@ def names(converted: Converted) -> list[str]:
     return [path.name for path in converted.done.values()]
 
 
-def alive(process: int) -> bool:
-    """Tell whether a process runs; one that only waits to be buried does not."""
+def alive(process: int, patience: float = 5.0) -> bool:
+    """Tell whether a process goes on to run; one that only waits to be buried does not.
+
+    A killed process may take a moment to die.
+    """
     stat = Path(f"/proc/{process}/stat")
-    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        try:
+            if stat.read_text().rpartition(")")[2].split()[0] == "Z":
+                return False
+        except OSError:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 # --- the converter fails ----------------------------------------------------------------------

@@ -16,10 +16,7 @@ from tests.backends.test_pages import MOTTO, NATION, abstract
 from tests.house import WIDE, built, edited, made, page_layout, season
 from tests.kinds.making import STYLE, papers
 
-pytestmark = [
-    pytest.mark.skipif(available() is None, reason="LibreOffice is not installed"),
-    pytest.mark.xdist_group("libreoffice"),
-]
+pytestmark = pytest.mark.skipif(available() is None, reason="LibreOffice is not installed")
 
 Pages = dict[str, tuple[Page, ...]]
 

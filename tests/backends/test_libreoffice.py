@@ -13,10 +13,7 @@ from docgen.backends import available, convert
 from tests.backends.acting import word_file
 from tests.backends.pages import read_pdf
 
-pytestmark = [
-    pytest.mark.skipif(available() is None, reason="LibreOffice is not installed"),
-    pytest.mark.xdist_group("libreoffice"),
-]
+pytestmark = pytest.mark.skipif(available() is None, reason="LibreOffice is not installed")
 
 
 def test_a_batch_with_odd_names_and_a_broken_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,10 +17,7 @@ from docgen.backends import available
 from tests.backends.pages import Line, Page, body, pairs, rows, tables
 from tests.backends.rendered import Paper, issuer_lines, render
 
-pytestmark = [
-    pytest.mark.skipif(available() is None, reason="LibreOffice is not installed"),
-    pytest.mark.xdist_group("libreoffice"),
-]
+pytestmark = pytest.mark.skipif(available() is None, reason="LibreOffice is not installed")
 
 LEFT, TOP, RIGHT_MARGIN, BOTTOM_MARGIN = 30.0, 20.0, 15.0, 20.0
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

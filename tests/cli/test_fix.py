@@ -45,6 +45,13 @@ def test_nothing_is_ever_overwritten(desk: Desk, letter: str) -> None:
     assert (desk.root / letter).read_bytes() == before
 
 
+def test_a_folder_that_is_not_there_is_told_and_not_made(desk: Desk, letter: str) -> None:
+    ran = desk.run("lint", letter, "--fix", "đã sửa/moi.docx")
+    assert ran.code == 2
+    assert "Không có thư mục «đã sửa»" in ran.err
+    assert not (desk.root / "đã sửa").exists()
+
+
 def test_one_file_at_a_time(desk: Desk, letter: str) -> None:
     assert desk.run("lint", letter, letter, "--fix", "moi.docx").code == 2
     assert not (desk.root / "moi.docx").exists()

@@ -2,23 +2,100 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+import zipfile
 from dataclasses import replace
 
 import pytest
 
+from docgen.app.building import build
 from tests.cli.desk import FIRST, KINDS, PLAN, Desk
+from tests.render.word_file import docx, p
+
+HERS = docx(p("Kế hoạch kiểm tra năm 2023"), p("Đức Hương"), p("Đoạn chị gõ thêm: ế ộ ư"))
 
 
-def test_an_edited_paper_is_kept_and_told(desk: Desk) -> None:
+def test_an_edited_paper_is_kept_while_the_records_stay(desk: Desk) -> None:
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(HERS)
+    ran = desk.run("generate")
+    assert ran.code == 0
+    assert desk.papers()[PLAN] == HERS
+    assert f"{PLAN}: đã sửa tay, giữ nguyên." in ran.out
+    assert desk.state("ke-hoach") == "edited"
+
+
+def test_corrections_are_laid_on_an_edited_paper_and_told(desk: Desk) -> None:
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(HERS)
+    desk.change_general(place="Tam Kỳ")
+    assert desk.state("ke-hoach") == "edited-changed"
+    ran = desk.run("generate")
+    assert ran.code == 0
+    text = desk.text(PLAN)
+    assert [word in text for word in ("kiểm tra", "Đoạn chị gõ thêm: ế ộ ư", "Tam Kỳ")] == [True] * 3
+    assert f"{PLAN}: đã sửa tay; giữ mọi chữ đã sửa và đưa 1 thay đổi của sổ vào." in ran.out
+    assert "«Đức Hương» → «Tam Kỳ»" in ran.out
+    assert "đã đưa thay đổi vào bản sửa tay 1" in ran.out
+    assert desk.state("ke-hoach") == "edited"
+    before = desk.papers()
+    assert desk.run("generate").code == 0
+    assert desk.papers() == before
+
+
+def test_where_both_changed_the_same_words_hers_stay_and_a_comment_tells(desk: Desk) -> None:
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(docx(p("Kế hoạch năm 2023"), p("Đức Phú")))
+    desk.change_general(place="Tam Kỳ")
+    ran = desk.run("generate")
+    assert ran.code == 0
+    assert "Đức Phú" in desk.text(PLAN)
+    assert "TRÙNG CHỖ SỬA" in ran.out
+    with zipfile.ZipFile(io.BytesIO(desk.papers()[PLAN])) as archive:
+        assert "Tam Kỳ" in archive.read("word/comments.xml").decode()
+    merge = next(row for row in desk.run("generate", "--json").json["papers"] if row["paper"] == "ke-hoach")
+    assert (merge["state"], merge["merge"]) == ("edited", None)
+
+
+def test_an_edited_file_that_is_no_word_file_is_kept_and_told(desk: Desk) -> None:
     desk.run("generate")
     (desk.output / PLAN).write_bytes(b"edited")
     desk.change_general(place="Tam Kỳ")
     ran = desk.run("generate")
-    assert ran.code == 0
+    assert ran.code == 1
     assert desk.papers()[PLAN] == b"edited"
-    assert f"{PLAN}: đã sửa tay, giữ nguyên." in ran.out
-    assert "Sổ đã thay đổi từ khi làm tệp này: Địa danh: «Đức Hương» → «Tam Kỳ»." in ran.out
-    assert desk.state("ke-hoach") == "edited"
+    assert f"{PLAN}: đã sửa tay, sổ đã thay đổi; chưa đưa được thay đổi vào vì" in ran.out
+    assert desk.state("ke-hoach") == "edited-changed"
+
+
+def test_without_the_generated_version_an_edited_paper_is_kept_and_told(desk: Desk) -> None:
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(HERS)
+    shutil.rmtree(desk.output / ".docgen" / "goc")
+    desk.change_general(place="Tam Kỳ")
+    ran = desk.run("generate")
+    assert (ran.code, "không còn giữ bản mà docgen đã làm" in ran.out) == (1, True)
+    assert desk.papers()[PLAN] == HERS
+
+
+def test_a_file_saved_while_docgen_works_is_not_overwritten(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.run("generate")
+    desk.change_general(place="Tam Kỳ")
+
+    def save_and_build(*arguments: object) -> object:
+        (desk.output / PLAN).write_bytes(HERS)
+        return build(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("docgen.app.generating.build", save_and_build)
+    ran = desk.run("generate")
+    assert (ran.code, "vừa được lưu lại" in ran.out) == (1, True)
+    assert desk.papers()[PLAN] == HERS
+    monkeypatch.setattr("docgen.app.generating.build", build)
+    desk.run("generate")
+    assert ("ế ộ ư" in desk.text(PLAN), "Tam Kỳ" in desk.text(PLAN)) == (True, True)
 
 
 def test_a_file_that_docgen_did_not_make_is_kept_and_told(desk: Desk) -> None:
@@ -90,14 +167,15 @@ def test_a_paper_that_becomes_ready_later_renames_no_other(desk: Desk) -> None:
     assert desk.times() == before | {FIRST: desk.times()[FIRST]}
 
 
-def test_an_edited_paper_of_a_renamed_unit_stays_alone(desk: Desk) -> None:
+def test_an_edited_paper_of_a_renamed_unit_keeps_its_file_and_gets_the_new_name_inside(desk: Desk) -> None:
     desk.run("generate")
-    (desk.output / FIRST).write_bytes(b"edited")
+    (desk.output / FIRST).write_bytes(
+        docx(p("Kính gửi: phường Hòa Hương"), p("Kết quả năm 2023"), p("Chị gõ thêm"))
+    )
     desk.change_units(HH="Hòa Thuận")
-    ran = desk.run("generate")
-    assert desk.papers()[FIRST] == b"edited"
+    assert desk.run("generate").code == 0
     assert "02_thong-bao_01_hoa-thuan.docx" not in desk.papers()
-    assert "tên tệp" in ran.out
+    assert ("Hòa Thuận" in desk.text(FIRST), "Chị gõ thêm" in desk.text(FIRST)) == (True, True)
 
 
 def test_units_that_change_places_change_the_names_of_their_papers(desk: Desk) -> None:

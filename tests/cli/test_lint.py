@@ -138,6 +138,13 @@ def test_a_rule_is_explained_whatever_the_case_of_its_letters(desk: Desk) -> Non
     assert "Nghị định 30/2020" in ran.out
 
 
+def test_a_rule_is_explained_as_it_is_under_the_profile(desk: Desk) -> None:
+    ran = desk.run("lint", "--explain", "QH-STYLE", "--profile", "party")
+    assert ran.code == 0
+    assert "«ĐẢNG CỘNG SẢN VIỆT NAM» cỡ 15" in ran.out
+    assert "Tiêu ngữ" not in ran.out
+
+
 @pytest.mark.parametrize(
     ("name", "told"), [("PAGE-MARGN", "Có phải là: PAGE-MARGIN?"), ("xyz", "Các quy tắc: PAGE-SIZE, ")]
 )

@@ -46,7 +46,23 @@ def test_every_paper_gets_a_pdf_beside_it_in_one_call(desk: Desk, stage: Stage) 
     assert len(pdfs(desk)) == count
     assert "Kế hoạch năm 2023" in pdfs(desk)[PLAN_PDF].decode()
     assert f"PDF: đã làm {count}." in ran.out
-    assert f"Đang chuyển {count} văn bản sang PDF…" in ran.err.splitlines()[-1]
+    told = ran.err.splitlines()
+    start = told.index(f"Đang chuyển {count} văn bản sang PDF…")
+    assert [line.partition(" ")[0] for line in told[start + 1 :]] == [
+        f"[{n}/{count}]" for n in range(1, count + 1)
+    ]
+    assert {line.partition(" ")[2] for line in told[start + 1 :]} == set(pdfs(desk))
+    assert len(stage.starts()) == 1
+
+
+def test_on_a_terminal_the_pdfs_have_a_bar_of_their_own(
+    desk: Desk, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ran = desk.run("generate", "--pdf")
+    _, told = ran.err.split("Đang chuyển", 1)
+    assert "Làm PDF" in told
+    assert "100%" in told
     assert len(stage.starts()) == 1
 
 

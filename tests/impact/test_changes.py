@@ -233,7 +233,7 @@ def test_a_change_can_be_given_to_a_machine() -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_all_edits_lead_from_one_season_to_the_other_and_none_leaves_it(data: st.DataObject) -> None:
     new = data.draw(edits(SEASON).flatmap(edits).flatmap(edits))
     difference = Difference(SEASON, new)

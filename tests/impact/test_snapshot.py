@@ -25,7 +25,7 @@ def test_a_season_comes_back_whole(season: Season) -> None:
 
 
 @given(season=edits(SEASON).flatmap(edits).flatmap(edits))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_season_comes_back_whole(season: Season) -> None:
     assert load(dump(season)) == season
 
@@ -83,7 +83,7 @@ def test_damaged_bytes_are_refused(name: str) -> None:
 
 
 @given(at=st.integers(0, len(dump(SEASON)) - 1), byte=st.integers(0, 255))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_flipped_byte_is_refused_or_gives_a_season(at: int, byte: int) -> None:
     data = bytearray(dump(SEASON))
     data[at] = byte

@@ -1,16 +1,27 @@
-"""Every way in which the tests break a conforming paper: one thing at a time."""
+"""Every way in which the tests break a conforming paper of the state or of the Front."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 
 from tests.lint import papers
+from tests.lint.breaking import (
+    Mutation,
+    aside,
+    before,
+    by_python_docx,
+    gone,
+    page,
+    run_font,
+    size,
+    spacing,
+    swap,
+)
 from tests.lint.papers import (
     ISSUER_MM,
     LONG,
@@ -19,66 +30,12 @@ from tests.lint.papers import (
     invitation,
     letter,
     minutes,
-    party,
     plan,
     proposal,
+    regulation,
 )
+from tests.lint.party_mutations import PARTY
 from tests.lint.word import Word, body, bordered, centred, p, page_number, twips
-
-Base = Callable[[], Word]
-
-
-@dataclass(frozen=True)
-class Mutation:
-    """One break: the paper, what is done to it, the rules that must speak, and no others."""
-
-    name: str
-    base: Base
-    change: Callable[[Word], Word]
-    rules: tuple[str, ...]
-    profile: str = "mttq"
-
-
-def swap(old: str, new: str, count: int = 1) -> Callable[[Word], Word]:
-    """Put other text or formatting in the body; the old one must be there."""
-
-    def change(word: Word) -> Word:
-        assert old in word.body, old
-        return replace(word, body=word.body.replace(old, new, count))
-
-    return change
-
-
-def before(anchor: str, old: str, new: str) -> Callable[[Word], Word]:
-    """Change the last ``old`` before some text: the formatting of its paragraph or run."""
-
-    def change(word: Word) -> Word:
-        at = word.body.index(anchor)
-        start = word.body.rindex(old, 0, at)
-        return replace(word, body=word.body[:start] + new + word.body[start + len(old) :])
-
-    return change
-
-
-def page(**more: Any) -> Callable[[Word], Word]:
-    return lambda word: replace(word, **more)
-
-
-def size(anchor: str, now: float, then: float) -> Callable[[Word], Word]:
-    return before(anchor, f'<w:sz w:val="{round(now * 2)}"/>', f'<w:sz w:val="{round(then * 2)}"/>')
-
-
-def run_font(anchor: str, fonts: str) -> Callable[[Word], Word]:
-    return before(anchor, "<w:rPr>", f"<w:rPr><w:rFonts {fonts}/>")
-
-
-def spacing(anchor: str, new: str) -> Callable[[Word], Word]:
-    old = '<w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/>'
-    return before(anchor, old, f"<w:spacing {new}/>")
-
-
-def by_python_docx(change: Callable[[Any], None]) -> Callable[[Word], Word]:
-    return lambda word: replace(word, change=change)
 
 
 def _style_size(document: Any) -> None:
@@ -123,17 +80,6 @@ def _no_dates(word: Word) -> Word:
     return swap("Tam Kỳ, ngày 05 tháng 10 năm 2023", "")(word)
 
 
-def _gone(text: str) -> Callable[[Word], Word]:
-    """Take the whole paragraph with some text away, but leave an empty one in its place."""
-
-    def change(word: Word) -> Word:
-        at = word.body.index(text)
-        start, end = word.body.rindex("<w:p>", 0, at), word.body.index("</w:p>", at) + len("</w:p>")
-        return replace(word, body=word.body[:start] + "<w:p/>" + word.body[end:])
-
-    return change
-
-
 _LINE = bordered(MOTTO_MM, 100)
 _ISSUER_LINE = bordered(ISSUER_MM, 65)
 _ABSTRACT_LINE = bordered(45, 165)
@@ -144,6 +90,8 @@ _MORE = body(f"- {LONG}.")
 _DATE = "Tam Kỳ, ngày 05 tháng 10 năm 2023"
 _SENTENCE = "Kiểm tra tại thành phố Tam Kỳ"
 _UNDERLINE = '<w:u w:val="single"/>'
+
+_BEFORE_0, _BEFORE_8 = 'w:before="0"', 'w:before="160"'
 
 PAGE = (
     Mutation("giấy Letter", plan, page(page=(215.9, 279.4)), ("PAGE-SIZE",)),
@@ -177,6 +125,17 @@ HEAD = (
     Mutation("Quốc hiệu chữ thường", plan,
              swap("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Cộng hòa xã hội chủ nghĩa Việt Nam"), ("QH-TEXT",)),
     Mutation("Quốc hiệu cỡ 14", plan, size("CỘNG HÒA", 13, 14), ("QH-STYLE",)),
+    Mutation("Quốc hiệu canh trái", plan, aside("CỘNG HÒA"), ("QH-STYLE",)),
+    Mutation("Tiêu ngữ canh phải", plan, aside("Độc lập", "right"), ("QH-STYLE",)),
+    Mutation("cơ quan chủ quản canh trái", plan, aside("ỦY BAN MTTQ"), ("ORG-PARENT-NOTBOLD",)),
+    Mutation("cơ quan ban hành canh trái", plan, aside("BAN THƯỜNG TRỰC"), ("ORG-BOLD",)),
+    Mutation("Tiêu ngữ cách xa Quốc hiệu", plan, before("Độc lập", _BEFORE_0, _BEFORE_8), ("QH-SPACE",)),
+    Mutation("Tiêu ngữ giãn 1,15 dòng", plan, before("Độc lập", 'w:line="240"', 'w:line="276"'),
+             ("QH-SPACE",)),
+    Mutation("dòng trống dưới Quốc hiệu", plan, before("Độc lập", "<w:p>", "<w:p/><w:p>"),
+             ("QH-SPACE",)),
+    Mutation("cơ quan ban hành cách xa dòng trên", plan, before("BAN THƯỜNG TRỰC", _BEFORE_0, _BEFORE_8),
+             ("QH-SPACE",)),
     Mutation("Tiêu ngữ không đậm", plan, before("Độc lập", "<w:b/>", ""), ("QH-STYLE", "TN-LINE")),
     Mutation("Tiêu ngữ nghiêng", plan, before("Độc lập", "<w:b/>", "<w:b/><w:i/>"), ("QH-STYLE",)),
     Mutation("gạch nối Tiêu ngữ không cách", plan,
@@ -217,11 +176,20 @@ NUMBER = (
     Mutation("ký hiệu có cách chữ", plan, swap("05/KH-MTTQ-BTT", "05/KH - MTTQ - BTT"), ("NUM-SEP",)),
     Mutation("số cỡ 14", plan, size("Số: 05", 13, 14), ("NUM-SIZE13",)),
     Mutation("số đậm", plan, before("Số: 05", "<w:rPr>", "<w:rPr><w:b/>"), ("NUM-SIZE13",)),
+    Mutation("số canh trái", plan, aside("Số: 05"), ("NUM-SIZE13",)),
+    Mutation("gạch dài trong ký hiệu", plan, swap("05/KH-MTTQ-BTT", "05/KH–MTTQ–BTT"), ("NUM-SEP",)),
     Mutation("ký hiệu của tên loại khác", plan, swap("05/KH-", "05/QĐ-"), ("NUM-KIND-MATCH",)),
     Mutation("thứ tự nhóm chữ sai", plan, swap("05/KH-MTTQ-BTT", "05/MTTQ-BTT-KH"), ("NUM-KIND-MATCH",)),
     Mutation("công văn có nhóm tên loại", letter, swap("249/MTTQ-BTT", "249/BC-MTTQ"), ("NUM-KIND-MATCH",)),
     Mutation("ngày chữ đứng", plan, before(_DATE, _ITALIC, ""), ("DATE-ITALIC",)),
     Mutation("ngày cỡ 12", plan, size(_DATE, 14, 12), ("DATE-ITALIC",)),
+    Mutation("ngày canh phải", plan, aside(_DATE, "right"), ("DATE-ITALIC",)),
+    Mutation("ngày 31 tháng 02", plan, swap("ngày 05 tháng 10", "ngày 31 tháng 02"), ("DATE-REAL",)),
+    Mutation("ngày 29 tháng 02 năm thường", plan, swap("ngày 05 tháng 10", "ngày 29 tháng 02"),
+             ("DATE-REAL",)),
+    Mutation("ngày 32", plan, swap("ngày 05 tháng 10", "ngày 32 tháng 10"), ("DATE-REAL",)),
+    Mutation("tháng 13", plan, swap("ngày 05 tháng 10", "ngày 05 tháng 13"), ("DATE-REAL",)),
+    Mutation("ngày 31/4 trong nội dung", plan, swap("ngày 08/3/2023", "ngày 31/4/2023"), ("DATE-REAL",)),
     Mutation("ngày thiếu số 0", plan, swap("ngày 05 tháng 10", "ngày 5 tháng 10"), ("DATE-PAD",)),
     Mutation("tháng thừa số 0", plan, swap("ngày 05 tháng 10", "ngày 05 tháng 09"), ("DATE-PAD",)),
     Mutation("tháng 1 thiếu số 0", plan, swap("ngày 05 tháng 10", "ngày 05 tháng 1"), ("DATE-PAD",)),
@@ -238,6 +206,8 @@ TITLE = (
     Mutation("tên loại chữ thường", plan, swap(">KẾ HOẠCH<", ">Kế hoạch<"), ("TYPE-STYLE",)),
     Mutation("tên loại cỡ 16", plan, size(">KẾ HOẠCH<", 14, 16), ("TYPE-STYLE",)),
     Mutation("tên loại canh trái", plan, before(">KẾ HOẠCH<", '"center"', '"left"'), ("TYPE-STYLE",)),
+    Mutation("tên loại lùi đầu dòng", plan, before(">KẾ HOẠCH<", 'w:firstLine="0"', 'w:firstLine="720"'),
+             ("TYPE-STYLE",)),
     Mutation("trích yếu nghiêng", plan, before("Kiểm tra, đánh giá", "<w:b/>", "<w:b/><w:i/>"),
              ("SUBJ-STYLE",)),
     Mutation("trích yếu không đậm", plan, before("Kiểm tra, đánh giá", "<w:b/>", ""), ("SUBJ-STYLE",)),
@@ -250,6 +220,7 @@ TITLE = (
     Mutation("V/v nghiêng", letter, before("V/v", "<w:rPr>", "<w:rPr><w:i/>"), ("VV-STYLE",)),
     Mutation("v/v viết thường", letter, swap("V/v báo cáo", "v/v báo cáo"), ("VV-STYLE",)),
     Mutation("V/v cỡ 14", letter, size("V/v", 12, 14), ("VV-STYLE",)),
+    Mutation("V/v canh trái", letter, aside("V/v"), ("VV-STYLE",)),
     Mutation("V/v cách một dòng trống", letter, before("V/v", "<w:p>", "<w:p/><w:p>"), ("VV-6PT",)),
     Mutation("V/v sát số", letter, before("V/v", 'w:before="120"', 'w:before="0"'), ("VV-6PT",)),
 )  # fmt: skip
@@ -272,6 +243,31 @@ TEXT = (
     Mutation("cỡ 12", plan, size(_SENTENCE, 14, 12), ("BODY-SIZE",)),
     Mutation("cỡ 12 thừa hưởng từ kiểu cha", plan, by_python_docx(_style_size), ("BODY-SIZE",)),
     Mutation("Kính gửi cỡ 12", letter, size("Kính gửi:", 14, 12), ("BODY-SIZE",)),
+    Mutation("Kính gửi đậm", letter, before("Kính gửi:", "<w:rPr>", "<w:rPr><w:b/>"), ("KG-STYLE",)),
+    Mutation("Kính gửi thiếu hai chấm", proposal, swap("Kính gửi:", "Kính gửi"), ("KG-STYLE",)),
+    Mutation("Kính gửi hết bằng dấu phẩy", letter, swap("Thành ủy Tam Kỳ;", "Thành ủy Tam Kỳ,"),
+             ("KG-ITEM",)),
+    Mutation("cả đoạn nghiêng", plan, before(_SENTENCE, "<w:rPr>", "<w:rPr><w:i/>"), ("BODY-STYLE",)),
+    Mutation("cả đoạn đậm", plan, before(_SENTENCE, "<w:rPr>", "<w:rPr><w:b/>"), ("BODY-STYLE",)),
+    Mutation("cả đoạn gạch chân", plan, before(_SENTENCE, "<w:rPr>", f"<w:rPr>{_UNDERLINE}"),
+             ("BODY-STYLE",)),
+    Mutation("đoạn dài đậm có dấu chấm", plan, before(f"- {LONG}.", "<w:rPr>", "<w:rPr><w:b/>"),
+             ("BODY-STYLE",)),
+    Mutation("đề mục La Mã không đậm", plan, before("II. NỘI DUNG", "<w:b/>", ""), ("HEAD-STYLE",)),
+    Mutation("đề mục La Mã in thường", plan, swap("II. NỘI DUNG", "II. Nội dung"), ("HEAD-STYLE",)),
+    Mutation("đề mục La Mã gạch chân", plan, before("II. NỘI DUNG", "<w:b/>", f"<w:b/>{_UNDERLINE}"),
+             ("HEAD-STYLE",)),
+    Mutation("tiêu đề khoản không đậm", plan, before("2. Yêu cầu", "<w:b/>", ""), ("HEAD-STYLE",)),
+    Mutation("Điều không đậm", decision, before("Điều 2.", "<w:b/>", ""), ("HEAD-STYLE",)),
+    Mutation("Điều có hai chấm", decision, swap("Điều 2.", "Điều 2:"), ("HEAD-STYLE",)),
+    Mutation("QUYẾT ĐỊNH: canh trái", decision, aside("QUYẾT ĐỊNH:"), ("HEAD-STYLE",)),
+    Mutation("QUYẾT ĐỊNH không có hai chấm", decision, swap("QUYẾT ĐỊNH:", "QUYẾT ĐỊNH "), ("HEAD-STYLE",)),
+    Mutation("thẩm quyền ban hành không đậm", decision, before("BAN THƯỜNG TRỰC ỦY BAN", "<w:b/>", ""),
+             ("HEAD-STYLE",)),
+    Mutation("Chương không đậm", regulation, before(">Chương I<", "<w:b/>", ""), ("HEAD-STYLE",)),
+    Mutation("Chương canh trái", regulation, aside(">Chương I<"), ("HEAD-STYLE",)),
+    Mutation("tiêu đề chương in thường", regulation, swap("QUY ĐỊNH CHUNG", "Quy định chung"),
+             ("HEAD-STYLE",)),
     Mutation("thiếu ./.", plan, swap("./.", "."), ("END-DOTSLASH",)),
     Mutation("phụ lục thiếu ./.", decision, swap(">./.<", "> <"), ("END-DOTSLASH",)),
     Mutation("đề mục nhảy số", plan, swap("III. TỔ CHỨC", "IV. TỔ CHỨC"), ("HEAD-NUMBERING",)),
@@ -290,7 +286,15 @@ ENDING = (
     Mutation("chức vụ không đậm", plan, before(">CHỦ TỊCH<", "<w:b/>", ""), ("SIGN-TITLE-BOLD",)),
     Mutation("chức vụ cỡ 12", plan, size(">CHỦ TỊCH<", 14, 12), ("SIGN-TITLE-BOLD",)),
     Mutation("họ tên không đậm", plan, before(">Nguyễn Ba<", "<w:b/>", ""), ("SIGN-TITLE-BOLD",)),
+    Mutation("chức vụ canh trái", plan, aside(">CHỦ TỊCH<"), ("SIGN-TITLE-BOLD",)),
+    Mutation("họ tên canh trái", plan, aside(">Nguyễn Ba<"), ("SIGN-TITLE-BOLD",)),
+    Mutation("họ tên in hoa", plan, swap(">Nguyễn Ba<", ">NGUYỄN BA<"), ("SIGN-TITLE-BOLD",)),
+    Mutation("không có chức vụ", plan, gone(">CHỦ TỊCH<"), ("SIGN-POST",)),
+    Mutation("chức vụ in thường", plan, swap(">CHỦ TỊCH<", ">Chủ tịch<"), ("SIGN-POST",)),
+    Mutation("không có họ tên", plan, gone(">Nguyễn Ba<"), ("PART-MISSING",)),
     Mutation("học vị trước họ tên", plan, swap(">Nguyễn Ba<", ">ThS. Nguyễn Ba<"), ("SIGN-NO-DEGREE",)),
+    Mutation("học vị và họ tên in hoa", plan, swap(">Nguyễn Ba<", ">THS. NGUYỄN BA<"),
+             ("SIGN-NO-DEGREE", "SIGN-TITLE-BOLD")),
     Mutation("Nơi nhận không nghiêng", plan, before("Nơi nhận:", _ITALIC, ""), ("NN-LABEL",)),
     Mutation("Nơi nhận cỡ 13", plan, size("Nơi nhận:", 12, 13), ("NN-LABEL",)),
     Mutation("Nơi nhận thiếu hai chấm", plan, swap("Nơi nhận:", "Nơi nhận"), ("NN-LABEL",)),
@@ -304,12 +308,17 @@ ENDING = (
     Mutation("tờ trình thiếu Như trên", proposal, _letter_with_other_first, ("NN-NHUTREN",), "nd30"),
     Mutation("quyết định thiếu Như Điều", decision, swap("- Như Điều 3;", "- Văn phòng;"), ("NN-NHUTREN",)),
     Mutation("hai phụ lục số Ả Rập", decision, _two_appendices, ("APP-ROMAN",)),
+    Mutation("Phụ lục canh phải", decision, aside(">Phụ lục<", "right"), ("APP-STYLE",)),
+    Mutation("Phụ lục cỡ 13", decision, size(">Phụ lục<", 14, 13), ("APP-STYLE",)),
+    Mutation("tên phụ lục in thường", decision, swap("DANH SÁCH ĐOÀN KIỂM TRA", "Danh sách Đoàn kiểm tra"),
+             ("APP-STYLE",)),
+    Mutation("dòng kèm theo chữ đứng", decision, before("(Kèm theo", _ITALIC, ""), ("APP-STYLE",)),
     Mutation("nội dung không nhắc phụ lục", decision, swap("có tên tại Phụ lục kèm theo", "có tên dưới đây"),
              ("APP-REF",)),
     Mutation("phụ lục thiếu dòng kèm theo", decision, swap("(Kèm theo", "(Theo"), ("APP-REF",)),
-    Mutation("thiếu Nơi nhận", plan, _gone("Nơi nhận:"), ("PART-MISSING",)),
+    Mutation("thiếu Nơi nhận", plan, gone("Nơi nhận:"), ("PART-MISSING",)),
     Mutation("thiếu địa danh, ngày tháng", plan, _no_dates, ("PART-MISSING",)),
-    Mutation("thiếu Quốc hiệu", plan, _gone("CỘNG HÒA"), ("PART-MISSING",)),
+    Mutation("thiếu Quốc hiệu", plan, gone("CỘNG HÒA"), ("PART-MISSING",)),
 )  # fmt: skip
 
 WRITING = (
@@ -335,29 +344,6 @@ WRITING = (
     Mutation("giờ có chấm", plan, swap("từ 07h30 đến 11h00", "từ 07.30 - 11.00"), ("TIME-FORMAT",)),
     Mutation("lẫn hai cách ghi giờ", plan, swap("đến 11h00", "đến 11:00"), ("TIME-FORMAT",)),
     Mutation("giấy mời giờ thiếu số 0", invitation, swap("08 giờ 00", "8 giờ 00"), ("TIME-FORMAT",)),
-)  # fmt: skip
-
-PARTY = (
-    Mutation("Đảng: Quốc hiệu", party, before("ĐẢNG CỘNG", "<w:p>", papers.NATION + "<w:p>"),
-             ("MIXED-REGIME",),
-             "party"),
-    Mutation("Đảng: TM.", party, swap("T/M ĐẢNG", "TM. ĐẢNG"), ("SIGN-PREFIX-DOT",), "party"),
-    Mutation("Đảng: chức vụ đậm", party, before(">BÍ THƯ<", "<w:rPr>", "<w:rPr><w:b/>"), ("SIGN-TITLE-BOLD",),
-             "party"),
-    Mutation("Đảng: thiếu dấu *", party, swap(">*<", "> <"), ("ORG-STAR",), "party"),
-    Mutation("Đảng: Số có hai chấm", party, swap("Số 05", "Số: 05"), ("NUM-PREFIX",), "party"),
-    Mutation("Đảng: gạch chéo trước", party, swap("05-TB/ĐU", "05/TB-ĐU"),
-             ("NUM-SEP", "NUM-KIND-MATCH"), "party"),
-    Mutation("Đảng: giãn dòng đơn", party,
-             swap('w:line="380" w:lineRule="exact"', 'w:line="240" w:lineRule="auto"'),
-             ("BODY-LINE",), "party"),
-    Mutation("Đảng: kết thúc ./.", party, swap('phường.</w:t></w:r></w:p><w:p><w:pPr><w:spacing w:before="0"',
-             'phường./.</w:t></w:r></w:p><w:p><w:pPr><w:spacing w:before="0"'), ("END-DOTSLASH",), "party"),
-    Mutation("Đảng: Nơi nhận nghiêng", party, before("Nơi nhận:", "<w:rPr>", "<w:rPr><w:i/>"),
-             ("NN-LABEL",), "party"),
-    Mutation("Đảng: Lưu VT", party, swap("- Lưu Văn phòng", "- Lưu: VT, Văn phòng"), ("NN-LUU",), "party"),
-    Mutation("Đảng: lề 35 mm", party, page(margins=(20, 20, 35, 15)), ("PAGE-MARGIN",), "party"),
-    Mutation("Đảng: thiếu -----", party, swap(">-----<", "> <"), ("SUBJ-LINE",), "party"),
 )  # fmt: skip
 
 MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *ENDING, *WRITING, *PARTY)

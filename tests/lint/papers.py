@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.lint.word import Word, body, bordered, centred, p, page_number, shape, table, twips, vml
+from tests.lint.party_papers import PARTY_PAPERS
+from tests.lint.word import Word, body, bordered, centred, p, shape, table, twips, vml
 
 NATION = centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13)
 MOTTO = centred("Độc lập - Tự do - Hạnh phúc", 14)
@@ -219,6 +220,26 @@ def decision() -> Word:
     )
 
 
+def regulation() -> Word:
+    """Make a quy chế with chapters, sections and articles that have titles."""
+    return Word(
+        letterhead("12/QC-MTTQ-BTT")
+        + title("QUY CHẾ", "Làm việc của Ủy ban MTTQ Việt Nam thành phố")
+        + centred("Chương I", before=6)
+        + centred("QUY ĐỊNH CHUNG")
+        + body("Điều 1. Phạm vi điều chỉnh", bold=True)
+        + body(f"1. {LONG}.")
+        + body(f"2. {LONG}.")
+        + centred("Chương II", before=6)
+        + centred("TỔ CHỨC THỰC HIỆN")
+        + centred("Mục 1", before=6)
+        + centred("TRÁCH NHIỆM")
+        + body("Điều 2. Trách nhiệm thi hành", bold=True)
+        + body(f"{LONG}./.")
+        + ending(*PLAN_RECIPIENTS)
+    )
+
+
 def minutes() -> Word:
     """Make a biên bản, its recipients below the signatures."""
     signs = table(
@@ -271,40 +292,6 @@ def proposal() -> Word:
     )
 
 
-def party() -> Word:
-    """Make a thông báo of a Party body."""
-    head = table(
-        [70, 95],
-        [
-            centred("THÀNH ỦY TAM KỲ", 14, bold=False)
-            + centred("ĐẢNG ỦY MẶT TRẬN", 14)
-            + centred("*", 14, bold=False),
-            centred("ĐẢNG CỘNG SẢN VIỆT NAM", 15) + bordered(72.9, 95),
-        ],
-        [
-            centred("Số 05-TB/ĐU", 14, bold=False),
-            centred("Tam Kỳ, ngày 05 tháng 10 năm 2023", 14, bold=False, italic=True),
-        ],
-    )
-    exact = '<w:spacing w:before="120" w:after="0" w:line="380" w:lineRule="exact"/>'
-    text = body(f"{LONG}.") + body(f"{LONG}.")
-    text = text.replace('<w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/>', exact)
-    left = p("Nơi nhận:", 14, underline=True, align="left")
-    left += p("- Thường trực Thành ủy;", 12, align="left") + p("- Lưu Văn phòng Đảng ủy.", 12, align="left")
-    right = centred("T/M ĐẢNG ỦY") + centred("BÍ THƯ", bold=False) + p() * 4 + centred("Nguyễn Ba")
-    return Word(
-        head
-        + centred("THÔNG BÁO", 15, before=12)
-        + centred("Kết quả kiểm tra công tác Mặt trận năm 2023", 14)
-        + centred("-----", bold=False)
-        + text
-        + p()
-        + table([80, 85], [left, right])
-        + p(),
-        header=page_number(14),
-    )
-
-
 CONFORMING: dict[str, tuple[Callable[[], Word], str]] = {
     "kế hoạch, đầu văn bản trong bảng": (plan, "mttq"),
     "kế hoạch, đường kẻ là hình vẽ DrawingML": (lambda: plan(by_shape), "mttq"),
@@ -314,8 +301,9 @@ CONFORMING: dict[str, tuple[Callable[[], Word], str]] = {
     "kế hoạch, đầu văn bản trong khung": (plan_in_frames, "mttq"),
     "công văn": (letter, "mttq"),
     "quyết định có phụ lục": (decision, "mttq"),
+    "quy chế": (regulation, "mttq"),
     "biên bản": (minutes, "mttq"),
     "giấy mời": (invitation, "mttq"),
     "tờ trình": (proposal, "nd30"),
-    "thông báo của Đảng": (party, "party"),
+    **{name: (make, "party") for name, make in PARTY_PAPERS.items()},
 }

@@ -5,14 +5,25 @@ from __future__ import annotations
 import pytest
 
 from docgen.lint import lint
-from tests.lint.mutations import swap
+from tests.lint.breaking import swap
 from tests.lint.papers import plan
+from tests.lint.party_papers import notice
 from tests.lint.word import body
 
 
 @pytest.mark.parametrize("number", ["", "   ", "\u00a0" * 8, "……", ".....", "12", "105", "12a"])
 def test_the_number_may_be_blank_or_given(number: str) -> None:
     assert lint(swap("Số: 05/", f"Số: {number}/")(plan()).build(), "kh.docx") == []
+
+
+@pytest.mark.parametrize("number", ["", "   ", "\u00a0" * 8, "……", ".....", "12", "105"])
+def test_the_number_of_a_party_paper_may_be_blank_or_given(number: str) -> None:
+    assert lint(swap("Số 05-", f"Số {number}-")(notice()).build(), "tb.docx", "party") == []
+
+
+@pytest.mark.parametrize("day", ["    ", "…", "05"])
+def test_the_day_of_a_party_paper_may_be_blank_or_given(day: str) -> None:
+    assert lint(swap("ngày 05 tháng", f"ngày {day} tháng")(notice()).build(), "tb.docx", "party") == []
 
 
 @pytest.mark.parametrize("day", ["    ", "\u00a0\u00a0\u00a0", "…", "......", "05", "29"])

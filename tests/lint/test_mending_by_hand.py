@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
 
@@ -20,10 +21,10 @@ from docgen.lint.mending import mend
 from docgen.lint.mending.letters import edit, isolate, retype, text_of
 from docgen.lint.reading import read
 from docgen.problem import Stop
-from tests.lint.mutations import run_font, swap
+from tests.lint.breaking import before, run_font, swap
 from tests.lint.papers import LONG, MOTTO_MM, by_shape, by_vml, decision, plan, plan_in_tabs
 from tests.lint.test_mending import comments, same_words, texts
-from tests.lint.word import _SPACES, bordered, p, page_number, shape, vml
+from tests.lint.word import _SPACES, Word, bordered, p, page_number, shape, vml
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -312,6 +313,59 @@ def test_a_tab_never_becomes_a_letter() -> None:
     paragraph = parse_xml(f"<w:p {_W}><w:r><w:t>Số</w:t><w:tab/><w:t>ngày</w:t></w:r></w:p>")
     assert not edit(paragraph, 1, 4, "x")
     assert text_of(paragraph) == "Số\tngày"
+
+
+def test_what_stands_beside_tabs_is_not_moved_to_the_middle_of_the_page() -> None:
+    """The issuer's line has no tab of its own, but the lines around it are set by tabs."""
+    paper = typed_by_hand()
+    assert not any(item.found == "canh trái" and "cơ quan" in item.part for item in lint(paper, "vb.docx"))
+    issuer = next(b for b in read(mend(paper, "vb.docx").data).blocks if b.text == "BAN THƯỜNG TRỰC")
+    assert issuer.format.alignment == "left"
+
+
+def test_a_head_spread_by_its_style_is_drawn_together_and_the_number_keeps_its_place() -> None:
+    def messy(document: Any) -> None:
+        normal = document.styles["Normal"].paragraph_format
+        normal.space_after, normal.line_spacing = Pt(8), 1.08
+        for cell in document.tables[0].rows[0].cells:
+            for paragraph in (item for item in cell.paragraphs if item.text.isupper() or " - " in item.text):
+                paragraph._p.pPr.remove(paragraph._p.pPr.find(qn("w:spacing")))
+
+    paper = replace(one_row_head(), change=messy).build()
+    assert {item.rule for item in lint(paper, "vb.docx")} == {"QH-SPACE"}
+    done = mend(paper, "vb.docx")
+    assert done.left == ()
+    assert same_words(paper, done)
+    blocks = {block.text: block.format for block in read(done.data).blocks}
+    for text in ("THÀNH PHỐ TAM KỲ", "BAN THƯỜNG TRỰC", "Độc lập - Tự do - Hạnh phúc"):
+        assert (blocks[text].before, blocks[text].line) == (0, 240)
+    assert blocks["ỦY BAN MTTQ VIỆT NAM"].after == 0
+    assert blocks["Số: 05/KH-MTTQ-BTT"].before > 0
+
+
+def one_row_head() -> Word:
+    """Make a kế hoạch with number and date in the same cells as the names above them."""
+    word = plan(by_shape)
+    start, end = word.body.index("<w:tbl>"), word.body.index("</w:tbl>")
+    first, second = word.body[start:end].split("</w:tr><w:tr>")
+    for number in (0, 1):
+        below = second.split("</w:tc>")[number].partition("</w:tcPr>")[2]
+        cells = first.split("</w:tc>")
+        cells[number] += below
+        first = "</w:tc>".join(cells)
+    head = before("Tam Kỳ, ngày", 'w:before="0"', 'w:before="440"')
+    return head(replace(word, body=word.body[:start] + first + "</w:tr>" + word.body[end:]))
+
+
+def test_a_grid_that_says_other_than_its_cells_is_settled_where_a_line_is_drawn() -> None:
+    """Other programs than Word go by the grid, so the line would be too long or too short there."""
+    word = swap(bordered(MOTTO_MM, 100), "<w:p/>")(plan())
+    grid = '<w:gridCol w:w="3685"/><w:gridCol w:w="5669"/>'
+    body = word.body.replace(grid, '<w:gridCol w:w="4677"/>' * 2, 1)
+    assert body != word.body
+    done = mend(replace(word, body=body).build(), "vb.docx")
+    settled = docx.Document(io.BytesIO(done.data)).tables[0]._tbl.tblGrid
+    assert [column.get(qn("w:w")) for column in settled.gridCol_lst] == ["3685", "5669"]
 
 
 def test_a_large_paper_is_mended_in_good_time() -> None:

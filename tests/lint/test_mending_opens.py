@@ -18,7 +18,7 @@ from docgen.backends import available, convert
 from docgen.lint.mending import mend
 from docgen.render.soundness import check_package
 from tests.backends.pages import Page, read_pdf
-from tests.lint.mutations import swap
+from tests.lint.breaking import swap
 from tests.lint.papers import ISSUER_MM, MOTTO_MM, decision, plan, plan_in_frames, plan_in_tabs
 from tests.lint.test_mending_by_hand import typed_by_hand
 from tests.lint.word import bordered, p, page_number, shape
@@ -81,7 +81,6 @@ def test_microsofts_validator_finds_nothing(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(available() is None, reason="LibreOffice is not installed")
-@pytest.mark.xdist_group("libreoffice")
 def test_libreoffice_prints_what_was_mended(tmp_path: Path) -> None:
     paths = []
     for name, make in PAPERS.items():

@@ -10,8 +10,9 @@ import pytest
 
 from docgen.lint import RULES, Finding, Profile, Rule, explain, lint
 from docgen.problem import Severity
-from tests.lint.mutations import size, swap
-from tests.lint.papers import plan
+from tests.lint.breaking import size, swap
+from tests.lint.papers import LONG, decision, plan
+from tests.lint.word import p, table
 
 SPECIFIED = re.findall(
     r"\S+",
@@ -26,7 +27,11 @@ SPECIFIED = re.findall(
     CAP-PARA CAP-DIEU CAP-UNIT TONE-MIX DBL-SPACE PUNCT-SPACE TIME-FORMAT
     """,
 )
-OWN = {"PART-MISSING", "ORG-STAR"}
+OWN = {
+    "PART-MISSING", "ORG-STAR", "QH-SPACE", "DATE-REAL", "KG-STYLE", "KG-ITEM", "BODY-STYLE", "HEAD-STYLE",
+    "SIGN-POST", "APP-STYLE",
+}  # fmt: skip
+"""What section 2.2 of the specification asks for beside the checks that 5.3 names."""
 
 
 def test_every_check_of_the_specification_is_a_rule() -> None:
@@ -42,6 +47,64 @@ def test_a_rule_can_be_explained(rule: Rule) -> None:
     text = explain(rule.id)
     assert all(word in text for word in ("Căn cứ:", "Đúng:", "Sai:", "Cách sửa:"))
     assert unicodedata.is_normalized("NFC", text)
+
+
+STATE_ONLY = re.compile(
+    r"MTTQ-BTT|Số:|«V/v|TM\. B|\./\.» ngay|cỡ 12 - 13|cỡ 13 - 14|cỡ 13,|cỡ 12, nghiêng, đậm|cỡ 11|12,7|1,27|"
+    r"Tiêu ngữ|Quốc hiệu|Single|Nghị định 30"
+)
+"""What the state's rules say and the Party's papers must not have (section 4 of the specification)."""
+AS_STATE = {"CAP-PARA", "CAP-DIEU", "CAP-UNIT", "CITE-FIRST-FULL"}
+"""Custom of writing, which the Party's papers share with Nghị định 30."""
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if Profile.PARTY in rule.profiles], ids=lambda r: r.id
+)
+def test_what_a_rule_asks_of_the_party_is_the_partys(rule: Rule) -> None:
+    words = rule.party
+    if rule.id not in {"MIXED-REGIME", "QH-SPACE"} | AS_STATE:
+        assert not STATE_ONLY.search(f"{words.title} {words.remedy} {words.right}"), words
+    assert "Nghị định" not in words.clause or rule.id in AS_STATE
+    text = explain(rule.id, "party")
+    assert all(part in text for part in (words.remedy, words.right, words.wrong, words.clause))
+
+
+@pytest.mark.parametrize(
+    ("rule", "values"),
+    [
+        ("QH-STYLE", "ĐẢNG CỘNG SẢN VIỆT NAM» cỡ 15"),
+        ("ORG-PARENT-NOTBOLD", "cỡ 14, đứng, không đậm"),
+        ("ORG-BOLD", "cỡ 14, đứng, đậm"),
+        ("NUM-PREFIX", "không có dấu hai chấm"),
+        ("NUM-SEP", "Số 05-QĐ/TU"),
+        ("NUM-SIZE13", "cỡ 14"),
+        ("DATE-ITALIC", "cỡ 14, nghiêng"),
+        ("TYPE-STYLE", "cỡ 15 - 16"),
+        ("SUBJ-STYLE", "cỡ 14 - 15"),
+        ("SUBJ-LINE", "năm gạch nối -----"),
+        ("VV-STYLE", "về việc"),
+        ("BASIS-ITALIC", "đứng"),
+        ("BODY-SIZE", "14 (hoặc 15)"),
+        ("BODY-LINE", "18 đến 22 pt"),
+        ("END-DOTSLASH", "dấu chấm"),
+        ("SIGN-PREFIX-DOT", "T/M, K/T, T/L"),
+        ("SIGN-TITLE-BOLD", "chức vụ in hoa, không đậm"),
+        ("KG-STYLE", "in nghiêng"),
+        ("NN-LABEL", "cỡ 14, đứng, gạch chân"),
+        ("NN-ITEM", "cỡ 12"),
+        ("NN-LUU", "- Lưu Văn phòng"),
+        ("PAGE-MARGIN", "trên 20, dưới 20, trái 30, phải 15"),
+    ],
+)
+def test_the_values_of_the_party_are_told(rule: str, values: str) -> None:
+    assert values in explain(rule, "party")
+
+
+def test_the_state_is_told_where_the_partys_values_stand() -> None:
+    assert "docgen lint --explain NUM-PREFIX --profile party" in explain("NUM-PREFIX")
+    assert "không áp dụng cho «--profile party»" in explain("TN-TEXT", "party")
+    assert "không áp dụng cho «--profile mttq»" in explain("ORG-STAR")
 
 
 def test_an_unknown_rule_cannot_be_explained() -> None:
@@ -85,6 +148,24 @@ def test_the_same_fault_again_and_again_is_named_thrice_and_then_counted() -> No
     assert findings[-1].message.endswith(
         "(và 9 chỗ nữa) [Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.e]."
     )
+
+
+def test_an_appendix_that_ends_with_a_table_wants_its_mark_below_the_table() -> None:
+    """The place named is the empty paragraph below, and else the table: never one of its cells."""
+    word = swap(">./.<", "> <")(decision())
+    found = _only(lint(word.build(), "qd.docx"))
+    assert re.fullmatch(r"cuối phụ lục, dưới bảng 3, đoạn \d+", found.place)
+    assert found.allowed == "một dòng «./.» ngay dưới bảng"
+    bare = replace(word, body=word.body[: word.body.rindex("<w:p>")])
+    assert _only(lint(bare.build(), "qd.docx")).place == "cuối phụ lục, dưới bảng 3"
+
+
+def test_a_text_that_ends_with_a_table_wants_its_mark_below_the_table_too() -> None:
+    listed = table([20, 30, 50, 65], [p(text, 13) for text in ("01", "AP", "An Phú", "07h30")])
+    word = swap(f"{LONG}./.</w:t></w:r></w:p>", f"{LONG}.</w:t></w:r></w:p>{listed}<w:p/>")(plan())
+    found = _only(lint(word.build(), "kh.docx"))
+    assert found.rule == "END-DOTSLASH"
+    assert found.place.startswith("cuối nội dung, dưới bảng 2, đoạn")
 
 
 def test_a_bold_parent_is_a_warning_for_the_front_and_an_error_for_the_state() -> None:

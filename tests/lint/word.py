@@ -153,6 +153,7 @@ class Word:
     page: tuple[float, float] = (210, 297)
     margins: tuple[float, float, float, float] = (20, 20, 30, 15)
     """Top, bottom, left, right."""
+    header_mm: float = 12.7
     header: str = field(default_factory=page_number)
     footer: str = ""
     first_page: bool = True
@@ -177,11 +178,28 @@ class Word:
         return packed.getvalue()
 
 
+_KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "header", "footer"}
+
+
 @functools.cache
 def _blank() -> bytes:
+    """Make an empty document with few styles: to read python-docx's 160 took most of the tests' time."""
+    document = docx.Document()
+    styles = document.styles.element
+    for child in list(styles):
+        name = child.find(qn("w:name"))
+        if child.tag == qn("w:latentStyles") or (name is not None and name.get(qn("w:val")) not in _KEPT):
+            styles.remove(child)
+    for holder in (document.part, document.part.package):
+        for key, relation in list(holder.rels.items()):
+            if relation.reltype.endswith(_UNREAD):
+                del holder.rels[key]
     packed = io.BytesIO()
-    docx.Document().save(packed)
+    document.save(packed)
     return packed.getvalue()
+
+
+_UNREAD = ("/thumbnail", "/customXml", "/numbering", "/stylesWithEffects", "/webSettings", "/fontTable")
 
 
 def _set_fonts(document: Any, name: str) -> None:
@@ -199,6 +217,7 @@ def _set_page(section: Any, word: Word) -> None:
     size.set(qn("w:h"), str(twips(word.page[1])))
     for name, length in zip(("top", "bottom", "left", "right"), word.margins, strict=True):
         edges.set(qn(f"w:{name}"), str(twips(length)))
+    edges.set(qn("w:header"), str(twips(word.header_mm)))
     section.different_first_page_header_footer = word.first_page
     for part, content in ((section.header, word.header), (section.footer, word.footer)):
         if content:

@@ -124,7 +124,6 @@ def _faults(kind: Kind, files: Mapping[str, bytes]) -> list[str]:
 
 
 @pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice is not installed")
-@pytest.mark.xdist_group("libreoffice")
 @pytest.mark.parametrize("master", ["phong-cach.docx as shipped", "phong-cach.docx saved again as well"])
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
 def test_a_template_saved_by_libreoffice_makes_the_same_paper(

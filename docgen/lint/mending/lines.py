@@ -168,12 +168,33 @@ def _make_line(paragraph: Element, room: int, length: int) -> None:
 def _insert_line(desk: Desk, above: Block, length: int) -> None:
     """Put a line into the column below a paragraph."""
     paragraph = desk.element(above)
+    _settle_grid(paragraph)
     made = OxmlElement("w:p")
     _make_line(made, above.width, length)
     # The line belongs to the text above it: the room below the text comes below the line.
     markup.set_gap(made, "after", above.format.after)
     markup.set_gap(paragraph, "after", 0)
     paragraph.addnext(made)
+
+
+def _settle_grid(paragraph: Element) -> None:
+    """Let the grid of the table around a paragraph say what its cells say.
+
+    Word goes by the cells where the two differ (as in files that a program made), other programs by
+    the grid; the indents of the line fit one width only.
+    """
+    table = next(paragraph.iterancestors(qn("w:tbl")), None)
+    if table is None:
+        return
+    columns = list(table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
+    for row in table.iterfind(qn("w:tr")):
+        widths = [cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") for cell in row.iterfind(qn("w:tc"))]
+        fixed = [item for item in widths if item is not None and item.get(qn("w:type")) == "dxa"]
+        if len(fixed) != len(columns) or row.find(f".//{qn('w:gridSpan')}") is not None:
+            return
+        for column, item in zip(columns, fixed, strict=True):
+            column.set(qn("w:w"), item.get(qn("w:w")) or "0")
+        return
 
 
 def _remove_borders(desk: Desk, last: Block, below: Sequence[Block]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from docgen.lint.formatting import RunFormat
+from docgen.lint.looks import is_centred, stands_alone
 from docgen.lint.mending import markup
 from docgen.lint.mending.desk import Desk, range_of
 from docgen.lint.mending.letters import isolate, text_of
@@ -16,6 +17,8 @@ from docgen.lint.model import Block, Element
 from docgen.lint.pieces import MM, Piece, is_capital
 from docgen.lint.regime import Range
 from docgen.lint.rule import Fault, Paper, Profile
+from docgen.lint.rules.address import label_of
+from docgen.lint.rules.signature import must_be_bold
 from docgen.lint.widths import width_mm
 from docgen.viet import legacy_font
 
@@ -31,7 +34,10 @@ _UNICODE: Final = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a part must look; ``None`` asks for nothing.  ``size`` is what it is given if outside ``range``."""
+    """How a part must look; ``None`` asks for nothing.  ``size`` is what it is given if outside ``range``.
+
+    ``on_page`` parts are centred on the page, others in their column.
+    """
 
     size: float
     range: Range
@@ -40,6 +46,7 @@ class Look:
     underline: bool | None = False
     capital: bool | None = None
     centred: bool = False
+    on_page: bool = False
 
 
 Part = tuple[Piece, Look]
@@ -74,7 +81,7 @@ def _dress(desk: Desk, piece: Piece, look: Look) -> bool:
         changes.append(lambda properties: markup.set_switch(properties, "caps", on=True))
     if look.capital is False and piece.capital and not is_capital(piece.raw):
         changes.append(lambda properties: markup.set_switch(properties, "caps", on=False))
-    off_centre = look.centred and piece.block.format.alignment != "center"
+    off_centre = look.centred and stands_alone(piece, on_page=look.on_page) and not is_centred(piece.block)
     if not changes and not off_centre:
         return False
     runs = runs_of(desk, piece)
@@ -82,8 +89,15 @@ def _dress(desk: Desk, piece: Piece, look: Look) -> bool:
         for change in changes:
             change(markup.run_properties(run))
     if off_centre:
-        markup.set_alignment(desk.element(piece.block), "center")
+        centre(desk, piece.block)
     return bool(runs) or off_centre
+
+
+def centre(desk: Desk, block: Block) -> None:
+    """Put a paragraph in the middle; a first-line indent would push it aside."""
+    markup.set_alignment(desk.element(block), "center")
+    if block.format.first_line:
+        markup.set_indent(desk.element(block), left=block.format.left, first=0)
 
 
 Change = Callable[[Element], None]
@@ -129,10 +143,9 @@ def nation_and_motto(desk: Desk) -> Iterator[Part]:
     nation, motto, _ = _size_set(desk.paper)
     top = head.party if desk.profile is Profile.PARTY else head.nation
     if top:
-        yield top, _of_set(nation, regime.nation, bold=True, italic=False, underline=None)
+        yield top, _of_set(nation, regime.nation, bold=True, italic=False, underline=None, centred=True)
     if head.motto:
-        centred = head.motto.block.cell is not None
-        look = _of_set(motto, regime.motto, bold=True, italic=False, underline=None, centred=centred)
+        look = _of_set(motto, regime.motto, bold=True, italic=False, underline=None, centred=True)
         yield head.motto, look
 
 
@@ -145,14 +158,22 @@ def nation_in_capitals(desk: Desk) -> Iterator[Part]:
 
 def parents(desk: Desk) -> Iterator[Part]:
     """Give the lines of the parent body."""
-    look = _like(desk, desk.paper.regime.organisation, bold=False, italic=False, capital=True)
+    look = _like(desk, desk.paper.regime.organisation, bold=False, italic=False, capital=True, centred=True)
     return ((piece, look) for piece in desk.paper.anatomy.head.parents)
 
 
 def issuer(desk: Desk) -> Iterator[Part]:
     """Give the lines of the issuing body."""
-    allowed = desk.paper.regime.organisation
-    look = _like(desk, allowed, bold=True, italic=False, underline=None, capital=True)
+    underline = False if desk.profile is Profile.PARTY else None
+    look = _like(
+        desk,
+        desk.paper.regime.organisation,
+        bold=True,
+        italic=False,
+        underline=underline,
+        capital=True,
+        centred=True,
+    )
     return ((piece, look) for piece in desk.paper.anatomy.head.issuer)
 
 
@@ -160,14 +181,15 @@ def number(desk: Desk) -> Iterator[Part]:
     """Give number and symbol."""
     piece = desk.paper.anatomy.head.number
     if piece:
-        yield piece, _like(desk, desk.paper.regime.number, bold=False, italic=False)
+        yield piece, _like(desk, desk.paper.regime.number, bold=False, italic=False, centred=True)
 
 
 def date(desk: Desk) -> Iterator[Part]:
     """Give place and date."""
     piece = desk.paper.anatomy.head.date
     if piece:
-        yield piece, _of_set(_size_set(desk.paper)[2], desk.paper.regime.date, bold=False, italic=True)
+        size, allowed = _size_set(desk.paper)[2], desk.paper.regime.date
+        yield piece, _of_set(size, allowed, bold=False, italic=True, centred=True)
 
 
 def size_set(desk: Desk, _fault: Fault) -> Sequence[Rewording] | None:
@@ -187,33 +209,35 @@ def kind(desk: Desk) -> Iterator[Part]:
     piece = desk.paper.anatomy.head.kind
     if piece:
         allowed = desk.paper.regime.kind
-        yield piece, _like(desk, allowed, bold=True, italic=False, capital=True, centred=True)
+        yield piece, _like(desk, allowed, bold=True, italic=False, capital=True, centred=True, on_page=True)
 
 
 def abstract(desk: Desk) -> Iterator[Part]:
     """Give the abstract."""
     allowed = desk.paper.regime.abstract
-    look = _like(desk, allowed, bold=True, italic=False, underline=None, capital=False, centred=True)
+    look = _like(
+        desk, allowed, bold=True, italic=False, underline=None, capital=False, centred=True, on_page=True
+    )
     return ((piece, look) for piece in desk.paper.anatomy.head.abstract)
 
 
 def brief(desk: Desk) -> Iterator[Part]:
     """Give the abstract of a công văn."""
     italic = desk.profile is Profile.PARTY
-    look = _like(desk, desk.paper.regime.brief, bold=False, italic=italic, capital=False)
+    look = _like(desk, desk.paper.regime.brief, bold=False, italic=italic, capital=False, centred=True)
     return ((piece, look) for piece in desk.paper.anatomy.head.brief)
 
 
 def signatures(desk: Desk) -> Iterator[Part]:
     """Give the lines of authority and post, and the names."""
-    party, allowed = desk.profile is Profile.PARTY, desk.paper.regime.signature
+    allowed = desk.paper.regime.signature
     for signature in desk.paper.anatomy.ending.signatures:
-        for index, piece in enumerate(signature.capacities):
-            # Only the line with T/M or K/T is bold in the Party's papers; it comes first.
-            bold = not party or index == 0 or len(signature.capacities) == 1
-            yield piece, _like(desk, allowed, bold=bold, italic=False)
+        for piece in signature.capacities:
+            bold = must_be_bold(piece, signature, desk.profile)
+            yield piece, _like(desk, allowed, bold=bold, italic=False, centred=True)
         if signature.name:
-            yield signature.name, _like(desk, allowed, bold=True, italic=False)
+            look = _like(desk, allowed, bold=True, italic=False, capital=False, centred=True)
+            yield signature.name, look
 
 
 def recipients_label(desk: Desk) -> Iterator[Part]:
@@ -229,6 +253,56 @@ def recipients(desk: Desk) -> Iterator[Part]:
     """Give the list of recipients."""
     look = _like(desk, desk.paper.regime.recipients, bold=False, italic=False)
     return ((piece, look) for piece in desk.paper.anatomy.ending.recipients)
+
+
+def address(desk: Desk) -> Iterator[Part]:
+    """Give "Kính gửi:" and the addressees; only the words "Kính gửi:" of the Party's are italic."""
+    anatomy, regime = desk.paper.anatomy, desk.paper.regime
+    upright = None if desk.profile is Profile.PARTY else False
+    look = _like(desk, regime.address, bold=False, italic=upright)
+    return ((piece, look) for piece in (anatomy.address, *anatomy.addressees) if piece)
+
+
+def address_label(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
+    """Set the Party's words "Kính gửi:" in italics."""
+    piece = desk.paper.anatomy.address
+    if piece is None or fault.at is not piece.block or fault.allowed != "chữ nghiêng":
+        return None
+    start, end = range_of(piece)
+    paragraph, label = desk.element(piece.block), len(label_of(piece))
+    if text_of(paragraph) != piece.block.text:
+        return None
+    runs = isolate(paragraph, start, min(end, start + label))
+    for run in runs:
+        markup.set_switch(markup.run_properties(run), "i", on=True)
+    return FORMATTED if runs else None
+
+
+def appendix(desk: Desk) -> Iterator[Part]:
+    """Give the label of each appendix, its title and the line "(Kèm theo …)"."""
+    sizes = desk.paper.regime.abstract
+    for item in desk.paper.anatomy.appendices:
+        if item.label is None:
+            continue
+        yield (
+            item.label,
+            Look(14, (14, 14), bold=True, italic=False, capital=False, centred=True, on_page=True),
+        )
+        for piece in item.title:
+            capital = True if any(letter.isalpha() for letter in piece.text) else None
+            title = _like(
+                desk,
+                sizes,
+                bold=True,
+                italic=False,
+                underline=None,
+                capital=capital,
+                centred=True,
+                on_page=True,
+            )
+            yield piece, title
+        if item.reference:
+            yield item.reference, _like(desk, sizes, bold=False, italic=True, centred=True, on_page=True)
 
 
 def _runs_where(desk: Desk, block: Block, wrong: Callable[[RunFormat], bool]) -> list[Element]:

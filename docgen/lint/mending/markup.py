@@ -46,8 +46,13 @@ def local(element: Element) -> str:
 
 
 def child(parent: Element, name: str) -> Element:
-    """Give the child ``w:name`` of an rPr, pPr or sectPr; it is made where the schema wants it."""
-    found = parent.find(qn(f"w:{name}"))
+    """Give the child ``w:name`` of an rPr, pPr or sectPr; it is made where the schema wants it.
+
+    A program that wrote it twice broke the schema: the last, which the linter goes by, stays.
+    """
+    *others, found = parent.findall(qn(f"w:{name}")) or [None]
+    for other in others:
+        parent.remove(other)
     if found is not None:
         return found
     made = OxmlElement(f"w:{name}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from docgen.lint.mending import lines, looks, page, spacing, wording
+from docgen.lint.mending import headings, lines, looks, page, spacing, wording
 from docgen.lint.mending.desk import Desk
 from docgen.lint.mending.mended import Mender, Rewording
 from docgen.lint.rule import Fault
@@ -62,12 +62,19 @@ MENDERS: Final[Mapping[str, Mender]] = {
         looks.parts_mender(looks.brief),
     ),
     "VV-6PT": spacing.brief_gap,
+    "KG-STYLE": _either(
+        looks.address_label,
+        wording.piece_mender(lambda desk: [desk.paper.anatomy.address], wording.address),
+        looks.parts_mender(looks.address),
+    ),
+    "QH-SPACE": spacing.head_gap,
     "BASIS-ITALIC": looks.grounds,
     "BODY-JUSTIFY": spacing.justify,
     "BODY-INDENT": spacing.indent,
     "BODY-SPACE": spacing.space,
     "BODY-LINE": spacing.line,
     "BODY-SIZE": looks.body_size,
+    "HEAD-STYLE": headings.heading,
     "SIGN-PREFIX-DOT": wording.piece_mender(
         lambda desk: [p for item in desk.paper.anatomy.ending.signatures for p in item.capacities],
         wording.authority,
@@ -79,6 +86,7 @@ MENDERS: Final[Mapping[str, Mender]] = {
     ),
     "NN-ITEM": looks.parts_mender(looks.recipients),
     "NN-LUU": wording.piece_mender(lambda desk: desk.paper.anatomy.ending.recipients[-1:], wording.keep),
+    "APP-STYLE": looks.parts_mender(looks.appendix),
     "DBL-SPACE": wording.single_spaces,
 }  # fmt: skip
 """Rule id to what mends it; a rule that is in no table is a person's."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from docgen.lint.checking import lint
+from docgen.lint.checking import findings, readable, refuse_unsafe
 from docgen.lint.mending import remarks
 from docgen.lint.mending.desk import Desk
 from docgen.lint.mending.mended import Mend, Mended, Mender, Rewording
@@ -27,20 +27,21 @@ def mend(data: bytes, name: str, profile: str = "mttq", *, today: dt.date | None
     does, and ``Stop`` for a paper that is signed digitally.  A paper with nothing to mend and nothing
     to say comes back byte for byte.
     """
-    lint(data, name, profile)
-    desk = Desk(data, name, Profile(profile))
+    chosen = Profile(profile)
+    refuse_unsafe(data, name)
+    with readable(name):
+        desk = Desk(data, name, chosen)
     had_own = remarks.remove_own(desk)
     if had_own:
         desk.look_again()
-    mends = _mend_all(desk)
-    left = list(_faults(desk))
+    mends, left = _mend_all(desk)
     remarks.write(desk, ((fault.at, _remark(rule, fault, desk.profile)) for rule, fault in left), today)
     if not (mends or left or had_own):
         return Mended(data, (), ())
     mended = desk.save()
     still = {_key(rule.id, fault) for rule, fault in left}
     done = tuple(one for key, one in mends if one.wording or key not in still)
-    return Mended(mended, done, tuple(lint(mended, name, profile)))
+    return Mended(mended, done, tuple(findings(desk.paper)))
 
 
 Key = tuple[str, str, str, str]
@@ -59,17 +60,18 @@ def _faults(desk: Desk) -> Iterator[tuple[Rule, Fault]]:
                 yield rule, fault
 
 
-def _mend_all(desk: Desk) -> list[tuple[Key, Mend]]:
+def _mend_all(desk: Desk) -> tuple[list[tuple[Key, Mend]], list[tuple[Rule, Fault]]]:
+    """Mend until nothing mechanical is found; give what was mended, and the faults that are left."""
     done: list[tuple[Key, Mend]] = []
     for _ in range(_ROUNDS):
         found = list(_faults(desk))
         mends = list(_mend_once(desk, found, MENDERS))
         mends = mends or (_fit(desk) if done else []) or list(_mend_once(desk, found, LINE_MENDERS))
         if not mends:
-            break
+            return done, found
         done += [item for item in mends if item[1].wording or item not in done]
         desk.look_again()
-    return done
+    return done, list(_faults(desk))
 
 
 def _fit(desk: Desk) -> list[tuple[Key, Mend]]:
@@ -106,5 +108,5 @@ def _mend(told: Finding, change: Rewording | None) -> Mend:
 
 def _remark(rule: Rule, fault: Fault, profile: Profile) -> str:
     """Say in a comment which rule, what was found, what is allowed, and what to do."""
-    text = f"{rule.id}: {finding(rule, fault, profile).message} Cách sửa: {rule.remedy}"
+    text = f"{rule.id}: {finding(rule, fault, profile).message} Cách sửa: {rule.wording(profile).remedy}"
     return unicodedata.normalize("NFC", text)

@@ -17,6 +17,8 @@ from docgen.lint.rule import Fault
 
 _SHORT, _LONG = 11906, 16838
 """A4 in twips."""
+_HEADER = 567
+"""How far the Party's page number stands from the upper edge: 10 mm in twips."""
 _NEAR: Final = 60
 """A sheet is A4 when its edges miss by no more than this, a millimetre, in twips."""
 _SECTION: Final = re.compile(r"phần (\d+)")
@@ -83,6 +85,9 @@ def number_place(desk: Desk, _fault: Fault) -> Sequence[Rewording] | None:
         if variant != "first"
         for paragraph in furniture.numbered(part)
     ]
+    if desk.paper.regime.header is not None:
+        for set_up in desk.set_ups:
+            markup.put(markup.child(set_up, "pgMar"), header=_HEADER)
     for paragraph in headers:
         markup.set_alignment(paragraph, "center")
     variants = ["default", "even"] if desk.paper.document.even_pages else ["default"]

@@ -13,7 +13,7 @@ from docgen.lint.mending.desk import Desk
 from docgen.lint.mending.looks import FORMATTED
 from docgen.lint.mending.mended import Rewording
 from docgen.lint.model import Block
-from docgen.lint.pieces import MM
+from docgen.lint.pieces import MM, Piece
 from docgen.lint.rule import Fault
 from docgen.lint.widths import width_mm
 
@@ -21,6 +21,8 @@ _GAP: Final = 120
 """6 points in twips."""
 _SINGLE, _MOST = 240, 360
 _NEAR: Final = 0.5
+_LINE_FACTOR: Final = 1.15
+"""Height of a line of Times New Roman in parts of its size."""
 
 
 def justify(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
@@ -86,6 +88,61 @@ def line(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
     relative = min(max(block.format.line, _SINGLE), _MOST) if wide else _SINGLE
     markup.put(spacing, line=relative, lineRule="auto")
     return FORMATTED
+
+
+def head_gap(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
+    """Put the lines of a part of the head a single line apart; what stands below keeps its place."""
+    head = desk.paper.anatomy.head
+    nation = [piece for piece in (head.nation, head.motto) if piece]
+    for group, below in ((nation, head.date), ([*head.parents, *head.issuer], head.number)):
+        if any(piece.block is fault.at and piece.text == fault.text for piece in group):
+            return _tighten(desk, group, below)
+    return None
+
+
+def _tighten(desk: Desk, group: Sequence[Piece], below: Piece | None) -> Sequence[Rewording] | None:
+    """Set lines of one cell close; the room that this frees goes above the next part of the cell."""
+    blocks = list({id(piece.block): piece.block for piece in group}.values())
+    first, last = blocks[0], blocks[-1]
+    between = [
+        block
+        for block in desk.paper.anatomy.main
+        if block.cell == first.cell
+        and first.number < block.number < last.number
+        and all(block is not other for other in blocks)
+    ]
+    if any(not _is_empty(desk, block) for block in between):
+        return None
+    freed = 0.0
+    for block in between:
+        freed += _height(block)
+        element = desk.element(block)
+        element.getparent().remove(element)
+    for block in blocks:
+        element = desk.element(block)
+        spacing = markup.child(markup.paragraph_properties(element), "spacing")
+        freed += _height(block) - _size(block) * _LINE_FACTOR * 20
+        freed -= (block.format.before if block is first else 0) + (block.format.after if block is last else 0)
+        if block is not first:
+            markup.set_gap(element, "before", 0)
+        if block is not last:
+            markup.set_gap(element, "after", 0)
+        markup.put(spacing, line=_SINGLE, lineRule="auto")
+    if below is not None and below.block.cell == last.cell and below.block is not last and freed > 0:
+        markup.set_gap(desk.element(below.block), "before", below.block.format.before + round(freed))
+    return FORMATTED
+
+
+def _size(block: Block) -> float:
+    return max((span.format.size for span in block.shown), default=block.mark.size)
+
+
+def _height(block: Block) -> float:
+    """Give the height of a paragraph of one line with the space around it, in twips."""
+    shape = block.format
+    single = _size(block) * _LINE_FACTOR * 20
+    line = single * shape.line / 240 if shape.line_rule == "auto" else shape.line
+    return shape.before + line + shape.after
 
 
 def brief_gap(desk: Desk, _fault: Fault) -> Sequence[Rewording] | None:

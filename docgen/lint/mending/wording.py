@@ -20,7 +20,7 @@ _MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 _DASHES: Final = re.compile(r"[\s\u00a0]*[-‐‑–—][\s\u00a0]*")
 _PREFIX: Final = re.compile(r"(?P<word>số)(?P<colon>\s*[:.])?(?P<gap>\s*)", re.IGNORECASE)
 _SINGLE: Final = re.compile(r"(?P<before>Số\s*:?\s*)(?P<figure>\d)(?!\d)")
-_JOINT: Final = re.compile(r"(?<=[^\W_])\s*(?P<mark>[-/])\s*(?=[^\W_])")
+_JOINT: Final = re.compile(r"(?<=[^\W_])\s*(?P<mark>[-‐‑‒–—−/])\s*(?=[^\W_])")
 _DAY: Final = re.compile(r"(?P<word>ngày\s+)(?P<figures>\d{1,2})(?=\s*tháng)")
 _MONTH: Final = re.compile(r"(?P<word>tháng\s+)(?P<figures>\d{1,2})(?=\s*năm)")
 _LATE_MONTH: Final = 3
@@ -31,6 +31,7 @@ _AUTHORITY: Final = re.compile(
 )
 _PARTY_WAY: Final = {"TM": "T/M", "KT": "K/T", "TL": "T/L", "TUQ": "T/UQ", "Q": "Q."}
 _KEEP: Final = re.compile(r"(?P<before>-\s*Lưu)\s*[:.;,]?\s*(?=VT\b)")
+_ADDRESS: Final = re.compile(r"^kính\s+gửi\b\s*[.;]?\s*(?![\s:])", re.IGNORECASE)
 _WIDE: Final = re.compile(r"(?P<before>\S*\S) (?P<more> +)(?P<after>\S+)")
 _ROOM_BEFORE: Final = re.compile(r"(?:ngày|tháng|năm|số:?|giờ|phút|[.…_/]+)$", re.IGNORECASE)
 _ROOM_AFTER: Final = re.compile(r"(?:ngày|tháng|năm|giờ|phút|/|[.…_]{2,})")
@@ -91,8 +92,11 @@ def number_zero(text: str, _party: bool) -> str:
 
 
 def number_joints(text: str, _party: bool) -> str:
-    """Take spaces away around the marks of number and symbol."""
-    return _JOINT.sub(r"\g<mark>", text)
+    """Take spaces away around the marks of number and symbol; a dash of any length becomes a hyphen."""
+    word = _PREFIX.match(text.lstrip())
+    start = len(text) - len(text.lstrip()) + (word.end() if word else 0)
+    joined = _JOINT.sub(lambda found: "/" if found["mark"] == "/" else "-", text[start:])
+    return text[:start] + joined
 
 
 def date_zeros(text: str, _party: bool) -> str:
@@ -130,6 +134,11 @@ def authority(text: str, party: bool) -> str:
 def brief(text: str, party: bool) -> str:
     """Write V/v with its capital and one space after (the Party's words are a person's)."""
     return text if party else re.sub(r"^\s*v/v\s*:?\s*", "V/v ", text, count=1, flags=re.IGNORECASE)
+
+
+def address(text: str, party: bool) -> str:
+    """Write "Kính gửi:" with its colon and one space after (the Party may write "Kính trình")."""
+    return text if party else _ADDRESS.sub("Kính gửi: ", text, count=1)
 
 
 def recipients_label(text: str, _party: bool) -> str:

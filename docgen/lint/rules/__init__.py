@@ -1,13 +1,28 @@
 """Every rule of form, in the order in which a paper is read."""
 
 from docgen.lint.rule import Rule
-from docgen.lint.rules import appendix, body, head, headings, number, page, recipients, signature, text, title
+from docgen.lint.rules import (
+    address,
+    appendix,
+    body,
+    date,
+    head,
+    headings,
+    number,
+    page,
+    recipients,
+    signature,
+    text,
+    title,
+)
 
 RULES: tuple[Rule, ...] = (
     *page.RULES,
     *head.RULES,
     *number.RULES,
+    *date.RULES,
     *title.RULES,
+    *address.RULES,
     *body.RULES,
     *headings.RULES,
     *signature.RULES,

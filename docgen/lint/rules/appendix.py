@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.lint.ending import Ending
 from docgen.lint.headings import roman_value
 from docgen.lint.kinds import MINUTES
-from docgen.lint.rule import ALL, Fault, Paper, Profile, at_block, at_piece, rule
+from docgen.lint.looks import not_capital, not_centred, piece_faults
+from docgen.lint.rule import Fault, InParty, Paper, Profile, at_block, at_piece, rule
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III.1"
-_PARTY = "Quy định 399-QĐ/TW; Hướng dẫn 05-HD/VPTW"
+_LABEL_SIZE = (14, 14)
 _ATTACHED = re.compile(r"kèm theo|đính kèm", re.IGNORECASE)
 _ANY = re.compile(r"\bphụ lục\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(các|những|\d+|hai|ba|bốn|năm) phụ lục\b", re.IGNORECASE)
@@ -24,8 +26,7 @@ _ALL = re.compile(r"\b(các|những|\d+|hai|ba|bốn|năm) phụ lục\b", re.IG
     remedy="Từ hai phụ lục trở lên: đánh số La Mã theo thứ tự: Phụ lục I, Phụ lục II.",
     right="Phụ lục I, Phụ lục II",
     wrong="Phụ lục 1, Phụ lục 2",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def app_roman(paper: Paper) -> Iterator[Fault]:
     """Check that two or more appendices are counted in Roman numerals."""
@@ -44,8 +45,9 @@ def app_roman(paper: Paper) -> Iterator[Fault]:
     remedy="Nội dung phải nhắc tới từng phụ lục; dưới tên phụ lục ghi «(Kèm theo … số … ngày … của …)».",
     right="(Kèm theo Kế hoạch số 05/KH-MTTQ-BTT ngày …)",
     wrong="có phụ lục mà nội dung không nhắc tới",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        right="(Kèm theo Quyết định số 05-QĐ/TU ngày …)",
+    ),
 )
 def app_ref(paper: Paper) -> Iterator[Fault]:
     """Check that the text points to each appendix, and each appendix back to its paper."""
@@ -75,6 +77,35 @@ def _mentioned(text: str, numeral: str) -> bool:
 
 
 @rule(
+    "APP-STYLE",
+    title="Kiểu chữ phần đầu phụ lục",
+    clause=f"{_CLAUSE}.b, III.1.c",
+    remedy="«Phụ lục I»: cỡ 14, đậm; tên phụ lục: in hoa, cỡ 13 - 14, đậm; "
+    "«(Kèm theo …)»: cỡ 13 - 14, nghiêng; đều canh giữa.",
+    right="**Phụ lục I**, **DANH SÁCH ĐOÀN KIỂM TRA**, (Kèm theo …) nghiêng",
+    wrong="Phụ lục I canh phải; tên phụ lục in thường; «(Kèm theo …)» chữ đứng",
+)
+def app_style(paper: Paper) -> Iterator[Fault]:
+    """Check the look of "Phụ lục I", of the title below and of the line "(Kèm theo …)"."""
+    size = paper.regime.abstract
+    for item in paper.anatomy.appendices:
+        if item.label is None:
+            continue
+        yield from piece_faults("phụ lục", item.label, size=_LABEL_SIZE, bold=True, italic=False)
+        yield from not_centred("phụ lục", item.label, on_page=True)
+        if item.label.capital:
+            yield at_piece("phụ lục", item.label, "chữ in hoa", "«Phụ lục» in thường")
+        for piece in item.title:
+            if any(letter.isalpha() for letter in piece.text):
+                yield from not_capital("tên phụ lục", piece)
+            yield from piece_faults("tên phụ lục", piece, size=size, bold=True, italic=False, underline=None)
+            yield from not_centred("tên phụ lục", piece, on_page=True)
+        if item.reference:
+            yield from piece_faults("chỉ dẫn kèm theo", item.reference, size=size, bold=False, italic=True)
+            yield from not_centred("chỉ dẫn kèm theo", item.reference, on_page=True)
+
+
+@rule(
     "PART-MISSING",
     title="Thành phần thể thức không nhận ra",
     clause="Nghị định 30/2020/NĐ-CP, Điều 8; Phụ lục I, Phần I, Mục IV",
@@ -82,8 +113,11 @@ def _mentioned(text: str, numeral: str) -> bool:
     right="đủ Quốc hiệu, Tiêu ngữ, tên cơ quan, số, địa danh, tên loại, nội dung, người ký, nơi nhận",
     wrong="thiếu dòng «Nơi nhận:»",
     severity=Severity.WARNING,
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        clause="Quy định 399-QĐ/TW; Hướng dẫn 05-HD/VPTW",
+        right="đủ «ĐẢNG CỘNG SẢN VIỆT NAM», tên tổ chức đảng, số, địa danh, tên loại, nội dung, người ký, "
+        "nơi nhận",
+    ),
 )
 def part_missing(paper: Paper) -> Iterator[Fault]:
     """Name the parts that were not recognised; nothing is guessed about them."""
@@ -102,6 +136,7 @@ def part_missing(paper: Paper) -> Iterator[Fault]:
         parts += [
             ("số, ký hiệu", head.number),
             ("chữ ký", anatomy.ending.signatures),
+            ("họ tên người ký", _unnamed_or_named(anatomy.ending)),
             ("«Nơi nhận:»", anatomy.ending.label),
         ]
         if anatomy.kind != MINUTES:
@@ -112,4 +147,9 @@ def part_missing(paper: Paper) -> Iterator[Fault]:
             yield Fault("toàn văn bản", None, "", f"không nhận ra {name}", f"có {name}")
 
 
-RULES = (app_roman, app_ref, part_missing)
+def _unnamed_or_named(ending: Ending) -> bool:
+    """Tell whether nothing is to be said of names: there is one, or no signature at all."""
+    return not ending.signatures or any(item.name for item in ending.signatures)
+
+
+RULES = (app_roman, app_ref, app_style, part_missing)

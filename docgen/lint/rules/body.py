@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docgen.lint.headings import Level, level_of
+from docgen.lint.headings import Level, level_of, numbered
 from docgen.lint.looks import millimetres, points, span_text, style_faults, wrong_size
 from docgen.lint.model import Block
-from docgen.lint.pieces import MM, is_capital
-from docgen.lint.rule import ALL, Fault, Paper, Profile, at_block, rule
+from docgen.lint.pieces import MM, is_capital, key_of
+from docgen.lint.rule import Fault, InParty, Paper, Profile, at_block, rule
 from docgen.lint.widths import width_mm
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6"
-_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
 _LEAST_GAP = 6.0
-_INDENT_SLACK = 0.5
-"""Millimetres by which an indent may miss 10 or 12,7: Word's rounding, not a departure."""
 _SINGLE, _MOST = 240, 360
 _SINGLE_FACTOR, _MOST_FACTOR = 1.15, 1.73
 """A single line, and one and a half, in parts of the size, where spacing is given in points."""
 _TITLES = {Level.PART, Level.PART_TITLE, Level.SECTION}
+_DASHED = re.compile(r"\s*[-–]\s+\S")
+_WRITTEN = re.compile(r"[^\W_]|[.…_]{3}")
+"""Words, figures, dots to write on: what a whole paragraph is made of, but for dashes and marks."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _DEFAULT_TAB = 720
 
@@ -34,7 +34,8 @@ def paragraphs(paper: Paper) -> list[Block]:
 
 def _is_title(block: Block) -> bool:
     """Tell whether a paragraph is a centred title or caption, a heading in capitals or a lone mark."""
-    if level_of(block) in _TITLES:
+    level = level_of(block)
+    if level in _TITLES or (level is Level.ROMAN and _is_one_line(block)):
         return True
     centred = block.format.alignment == "center"
     return is_capital(block.full_text) or (
@@ -46,11 +47,14 @@ def _is_title(block: Block) -> bool:
     "BASIS-ITALIC",
     title="Kiểu chữ căn cứ",
     clause=f"{_CLAUSE}.a",
-    remedy="Đặt các dòng căn cứ cỡ 13 - 14, nghiêng (văn bản của Đảng: đứng).",
+    remedy="Đặt các dòng căn cứ cỡ 13 - 14, nghiêng.",
     right="Căn cứ Luật Mặt trận Tổ quốc Việt Nam …; (nghiêng)",
     wrong="dòng căn cứ chữ đứng",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Đặt các dòng căn cứ cỡ 14 - 15, đứng.",
+        right="- Căn cứ Điều lệ Đảng Cộng sản Việt Nam; (đứng)",
+        wrong="dòng căn cứ chữ nghiêng",
+    ),
 )
 def basis_italic(paper: Paper) -> Iterator[Fault]:
     """Check that grounds are italic (the Party's upright), of the size of the text."""
@@ -68,19 +72,30 @@ def basis_italic(paper: Paper) -> Iterator[Fault]:
     remedy="Mỗi căn cứ một dòng, cuối dòng dấu chấm phẩy; dòng cuối cùng dấu chấm.",
     right="Căn cứ …; Theo đề nghị của ….",
     wrong="Căn cứ …, Theo đề nghị của …;",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        title="Dấu đầu và cuối căn cứ",
+        remedy="Mỗi căn cứ một dòng, đầu dòng «- », cuối dòng dấu chấm phẩy; dòng cuối cùng dấu chấm "
+        "hoặc dấu phẩy.",
+        right="- Căn cứ …; - Xét đề nghị của ….",
+        wrong="Căn cứ … (thiếu gạch đầu dòng); - Căn cứ …:",
+    ),
 )
 def basis_end(paper: Paper) -> Iterator[Fault]:
     """Check that each ground ends with a semicolon and the last with a full stop."""
     grounds = paper.anatomy.grounds
+    party = paper.profile is Profile.PARTY
     for block in grounds:
         text, last = block.text.rstrip(), block is grounds[-1]
+        if party and not _DASHED.match(block.full_text):
+            yield at_block("căn cứ", block, f"đầu dòng là «{text[:3]}»", "đầu dòng «- »")
         # The last mark in the Party's papers is a full stop or a comma: its sources disagree.
-        allowed = (".,;" if paper.profile is Profile.PARTY else ".") if last else ";"
+        allowed = (".," if party else ".") if last else ";"
         if text[-1:] not in allowed:
             yield at_block(
-                "căn cứ", block, f"cuối dòng là «{text[-1:]}»", "dấu chấm" if last else "dấu chấm phẩy"
+                "căn cứ",
+                block,
+                f"cuối dòng là «{text[-1:]}»",
+                ("dấu chấm hoặc dấu phẩy" if party else "dấu chấm") if last else "dấu chấm phẩy",
             )
 
 
@@ -91,8 +106,7 @@ def basis_end(paper: Paper) -> Iterator[Fault]:
     remedy="Chọn đoạn, bấm Ctrl+J (Justify).",
     right="canh đều cả hai lề",
     wrong="canh trái",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def body_justify(paper: Paper) -> Iterator[Fault]:
     """Check that paragraphs are justified; one of a single line looks the same either way."""
@@ -120,19 +134,24 @@ def _is_one_line(block: Block) -> bool:
     remedy="Trong Word: Paragraph, Special là First line, By 1 cm hoặc 1,27 cm.",
     right="lùi 1 cm hoặc 1,27 cm",
     wrong="không lùi, hoặc lùi 2 cm",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Trong Word: Paragraph, Special là First line, By 1 cm.",
+        right="lùi khoảng 1 cm",
+        wrong="không lùi, hoặc lùi 2 cm",
+    ),
 )
 def body_indent(paper: Paper) -> Iterator[Fault]:
     """Check that the first line of a paragraph stands 1 or 1,27 cm in."""
-    allowed = " hoặc ".join(f"{millimetres(length)} mm" for length in paper.regime.first_line)
+    regime = paper.regime
+    about = "khoảng " if regime.indent_slack > 1 else ""
+    allowed = about + " hoặc ".join(f"{millimetres(length)} mm" for length in regime.first_line)
     for block in [*paper.anatomy.grounds, *paragraphs(paper)]:
         shape = block.format
         start = shape.left + shape.first_line
         if block.text.startswith("\t") and start < _DEFAULT_TAB:
             start = _DEFAULT_TAB
         found = start / MM
-        if not any(abs(found - length) <= _INDENT_SLACK for length in paper.regime.first_line):
+        if not any(abs(found - length) <= regime.indent_slack for length in regime.first_line):
             yield at_block("nội dung", block, f"lùi {millimetres(found)} mm", f"lùi {allowed}")
 
 
@@ -143,8 +162,7 @@ def body_indent(paper: Paper) -> Iterator[Fault]:
     remedy="Trong Word: Paragraph, Spacing Before hoặc After ít nhất 6 pt, bỏ «Don't add space …».",
     right="Before 6 pt",
     wrong="Before 0, After 0",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def body_space(paper: Paper) -> Iterator[Fault]:
     """Check that at least 6 points stand between paragraphs."""
@@ -154,8 +172,8 @@ def body_space(paper: Paper) -> Iterator[Fault]:
             continue
         if not (_LETTERS.search(above.text) and _LETTERS.search(below.text)):
             continue
-        if level_of(above) in {Level.PART, Level.SECTION} and level_of(below) is Level.PART_TITLE:
-            continue
+        if level_of(above) in {Level.PART, Level.SECTION}:
+            continue  # its title stands right below
         same = above.style == below.style
         after = 0 if above.format.contextual and same else above.format.after
         before = 0 if below.format.contextual and same else below.format.before
@@ -168,15 +186,18 @@ def body_space(paper: Paper) -> Iterator[Fault]:
     "BODY-LINE",
     title="Giãn dòng",
     clause=f"{_CLAUSE}.e",
-    remedy="Trong Word: Paragraph, Line spacing là Single đến 1.5 lines (Đảng: Exactly 18 - 22 pt).",
+    remedy="Trong Word: Paragraph, Line spacing là Single đến 1.5 lines.",
     right="Single, Multiple 1,1, 1.5 lines",
     wrong="Double; Exactly 12 pt",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Trong Word: Paragraph, Line spacing là Exactly, At từ 18 đến 22 pt.",
+        right="Exactly 18 pt; Exactly 20 pt",
+        wrong="Single; Exactly 16 pt",
+    ),
 )
 def body_line(paper: Paper) -> Iterator[Fault]:
     """Check that lines stand from single to one and a half apart."""
-    for block in paragraphs(paper):
+    for block in [*paper.anatomy.grounds, *paragraphs(paper)]:
         fault = _line_fault(block, paper)
         if fault:
             yield at_block("nội dung", block, *fault)
@@ -212,14 +233,18 @@ def _spacing(line: int, kind: str) -> str:
     remedy="Chọn các đoạn nội dung, đặt cỡ 14 (hoặc 13).",
     right="cỡ 13 hoặc 14",
     wrong="cỡ 12; cỡ 15",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Chọn các đoạn nội dung, đặt cỡ 14 (hoặc 15).",
+        right="cỡ 14 hoặc 15",
+        wrong="cỡ 13; cỡ 12",
+    ),
 )
 def body_size(paper: Paper) -> Iterator[Fault]:
     """Check that the text, its headings and the addressee are of the size of the text."""
     anatomy = paper.anatomy
     groups = [(block, block.shown) for block in anatomy.body]
-    pieces = [piece for piece in (anatomy.address, *anatomy.addressees, anatomy.order) if piece]
+    address = () if paper.profile is Profile.PARTY else (anatomy.address, *anatomy.addressees)
+    pieces = [piece for piece in (*address, anatomy.order) if piece]
     groups += [(piece.block, piece.inked) for piece in (*pieces, *anatomy.authority)]
     for block, spans in groups:
         lettered = [span for span in spans if _LETTERS.search(span.text)]
@@ -232,30 +257,108 @@ def body_size(paper: Paper) -> Iterator[Fault]:
     "END-DOTSLASH",
     title="Dấu kết thúc văn bản",
     clause="Nghị định 30/2020/NĐ-CP, Phụ lục III (mọi mẫu kết thúc bằng «./.»)",
-    remedy="Gõ «./.» ngay sau chữ cuối của nội dung (văn bản của Đảng: dấu chấm).",
+    remedy="Gõ «./.» ngay sau chữ cuối của nội dung; sau bảng thì ở một dòng riêng.",
     right="… phối hợp thực hiện./.",
     wrong="… phối hợp thực hiện.",
     severity=Severity.WARNING,
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Kết thúc nội dung bằng dấu chấm, bỏ «./.».",
+        right="… phối hợp thực hiện.",
+        wrong="… phối hợp thực hiện./.",
+    ),
 )
 def end_dotslash(paper: Paper) -> Iterator[Fault]:
     """Check that the text and each appendix end with "./." (the Party's with a full stop)."""
-    parts = [("cuối nội dung", [*paper.anatomy.grounds, *paper.anatomy.body])]
-    parts += [("cuối phụ lục", list(item.blocks)) for item in paper.anatomy.appendices]
+    anatomy = paper.anatomy
+    main = [*anatomy.grounds, *anatomy.body]
+    last_table = _last_table(anatomy.main[anatomy.head.end : anatomy.ending.start]) if main else ()
+    parts = [("cuối nội dung", [*main, *last_table])]
+    parts += [("cuối phụ lục", list(item.blocks)) for item in anatomy.appendices]
     for part, blocks in parts:
         written = [block for block in blocks if not block.blank]
-        outside = [block for block in written if block.cell is None]
-        if not written or not outside:
+        if not any(block.cell is None for block in written):
             continue
-        last = outside[-1] if part == "cuối nội dung" else written[-1]
-        text = last.text.rstrip()
-        ends = text.endswith("./.")
         if paper.profile is Profile.PARTY:
-            if part == "cuối nội dung" and (ends or not text.endswith(".")):
-                yield at_block(part, last, f"«{text[-10:]}»", "kết thúc bằng dấu chấm")
-        elif not ends:
-            yield at_block(part, last, f"«{text[-10:]}»", "kết thúc bằng «./.»")
+            if part == "cuối nội dung":
+                yield from _party_end(part, main[-1], in_table=bool(last_table))
+        elif not _ends(written, blocks):
+            yield _no_end(part, blocks, written[-1])
+
+
+def _last_table(inner: Sequence[Block]) -> tuple[Block, ...]:
+    """Give the blocks of a table that ends a text, with what is empty below; nothing for other ends."""
+    last = next((block for block in reversed(inner) if not block.blank), None)
+    if last is None or last.cell is None:
+        return ()
+    start = next(i for i, block in enumerate(inner) if block.cell and block.cell.table == last.cell.table)
+    return tuple(inner[start:])
+
+
+def _ends(written: Sequence[Block], blocks: Sequence[Block]) -> bool:
+    """Tell whether a text ends with "./."; the sentence above a closing table may have it as well."""
+    last = written[-1]
+    if last.text.rstrip().endswith("./."):
+        return True
+    table = last.cell.table if last.cell else 0
+    above = [block for block in blocks if not block.blank and not (block.cell and block.cell.table == table)]
+    return bool(table) and bool(above) and above[-1].text.rstrip().endswith("./.")
+
+
+def _no_end(part: str, blocks: Sequence[Block], last: Block) -> Fault:
+    """Name the place where "./." must stand: behind the last word, or on a line below the last table."""
+    if last.cell is None:
+        return at_block(part, last, f"«{last.text.rstrip()[-10:]}»", "kết thúc bằng «./.»")
+    below = next((block for block in blocks if block.cell is None and block.number > last.number), None)
+    part = f"{part}, dưới bảng {last.cell.table}"
+    place = None if below else ""  # its last cell only says where the table is
+    found, allowed = "hết bằng bảng, không có «./.»", "một dòng «./.» ngay dưới bảng"
+    return Fault(part, below or last, "", found, allowed, place=place)
+
+
+def _party_end(part: str, last: Block, *, in_table: bool) -> Iterator[Fault]:
+    """Judge the end of a text of the Party; one that ends with a table has no mark of its own."""
+    text = last.text.rstrip()
+    if text.endswith("./.") or not (in_table or text.endswith(".")):
+        yield at_block(part, last, f"«{text[-10:]}»", "kết thúc bằng dấu chấm")
+
+
+_MARKS_OF_END = (".", ";", ",", "?", "!")
+_NOTE = re.compile(r"\(.*\)[.;]?$|\(?(ghi chu|luu y|nguon)\b", re.DOTALL)
+
+
+@rule(
+    "BODY-STYLE",
+    title="Kiểu chữ nội dung",
+    clause=f"{_CLAUSE}.e",
+    remedy="Chọn đoạn, bỏ đậm, nghiêng, gạch chân; chỉ tiêu đề mới in đậm.",
+    right="đoạn văn chữ đứng, không đậm",
+    wrong="cả đoạn in nghiêng, in đậm hoặc gạch chân",
+    party=InParty(),
+)
+def body_style(paper: Paper) -> Iterator[Fault]:
+    """Check that whole paragraphs of text are upright, not bold, not underlined.
+
+    Some words may be set off; titles may be bold, a note in brackets italic.
+    """
+    for block in paragraphs(paper):
+        looks = [span.format for span in block.shown if _WRITTEN.search(span.text)]
+        if all(look.italic for look in looks) and not _NOTE.match(key_of(block.full_text.strip())):
+            yield at_block("nội dung", block, "cả đoạn chữ nghiêng", "chữ đứng")
+        if all(look.underline for look in looks):
+            yield at_block("nội dung", block, "cả đoạn gạch chân", "không gạch chân")
+        if all(look.bold for look in looks) and not _may_be_bold(block):
+            yield at_block("nội dung", block, "cả đoạn chữ đậm", "chữ không đậm")
+
+
+def _may_be_bold(block: Block) -> bool:
+    """Tell whether a bold paragraph is a title: it ends without a mark, or is numbered and short."""
+    text = block.text.rstrip()
+    if text.endswith("./."):
+        return False
+    short = _is_one_line(block)
+    return not text.endswith((*_MARKS_OF_END, ":")) or (
+        short and (numbered(block) is not None or text[-1] == ":")
+    )
 
 
 RULES = (
@@ -266,5 +369,6 @@ RULES = (
     body_space,
     body_line,
     body_size,
+    body_style,
     end_dotslash,
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from docgen.lint.drawing import Line, LineKind
-from docgen.lint.looks import millimetres, not_capital, not_centred, piece_faults
+from docgen.lint.looks import millimetres, not_capital, not_centred, piece_faults, points
 from docgen.lint.pieces import MM, Piece, same_words
-from docgen.lint.rule import ALL, Fault, Paper, Profile, at_piece, rule
+from docgen.lint.rule import PARTY, PARTY_CLAUSE, Fault, InParty, Paper, Profile, at_piece, rule
 from docgen.problem import Severity
 
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -22,7 +23,6 @@ _LONG_LINE = 0.5
 
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
-_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
 _WARN_IN_FRONT = {Profile.MTTQ: Severity.WARNING}
 
 
@@ -74,17 +74,25 @@ def part_of_line(part: str, group: Sequence[Piece], lines: Sequence[Line]) -> It
     remedy="Gõ lại đúng nguyên văn, bằng chữ in hoa.",
     right=_NATION,
     wrong="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAN",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        title="Chữ của tiêu đề «ĐẢNG CỘNG SẢN VIỆT NAM»",
+        right="ĐẢNG CỘNG SẢN VIỆT NAM",
+        wrong="Đảng Cộng sản Việt Nam; ĐẢNG CỘNG SẢN VIỆT NAN",
+    ),
 )
 def qh_text(paper: Paper) -> Iterator[Fault]:
     """Check that Quốc hiệu is written exactly so."""
     head = paper.anatomy.head
     wanted, piece = (_PARTY_HEAD, head.party) if paper.profile is Profile.PARTY else (_NATION, head.nation)
     if piece and not same_words(unicodedata.normalize("NFC", piece.text.upper()), wanted):
-        yield at_piece("Quốc hiệu", piece, f"«{piece.text}»", f"«{wanted}»")
+        yield at_piece(_top(paper), piece, f"«{piece.text}»", f"«{wanted}»")
     elif piece and not piece.capital:
-        yield at_piece("Quốc hiệu", piece, "chữ in thường", "chữ in hoa")
+        yield at_piece(_top(paper), piece, "chữ in thường", "chữ in hoa")
+
+
+def _top(paper: Paper) -> str:
+    """Name the part at the upper right."""
+    return "tiêu đề của Đảng" if paper.profile is Profile.PARTY else "Quốc hiệu"
 
 
 @rule(
@@ -94,21 +102,23 @@ def qh_text(paper: Paper) -> Iterator[Fault]:
     remedy="Đặt Quốc hiệu cỡ 13, Tiêu ngữ cỡ 14, cả hai đậm, đứng, canh giữa.",
     right="Quốc hiệu 13 đậm, Tiêu ngữ 14 đậm",
     wrong="Tiêu ngữ cỡ 15 hoặc nghiêng",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        title="Kiểu chữ «ĐẢNG CỘNG SẢN VIỆT NAM»",
+        remedy="Đặt «ĐẢNG CỘNG SẢN VIỆT NAM» cỡ 15, in hoa, đậm, đứng, canh giữa.",
+        right="ĐẢNG CỘNG SẢN VIỆT NAM (15, đậm, giữa)",
+        wrong="cỡ 13 hoặc nghiêng",
+    ),
 )
 def qh_style(paper: Paper) -> Iterator[Fault]:
     """Check that Quốc hiệu and Tiêu ngữ are bold, upright, of their sizes, centred to one another."""
     head, regime = paper.anatomy.head, paper.regime
     top = head.party if paper.profile is Profile.PARTY else head.nation
-    if top:
-        yield from piece_faults("Quốc hiệu", top, size=regime.nation, bold=True, italic=False, underline=None)
-    if head.motto:
-        yield from piece_faults(
-            "Tiêu ngữ", head.motto, size=regime.motto, bold=True, italic=False, underline=None
-        )
-        if head.motto.block.cell:
-            yield from not_centred("Tiêu ngữ", head.motto.block, head.motto.text)
+    motto = None if paper.profile is Profile.PARTY else head.motto
+    for part, piece, size in ((_top(paper), top, regime.nation), ("Tiêu ngữ", motto, regime.motto)):
+        if piece:
+            # The line below is judged by a rule of its own, and so is underlining.
+            yield from piece_faults(part, piece, size=size, bold=True, italic=False, underline=None)
+            yield from not_centred(part, piece)
 
 
 @rule(
@@ -133,8 +143,11 @@ def tn_text(paper: Paper) -> Iterator[Fault]:
     remedy="Vẽ một đường bằng Insert, Shapes, Line dài bằng dòng chữ; bỏ Underline và dãy gạch dưới.",
     right="đường kẻ 60 mm dưới Tiêu ngữ cỡ 14",
     wrong="chữ Tiêu ngữ gạch chân",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        title="Đường kẻ dưới «ĐẢNG CỘNG SẢN VIỆT NAM»",
+        right="đường kẻ 73 mm dưới «ĐẢNG CỘNG SẢN VIỆT NAM» cỡ 15",
+        wrong="chữ «ĐẢNG CỘNG SẢN VIỆT NAM» gạch chân",
+    ),
 )
 def tn_line(paper: Paper) -> Iterator[Fault]:
     """Check that the line under Tiêu ngữ is as long as its text."""
@@ -144,18 +157,23 @@ def tn_line(paper: Paper) -> Iterator[Fault]:
     if piece:
         length = piece.length_mm
         low, high = length * (1 - _MOTTO_SLACK), length * (1 + _MOTTO_SLACK)
-        yield from line_faults("Tiêu ngữ", [piece], lines, low, high)
+        part = _top(paper) if piece is head.party else "Tiêu ngữ"
+        yield from line_faults(part, [piece], lines, low, high)
 
 
 @rule(
     "ORG-PARENT-NOTBOLD",
     title="Tên cơ quan chủ quản",
     clause=f"{_CLAUSE}.2.b",
-    remedy="Đặt chữ in hoa, cỡ 12 - 13, đứng, không đậm.",
+    remedy="Đặt chữ in hoa, cỡ 12 - 13, đứng, không đậm, canh giữa.",
     right="ỦY BAN MTTQ VIỆT NAM (không đậm)",
     wrong="dòng cơ quan chủ quản in đậm",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        title="Tên cấp ủy, tổ chức cấp trên",
+        remedy="Đặt chữ in hoa, cỡ 14, đứng, không đậm, canh giữa.",
+        right="THÀNH ỦY TAM KỲ (14, không đậm)",
+        wrong="dòng tổ chức cấp trên in đậm; cỡ 13",
+    ),
     lenient=_WARN_IN_FRONT,
 )
 def org_parent(paper: Paper) -> Iterator[Fault]:
@@ -164,26 +182,33 @@ def org_parent(paper: Paper) -> Iterator[Fault]:
         yield from not_capital("tên cơ quan chủ quản", piece)
         size = paper.regime.organisation
         yield from piece_faults("tên cơ quan chủ quản", piece, size=size, bold=False, italic=False)
+        yield from not_centred("tên cơ quan chủ quản", piece)
 
 
 @rule(
     "ORG-BOLD",
     title="Tên cơ quan ban hành",
     clause=f"{_CLAUSE}.2.b",
-    remedy="Đặt chữ in hoa, cỡ 12 - 13, đứng, đậm.",
+    remedy="Đặt chữ in hoa, cỡ 12 - 13, đứng, đậm, canh giữa.",
     right="**BAN THƯỜNG TRỰC**",
     wrong="BAN THƯỜNG TRỰC không đậm",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Đặt chữ in hoa, cỡ 14, đứng, đậm, canh giữa.",
+        right="**ĐẢNG ỦY MẶT TRẬN** (14, đậm)",
+        wrong="ĐẢNG ỦY MẶT TRẬN không đậm; cỡ 13",
+    ),
 )
 def org_bold(paper: Paper) -> Iterator[Fault]:
     """Check that the issuer's name is in bold capitals."""
+    # Where a line must stand below, a rule of its own tells that underlining does not do for it.
+    underline = False if paper.profile is Profile.PARTY else None
+    size = paper.regime.organisation
     for piece in paper.anatomy.head.issuer:
         yield from not_capital("tên cơ quan ban hành", piece)
-        size = paper.regime.organisation
         yield from piece_faults(
-            "tên cơ quan ban hành", piece, size=size, bold=True, italic=False, underline=None
+            "tên cơ quan ban hành", piece, size=size, bold=True, italic=False, underline=underline
         )
+        yield from not_centred("tên cơ quan ban hành", piece)
 
 
 @rule(
@@ -205,11 +230,16 @@ def org_line(paper: Paper) -> Iterator[Fault]:
     "MIXED-REGIME",
     title="Lẫn thể thức Đảng và Nhà nước",
     clause="Nghị định 30/2020/NĐ-CP, Điều 8; Quy định 399-QĐ/TW",
-    remedy="Chọn một thể thức theo cơ quan ban hành, bỏ phần của thể thức kia.",
+    remedy="Chọn một thể thức theo cơ quan ban hành, bỏ phần của thể thức kia; "
+    "văn bản của Đảng thì soát bằng «docgen lint --profile party».",
     right="Quốc hiệu với đường kẻ dưới tên cơ quan",
     wrong="Quốc hiệu với dấu * dưới tên cơ quan",
-    profiles=ALL,
-    party_clause="Quy định 399-QĐ/TW; Hướng dẫn 05-HD/VPTW",
+    party=InParty(
+        "Quy định 399-QĐ/TW; Hướng dẫn 05-HD/VPTW",
+        remedy="Bỏ Quốc hiệu và Tiêu ngữ; văn bản của Đảng chỉ có «ĐẢNG CỘNG SẢN VIỆT NAM».",
+        right="«ĐẢNG CỘNG SẢN VIỆT NAM» với dấu * dưới tên tổ chức đảng",
+        wrong="Quốc hiệu, Tiêu ngữ trong văn bản của Đảng",
+    ),
 )
 def mixed_regime(paper: Paper) -> Iterator[Fault]:
     """Check that the state's head and the Party's never stand together, nor one where the other applies."""
@@ -230,20 +260,21 @@ def mixed_regime(paper: Paper) -> Iterator[Fault]:
 @rule(
     "ORG-STAR",
     title="Dấu * dưới tên cơ quan của Đảng",
-    clause=_PARTY,
+    clause=PARTY_CLAUSE,
     remedy="Gõ dấu * ở một dòng riêng dưới tên cơ quan, canh giữa.",
     right="*",
     wrong="đường kẻ thay dấu *",
-    profiles=frozenset({Profile.PARTY}),
-    party_clause=_PARTY,
+    profiles=PARTY,
 )
 def org_star(paper: Paper) -> Iterator[Fault]:
     """Check that in the Party's papers a star, not a line, stands under the issuer."""
-    head = paper.anatomy.head
+    head, part = paper.anatomy.head, "tên cơ quan ban hành"
     if head.issuer and not head.star:
-        yield at_piece(
-            "tên cơ quan ban hành", head.issuer[-1], "không có dấu *", "dấu * ở dòng riêng bên dưới"
-        )
+        yield at_piece(part, head.issuer[-1], "không có dấu *", "dấu * ở dòng riêng bên dưới")
+    elif head.star:
+        yield from not_centred("dấu * dưới tên cơ quan", head.star)
+    if head.issuer and head.issuer_lines:
+        yield at_piece(part, head.issuer[-1], "đường kẻ dưới tên cơ quan", "dấu *, không có đường kẻ")
 
 
 @rule(
@@ -272,6 +303,52 @@ def size_set(paper: Paper) -> Iterator[Fault]:
                        "bộ cỡ 12, 13, 13 hoặc 13, 14, 14")  # fmt: skip
 
 
+_LOOSE_GAP, _LOOSE_LINE, _LOOSE_POINTS = 3.0, 252, 1.4
+"""What is no more single spacing: points between, 240ths of a line, parts of the size."""
+
+
+@rule(
+    "QH-SPACE",
+    title="Giãn dòng ở phần đầu văn bản",
+    clause=f"{_CLAUSE}.1.c, 2.b",
+    severity=Severity.WARNING,
+    remedy="Chọn các dòng ấy; Paragraph, Spacing: Before 0, After 0, Line spacing Single; xóa dòng trống.",
+    right="Tiêu ngữ ngay dưới Quốc hiệu, cách dòng đơn",
+    wrong="After 8 pt, giãn 1,08 dòng (mặc định của Word); dòng trống ở giữa",
+    party=InParty(right="tên tổ chức đảng ngay dưới tên cấp trên, cách dòng đơn"),
+)
+def qh_space(paper: Paper) -> Iterator[Fault]:
+    """Check that Quốc hiệu and Tiêu ngữ, parent and issuer, stand a single line apart."""
+    head = paper.anatomy.head
+    pairs = [(head.nation, head.motto)] if paper.profile is not Profile.PARTY else []
+    pairs += itertools.pairwise((*head.parents, *head.issuer))
+    for above, below in pairs:
+        if above is None or below is None or not above.beside(below):
+            continue
+        found = _looseness(above, below)
+        if found:
+            yield at_piece("phần đầu văn bản", below, found, "cách dòng trên một dòng đơn")
+
+
+def _looseness(above: Piece, below: Piece) -> str:
+    """Say what parts two lines of the head by more than single spacing; nothing when nothing does."""
+    one, two = above.block, below.block
+    line, kind = two.format.line, two.format.line_rule
+    if kind == "auto" and line > _LOOSE_LINE:
+        return f"giãn {points(round(line / 240, 2))} dòng"
+    if kind != "auto" and line / 20 > _LOOSE_POINTS * max(span.format.size for span in below.inked):
+        return f"giãn {points(line / 20)} pt"
+    if one is two:
+        return ""
+    if one.cell == two.cell and two.number > one.number + 1:
+        return "dòng trống ở giữa"
+    joined = one.style == two.style
+    after = 0 if one.format.contextual and joined else one.format.after
+    before = 0 if two.format.contextual and joined else two.format.before
+    gap = (after + before) / 20
+    return f"cách dòng trên {points(gap)} pt" if gap > _LOOSE_GAP else ""
+
+
 RULES = (
     qh_text,
     qh_style,
@@ -283,4 +360,5 @@ RULES = (
     org_star,
     mixed_regime,
     size_set,
+    qh_space,
 )

@@ -1,24 +1,26 @@
-"""Rules of numbering: phần, chương, mục, điều, khoản, điểm."""
+"""Rules of phần, chương, mục, điều, khoản, điểm: their numbers and their look."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
-from docgen.lint.headings import Level, Numbered, numbered, roman_value
+from docgen.lint.headings import ARTICLE_LABEL, Level, Numbered, level_of, numbered, roman_value
 from docgen.lint.labels import roman
-from docgen.lint.model import Block
-from docgen.lint.pieces import is_capital
-from docgen.lint.rule import ALL, Fault, Paper, at_block, rule
+from docgen.lint.looks import is_centred, not_capital, not_centred, style_faults
+from docgen.lint.model import Block, Span
+from docgen.lint.pieces import is_capital, pieces_of
+from docgen.lint.rule import Fault, InParty, Paper, Profile, at_block, at_piece, rule
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.đ"
-_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
 _POINTS = "abcdđeghiklmnopqrstuvxy"
 """Letters of points: the Vietnamese alphabet without ă â ê ô ơ ư, as the decree itself counts."""
 _ROMAN_LEVELS = {Level.PART, Level.ROMAN}
 _NEVER_ANEW = {Level.PART, Level.ROMAN, Level.ARTICLE}
 """Levels that do not begin at 1 again by themselves; clauses may, under a title without a number."""
 _LONG_TITLE = 120
+_SHORT_TITLE = 80
 
 
 def _value(item: Numbered) -> int | None:
@@ -42,8 +44,10 @@ def _groups(paper: Paper) -> Iterator[Sequence[Block]]:
     right="I. MỤC ĐÍCH, YÊU CẦU; II. NỘI DUNG",
     wrong="I rồi III; Chương 1; «II. NỘI DUNG.»",
     severity=Severity.WARNING,
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        right="I- ĐẶC ĐIỂM TÌNH HÌNH; II- NHIỆM VỤ, GIẢI PHÁP",
+        wrong="I rồi III; Chương 1; «II- NHIỆM VỤ.»",
+    ),
 )
 def head_numbering(paper: Paper) -> Iterator[Fault]:
     """Check that numbers follow one another and titles have no full stop."""
@@ -93,8 +97,7 @@ def _is_title(block: Block, item: Numbered | None) -> bool:
     remedy="Đánh lại theo bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k, l, m …",
     right="d) … đ) … e) … g)",
     wrong="d) … e) … f)",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def point_alphabet(paper: Paper) -> Iterator[Fault]:
     """Check that points are counted by the Vietnamese alphabet."""
@@ -113,4 +116,130 @@ def point_alphabet(paper: Paper) -> Iterator[Fault]:
             before = item.number if item.number in _POINTS else wanted
 
 
-RULES = (head_numbering, point_alphabet)
+_COUNTING_LETTERS = {"C", "L"}
+"""Roman figures that, alone, rather begin a list by letters or a name (C. Mác) than count a hundred."""
+_HEAD_MARKS = (".", ";", ",", ":", "?", "!")
+_PART_NAMES = {Level.PART: "phần, chương", Level.SECTION: "mục"}
+
+
+@rule(
+    "HEAD-STYLE",
+    title="Kiểu chữ đề mục",
+    clause=_CLAUSE,
+    remedy="Phần, chương, mục: đậm, canh giữa, tiêu đề in hoa ở dòng dưới; «I. TÊN MỤC»: in hoa, đậm; "
+    "«Điều 1.»: đậm; tiêu đề khoản: in thường, đậm.",
+    right="**I. MỤC ĐÍCH, YÊU CẦU**; **1. Mục đích**; **Điều 1.** …",
+    wrong="I. Mục đích, yêu cầu; đề mục không đậm; Điều 1. không đậm",
+    party=InParty(
+        remedy="Phần, chương, mục: đậm, canh giữa, tiêu đề in hoa, đậm ở dòng dưới; «Điều 1.»: đậm.",
+        right="**Chương I**, dòng dưới **QUY ĐỊNH CHUNG**; **Điều 1.** …",
+        wrong="Chương I không đậm; tiêu đề chương in thường",
+    ),
+)
+def head_style(paper: Paper) -> Iterator[Fault]:
+    """Check the look of headings: phần, chương, mục, Roman headings, điều, titles of khoản."""
+    state = paper.profile is not Profile.PARTY
+    yield from _decision_lines(paper)
+    for blocks in _groups(paper):
+        written = [block for block in blocks if not block.blank]
+        titles = _titled_clauses(written) if state else set()
+        for index, block in enumerate(written):
+            item = numbered(block)
+            level = level_of(block)
+            if level in _PART_NAMES:
+                yield from _whole(block, _PART_NAMES[level], centred=True)
+                yield from _title_below(written[index + 1 : index + 2])
+            elif item and level is Level.ROMAN and state and item.number not in _COUNTING_LETTERS:
+                yield from _roman_heading(block)
+            elif item and level is Level.ARTICLE:
+                yield from _article(block)
+            elif item and block.number in titles:
+                for found, allowed in style_faults(block.shown, bold=True, italic=False):
+                    yield Fault("tiêu đề khoản", block, block.full_text, found, allowed, Severity.WARNING)
+
+
+def _decision_lines(paper: Paper) -> Iterator[Fault]:
+    """Judge the authority of a decision and its line "QUYẾT ĐỊNH:", bold capitals in the middle."""
+    anatomy = paper.anatomy
+    named = [("thẩm quyền ban hành", piece) for piece in anatomy.authority]
+    named += [("lệnh quyết định", anatomy.order)] if anatomy.order else []
+    if anatomy.order and paper.profile is not Profile.PARTY and not anatomy.order.text.endswith(":"):
+        yield at_piece(
+            "lệnh quyết định", anatomy.order, f"«{anatomy.order.text}»", f"«{anatomy.order.text}:»"
+        )
+    for part, piece in named:
+        for found, allowed in style_faults(piece.inked, bold=True, italic=False):
+            yield at_piece(part, piece, found, allowed)
+        yield from not_centred(part, piece, on_page=True)
+
+
+def _whole(block: Block, part: str, *, centred: bool = False) -> Iterator[Fault]:
+    for found, allowed in style_faults(block.shown, bold=True, italic=False):
+        yield at_block(part, block, found, allowed)
+    if centred and not is_centred(block):
+        yield at_block(part, block, "không canh giữa", "canh giữa")
+
+
+def _title_below(following: Sequence[Block]) -> Iterator[Fault]:
+    """Judge the title under Phần, Chương or Mục; running text in its place means that it has none."""
+    for block in following:
+        text = block.text.strip()
+        if numbered(block) or len(text) > _LONG_TITLE or text.endswith(_HEAD_MARKS):
+            return
+        for piece in pieces_of([block]):
+            yield from not_capital("tiêu đề phần, chương, mục", piece)
+        yield from _whole(block, "tiêu đề phần, chương, mục", centred=True)
+
+
+def _roman_heading(block: Block) -> Iterator[Fault]:
+    """Judge "I. TÊN MỤC"; a long paragraph behind a Roman figure is text and no title."""
+    text = block.text.strip()
+    if len(text) > _LONG_TITLE and text.endswith(_HEAD_MARKS):
+        return
+    if not all(piece.capital for piece in pieces_of([block])):
+        yield at_block("đề mục", block, "chữ in thường", "chữ in hoa")
+    yield from _whole(block, "đề mục")
+
+
+def _article(block: Block) -> Iterator[Fault]:
+    """Judge "Điều 1.", typed letters only: Word's own numbers have a look of their own."""
+    match = ARTICLE_LABEL.match(block.text)
+    if match is None:
+        return
+    for found, allowed in style_faults(_first(block, match.end()), bold=True, italic=False):
+        yield at_block("điều", block, f"«{match[0].strip()}» {found}", allowed)
+    if match["mark"] == ":":
+        yield at_block("điều", block, f"«{match[0].strip()}»", f"«Điều {match['number']}.»")
+
+
+def _first(block: Block, length: int) -> list[Span]:
+    """Give the spans of the first letters of a paragraph."""
+    found: list[Span] = []
+    for span in block.spans:
+        if length > 0:
+            found.append(Span(span.text[:length], span.format))
+        length -= len(span.text)
+    return found
+
+
+def _titled_clauses(blocks: Sequence[Block]) -> set[int]:
+    """Give the numbers of paragraphs that are titles of khoản: a line without end mark, text below.
+
+    The first of a row tells: in a list of names nothing stands between the first and the second.
+    """
+    found: set[int] = set()
+    titled = False
+    for block, below in itertools.pairwise(blocks):
+        item = numbered(block)
+        if item is None or item.level is not Level.CLAUSE:
+            continue
+        text = block.text.strip()
+        alone = level_of(below) in {Level.POINT, Level.PLAIN} and not text.endswith(_HEAD_MARKS)
+        short = len(block.full_text) < _SHORT_TITLE and ":" not in text
+        titled = (alone and short) if item.number == "1" else titled
+        if titled and alone and short:
+            found.add(block.number)
+    return found
+
+
+RULES = (head_numbering, head_style, point_alphabet)

@@ -12,8 +12,9 @@ from docgen.lint.looks import millimetres, span_text
 from docgen.lint.model import Block, Document, Furniture, SectionFormat
 from docgen.lint.pieces import MM
 from docgen.lint.regime import Range, Regime
-from docgen.lint.rule import ALL, Fault, Paper, at_block, rule
+from docgen.lint.rule import Fault, InParty, Paper, at_block, rule
 from docgen.lint.widths import width_mm
+from docgen.problem import Severity
 
 _WIDTH, _HEIGHT, _PAPER_SLACK = 210.0, 297.0, 1.0
 _MARGIN_SLACK = 0.06
@@ -28,7 +29,6 @@ _TABLE_LINE = 5.5
 
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I"
-_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
 
 
 @rule(
@@ -38,8 +38,7 @@ _PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
     remedy="Trong Word: Layout, Size, chọn A4; Orientation, chọn Portrait.",
     right="A4, 210 × 297 mm, đứng",
     wrong="Letter, 216 × 279 mm",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def page_size(paper: Paper) -> Iterator[Fault]:
     """Check that A4, upright; lying only where there are tables."""
@@ -67,8 +66,9 @@ def _has_table(anatomy: Anatomy, section: int) -> bool:
     remedy="Trong Word: Layout, Margins, Custom Margins; đặt trên 20, dưới 20, trái 30, phải 15 mm.",
     right="trên 20, dưới 20, trái 30, phải 15 mm",
     wrong="trái 25,4 mm (mặc định của Word)",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        wrong="trái 35 mm; trái 25,4 mm (mặc định của Word)",
+    ),
 )
 def page_margin(paper: Paper) -> Iterator[Fault]:
     """Check that each margin is within its range; a lying page may count from its turned edges."""
@@ -131,8 +131,7 @@ def _everywhere(document: Document) -> Iterator[tuple[str, Block]]:
     remedy="Chọn cả đoạn (hoặc Ctrl+A), đặt phông Times New Roman.",
     right="Times New Roman",
     wrong="Calibri, .VnTime, VNI-Times",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def font_name(paper: Paper) -> Iterator[Fault]:
     """Check that every letter is in Times New Roman, whichever slot of the font it takes."""
@@ -153,8 +152,7 @@ def font_name(paper: Paper) -> Iterator[Fault]:
     remedy="Chọn đoạn, đặt Font Color là Automatic.",
     right="chữ đen",
     wrong="chữ xanh của đường dẫn",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def font_color(paper: Paper) -> Iterator[Fault]:
     """Check that every letter is black; only the stamps of urgency and secrecy are red."""
@@ -172,8 +170,7 @@ def font_color(paper: Paper) -> Iterator[Fault]:
     remedy="Gõ lại chữ ấy, hoặc đặt bộ gõ (UniKey, EVKey) ở bảng mã «Unicode» rồi gõ lại.",
     right="ế là một ký tự",
     wrong="ế là e, dấu mũ và dấu sắc rời nhau",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def nfc(paper: Paper) -> Iterator[Fault]:
     """Check that letters are composed (NFC), as TCVN 6909:2001 writes them."""
@@ -200,8 +197,11 @@ def _numbered(paper: Paper, kind: str) -> list[tuple[Furniture, Block]]:
     remedy="Trong Word: Insert, Page Number, Top of Page, kiểu ở giữa; xóa số trang ở chân trang.",
     right="ở giữa lề trên",
     wrong="ở chân trang hoặc góc phải",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Trong Word: Insert, Page Number, Top of Page, kiểu ở giữa; Header from Top 1 cm; "
+        "xóa số ở chân trang.",
+        right="ở giữa lề trên, cách mép trên 10 mm",
+    ),
 )
 def pageno_pos(paper: Paper) -> Iterator[Fault]:
     """Check that the page number stands in the top margin, centred."""
@@ -209,15 +209,24 @@ def pageno_pos(paper: Paper) -> Iterator[Fault]:
         yield Fault("chân trang", block, "", "số trang ở chân trang", "số trang ở giữa, trong lề trên")
         return
     numbered = _numbered(paper, "header")
-    for _, block in numbered:
+    for block in [block for _, block in numbered]:
         if not _is_centred(block):
             yield Fault("đầu trang", block, "", "số trang không canh giữa", "số trang canh giữa")
             return
+        yield from _header_place(paper, block)
     variants = {item.variant for item, _ in numbered}
     if not variants & {"default", "even"} and _surely_two_pages(paper.document):
         yield Fault("đầu trang", None, "", "không có số trang", "số trang ở giữa, trong lề trên, từ trang 2")
     elif variants and paper.document.even_pages and "even" not in variants:
         yield Fault("đầu trang", None, "", "trang chẵn không có số trang", "mọi trang từ trang 2 có số trang")
+
+
+def _header_place(paper: Paper, block: Block) -> Iterator[Fault]:
+    """Judge how far the page number stands from the upper edge, where that is ruled."""
+    allowed, section = paper.regime.header, paper.document.sections[block.section]
+    if allowed and not allowed[0] <= section.header / MM <= allowed[1]:
+        found = f"số trang cách mép trên {millimetres(section.header / MM)} mm"
+        yield Fault("đầu trang", block, "", found, "cách mép trên 10 mm", Severity.WARNING)
 
 
 def _is_centred(block: Block) -> bool:
@@ -252,8 +261,9 @@ def _surely_two_pages(document: Document) -> bool:
     remedy="Bấm đúp vào lề trên, chọn số trang, đặt cỡ 14, bỏ nghiêng, kiểu số 1, 2, 3.",
     right="2 (cỡ 14, đứng)",
     wrong="2 (cỡ 11, nghiêng), ii",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        wrong="2 (cỡ 13, nghiêng), ii",
+    ),
 )
 def pageno_size(paper: Paper) -> Iterator[Fault]:
     """Check that the page number is in Arabic figures, upright, 13 or 14 points."""
@@ -279,8 +289,7 @@ def pageno_size(paper: Paper) -> Iterator[Fault]:
     "Start at 1.",
     right="trang 1 không hiện số, trang sau là 2",
     wrong="trang 1 hiện số 1",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def pageno_first(paper: Paper) -> Iterator[Fault]:
     """Check that Pages are counted from 1, and page 1 shows no number."""

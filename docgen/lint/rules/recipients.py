@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from docgen.lint.kinds import ADDRESSED, DECISIONS
 from docgen.lint.looks import piece_faults
-from docgen.lint.rule import ALL, STATE, Fault, Paper, Profile, at_piece, rule
+from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9"
-_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
 _KEEP = re.compile(r"- Lưu:\s*VT\b(?:\s*,\s*.+)?\.?\s*[\d.…]*")
 _PARTY_KEEP = re.compile(r"- Lưu (?!:).*")
 _IS_KEEP = re.compile(r"[-–]?\s*Lưu\b")
@@ -21,11 +20,14 @@ _BLANK_ITEM = re.compile(r"-[\s.…\d;]*")
     "NN-LABEL",
     title="Chữ «Nơi nhận»",
     clause=f"{_CLAUSE}.d",
-    remedy="Gõ «Nơi nhận:», cỡ 12, nghiêng, đậm (văn bản của Đảng: cỡ 14, đứng, gạch chân).",
+    remedy="Gõ «Nơi nhận:», cỡ 12, nghiêng, đậm.",
     right="*Nơi nhận:* (12, nghiêng, đậm)",
     wrong="Nơi nhận (13, đứng)",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Gõ «Nơi nhận:», cỡ 14, đứng, gạch chân.",
+        right="Nơi nhận: (14, đứng, gạch chân)",
+        wrong="Nơi nhận: (12, nghiêng, đậm)",
+    ),
 )
 def nn_label(paper: Paper) -> Iterator[Fault]:
     """Check that "Nơi nhận:" has its words, size and style."""
@@ -46,8 +48,10 @@ def nn_label(paper: Paper) -> Iterator[Fault]:
     remedy="Mỗi nơi một dòng, đầu dòng «- », cuối dòng dấu chấm phẩy, dòng cuối dấu chấm; cỡ 11, đứng.",
     right="- Thường trực Thành ủy;",
     wrong="Thường trực Thành ủy (thiếu gạch); cỡ 12",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Mỗi nơi một dòng, đầu dòng «- », cuối dòng dấu chấm phẩy, dòng cuối dấu chấm; cỡ 12, đứng.",
+        wrong="- Thường trực Thành ủy, (dấu phẩy); cỡ 11",
+    ),
 )
 def nn_item(paper: Paper) -> Iterator[Fault]:
     """Check that each recipient has its dash, its mark at the end, its size."""
@@ -67,11 +71,14 @@ def nn_item(paper: Paper) -> Iterator[Fault]:
     "NN-LUU",
     title="Dòng «Lưu»",
     clause=f"{_CLAUSE}.d",
-    remedy="Dòng cuối: «- Lưu: VT, <đơn vị soạn thảo>.» (văn bản của Đảng: «- Lưu Văn phòng …»).",
+    remedy="Dòng cuối: «- Lưu: VT, <đơn vị soạn thảo>.».",
     right="- Lưu: VT, MTTQ (03).",
     wrong="- Lưu VT.",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Dòng cuối: «- Lưu Văn phòng …», không có dấu hai chấm, không có VT.",
+        right="- Lưu Văn phòng Đảng ủy.",
+        wrong="- Lưu: VT, Văn phòng.",
+    ),
 )
 def nn_luu(paper: Paper) -> Iterator[Fault]:
     """Check that the last recipient is the file: "- Lưu: VT, …"."""
@@ -93,7 +100,6 @@ def nn_luu(paper: Paper) -> Iterator[Fault]:
     remedy="Văn bản có «Kính gửi»: dòng đầu «- Như trên;». Quyết định: dòng đầu «- Như Điều …;».",
     right="- Như trên;",
     wrong="công văn mà dòng đầu ghi thẳng tên cơ quan",
-    profiles=STATE,
 )
 def nn_nhutren(paper: Paper) -> Iterator[Fault]:
     """Check that a paper with "Kính gửi" says "Như trên" first, a decision "Như Điều"."""

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.lint.looks import piece_faults
-from docgen.lint.rule import ALL, Fault, Paper, Profile, at_piece, rule
+from docgen.lint.ending import Signature, is_post
+from docgen.lint.looks import not_centred, piece_faults
+from docgen.lint.pieces import Piece
+from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.7"
-_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
 _PREFIXED = re.compile(
     r"(?P<letters>T[./]?U?[./]?Q|[TK][./]?[MTL]|Q)(?P<mark>[./:]?)(?P<space>\s*)(?P<rest>.*)"
 )
 _STATE_RIGHT = re.compile(r"(TM|KT|TL|TUQ|Q)\. \S")
 _PARTY_RIGHT = re.compile(r"(T/M|K/T|T/L|Q\.|T/ ?U ?Q) ?\S")
+_FOR_SECRETARY = re.compile(r"K/T ?BÍ THƯ\b")
+_BODY = re.compile(
+    r"(uy ban|ban|hoi dong|mat tran|doan|hoi|dang bo|chi bo|viet nam|tinh|thanh pho|quan|huyen|thi xa|"
+    r"thi tran|xa|phuong|dac khu|to|so|cuc|vu)\b(?!.*\btruong\b)"
+)
+"""How a further line of the name of a body begins; "truong" ends posts (TỔ TRƯỞNG)."""
 _DEGREE = re.compile(
     r"(GS|PGS|TS|TSKH|Ths|ThS|Th\.S|Ts|BS|BSCK|CN|KS|LS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|"
     r"Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Giáo sư|Phó Giáo sư|Bác sĩ|Kỹ sư|Cử nhân|Luật sư|"
-    r"Anh hùng|Nhà giáo|Nghệ sĩ)[.\s]+\S"
+    r"Anh hùng|Nhà giáo|Nghệ sĩ)[.\s]+\S",
+    re.IGNORECASE,
 )
 
 
@@ -35,11 +43,14 @@ def _prefix(text: str) -> re.Match[str] | None:
     "SIGN-PREFIX-DOT",
     title="Chữ viết tắt quyền hạn ký",
     clause=f"{_CLAUSE}.b, 7.đ",
-    remedy="Viết TM., KT., TL., TUQ., Q. rồi cách một chữ (văn bản của Đảng: T/M, K/T, T/L).",
+    remedy="Viết TM., KT., TL., TUQ., Q. rồi cách một chữ.",
     right="TM. BAN THƯỜNG TRỰC",
     wrong="T/M BAN THƯỜNG TRỰC; TM BAN THƯỜNG TRỰC",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Viết T/M, K/T, T/L, Q. rồi cách một chữ; phó bí thư ký «T/M …», không «K/T BÍ THƯ».",
+        right="T/M ĐẢNG ỦY",
+        wrong="TM. ĐẢNG ỦY; TM ĐẢNG ỦY",
+    ),
 )
 def sign_prefix(paper: Paper) -> Iterator[Fault]:
     """Check that the prefix is written the state's way, or the Party's."""
@@ -51,28 +62,47 @@ def sign_prefix(paper: Paper) -> Iterator[Fault]:
             if match and not right.match(piece.text):
                 found = piece.text[: match.start("rest")] + match["rest"][:3]
                 yield at_piece("quyền hạn người ký", piece, f"«{found}…»", f"{allowed} và một khoảng cách")
+            elif party and _FOR_SECRETARY.match(piece.text):
+                # Committees sign collectively, so a deputy does not sign for the secretary.
+                found = f"«{piece.text}»"
+                yield Fault("quyền hạn người ký", piece.block, piece.text, found,
+                            "«T/M …» rồi «PHÓ BÍ THƯ»", Severity.WARNING)  # fmt: skip
+
+
+def must_be_bold(piece: Piece, signature: Signature, profile: Profile) -> bool:
+    """Tell whether a capital line of a signature is bold: of the Party's only those with T/M, K/T."""
+    prefixed = any(_prefix(other.text) for other in signature.capacities)
+    return profile is not Profile.PARTY or not prefixed or _prefix(piece.text) is not None
 
 
 @rule(
     "SIGN-TITLE-BOLD",
     title="Kiểu chữ chức vụ, họ tên người ký",
     clause=f"{_CLAUSE}.đ",
-    remedy="Đặt quyền hạn, chức vụ in hoa, đậm; họ tên in thường, đậm; cỡ 13 - 14, đứng.",
+    remedy="Đặt quyền hạn, chức vụ in hoa, đậm; họ tên in thường, đậm; cỡ 13 - 14, đứng, canh giữa.",
     right="**TM. BAN THƯỜNG TRỰC**, **CHỦ TỊCH**, **Nguyễn Ba**",
-    wrong="họ tên không đậm; chức vụ cỡ 12",
-    profiles=ALL,
-    party_clause=_PARTY,
+    wrong="họ tên không đậm hoặc in hoa; chức vụ cỡ 12; canh trái",
+    party=InParty(
+        remedy="Đặt cỡ 14, đứng, canh giữa: dòng T/M in hoa, đậm; chức vụ in hoa, không đậm; "
+        "họ tên in thường, đậm.",
+        right="**T/M ĐẢNG ỦY**, BÍ THƯ, **Nguyễn Ba**",
+        wrong="chức vụ BÍ THƯ in đậm; họ tên in hoa",
+    ),
 )
 def sign_title(paper: Paper) -> Iterator[Fault]:
     """Check that authority, post and name are bold (in the Party's papers the post is not)."""
-    party, size = paper.profile is Profile.PARTY, paper.regime.signature
+    size = paper.regime.signature
     for signature in paper.anatomy.ending.signatures:
-        prefixed = any(_prefix(piece.text) for piece in signature.capacities)
         for piece in signature.capacities:
-            bold = _prefix(piece.text) is not None if party and prefixed else True
+            bold = must_be_bold(piece, signature, paper.profile)
             yield from piece_faults("chức vụ người ký", piece, size=size, bold=bold, italic=False)
-        if signature.name:
-            yield from piece_faults("họ tên người ký", signature.name, size=size, bold=True, italic=False)
+            yield from not_centred("chức vụ người ký", piece)
+        name = signature.name
+        if name and name.capital:
+            yield at_piece("họ tên người ký", name, "chữ in hoa", "chữ in thường")
+        if name:
+            yield from piece_faults("họ tên người ký", name, size=size, bold=True, italic=False)
+            yield from not_centred("họ tên người ký", name)
 
 
 @rule(
@@ -83,8 +113,7 @@ def sign_title(paper: Paper) -> Iterator[Fault]:
     right="Nguyễn Ba",
     wrong="ThS. Nguyễn Ba",
     severity=Severity.ERROR,
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def sign_no_degree(paper: Paper) -> Iterator[Fault]:
     """Check that no degree or title of honour stands before the name."""
@@ -94,4 +123,40 @@ def sign_no_degree(paper: Paper) -> Iterator[Fault]:
             yield at_piece("họ tên người ký", signature.name, f"«{match[1]}»", "chỉ họ và tên")
 
 
-RULES = (sign_prefix, sign_title, sign_no_degree)
+@rule(
+    "SIGN-POST",
+    title="Dòng chức vụ của người ký",
+    clause=f"{_CLAUSE}.b, 7.đ",
+    remedy="Gõ chức vụ của người ký bằng chữ in hoa ở dòng dưới TM., KT., TL., TUQ.",
+    right="TM. BAN THƯỜNG TRỰC, dòng dưới CHỦ TỊCH",
+    wrong="TM. BAN THƯỜNG TRỰC rồi tới ngay họ tên",
+    party=InParty(
+        remedy="Gõ chức vụ của người ký bằng chữ in hoa, không đậm, ở dòng dưới T/M, K/T, T/L.",
+        right="T/M BAN THƯỜNG VỤ, dòng dưới BÍ THƯ",
+        wrong="T/M BAN THƯỜNG VỤ rồi tới ngay họ tên",
+    ),
+)
+def sign_post(paper: Paper) -> Iterator[Fault]:
+    """Check that a post stands under the line that names whom the signer signs for."""
+    for signature in paper.anatomy.ending.signatures:
+        prefixed = [piece for piece in signature.capacities if _signs_for(piece.text)]
+        last = signature.capacities[-1]
+        if not prefixed or (last is not prefixed[-1] and _may_be_post(last)):
+            continue
+        low = next((piece for piece in signature.others if is_post(piece)), None)
+        found = f"chức vụ in thường «{low.text}»" if low else "không có dòng chức vụ"
+        yield at_piece("chức vụ người ký", last, found, "dòng chức vụ in hoa, như CHỦ TỊCH")
+
+
+def _signs_for(text: str) -> bool:
+    """Tell whether a line signs for somebody (TM., KT., TL., TUQ.): "Q." stands before one's own post."""
+    match = _prefix(text)
+    return match is not None and not match["letters"].startswith("Q")
+
+
+def _may_be_post(piece: Piece) -> bool:
+    """Tell whether a line is a post: a known one, or at least no further line of a body's name."""
+    return is_post(piece) or not _BODY.match(piece.key)
+
+
+RULES = (sign_prefix, sign_title, sign_post, sign_no_degree)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.model import Block
-from docgen.lint.rule import ALL, Fault, Paper, at_block, rule
+from docgen.lint.rule import Fault, InParty, Paper, at_block, rule
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.b"
 _CAPITALS = "Nghị định 30/2020/NĐ-CP, Phụ lục II"
+_AS_STATE = "Quy ước trình bày, như Nghị định 30/2020/NĐ-CP, Phụ lục II"
 _CUSTOM = "Quy ước trình bày (Nghị định 30/2020/NĐ-CP không quy định)"
 _KINDS = (
     "Nghị quyết|Quyết định|Chỉ thị|Quy chế|Quy định|Thông báo|Hướng dẫn|Chương trình|Kế hoạch|Đề án|Báo cáo|"
@@ -43,7 +44,11 @@ def _all(paper: Paper) -> Iterable[Block]:
     right="Hướng dẫn số 22/HD-MTTQ-BTT ngày 08/3/2023 của …; sau đó: Hướng dẫn số 22/HD-MTTQ-BTT",
     wrong="lần đầu chỉ ghi Hướng dẫn số 22/HD-MTTQ-BTT",
     severity=Severity.WARNING,
-    profiles=ALL,
+    party=InParty(
+        "Quy ước trình bày, như Nghị định 30/2020/NĐ-CP, Phụ lục I",
+        right="Hướng dẫn số 22-HD/TU ngày 08/3/2023 của …; sau đó: Hướng dẫn số 22-HD/TU",
+        wrong="lần đầu chỉ ghi Hướng dẫn số 22-HD/TU",
+    ),
 )
 def cite_first_full(paper: Paper) -> Iterator[Fault]:
     """Check that the first citation of a paper is complete and later ones are short."""
@@ -95,7 +100,7 @@ _MARK = re.compile(r"\s*(?:[-+–•*]\s*|\d+(?:\.\d+)*[.)]\s*|[^\W\d_][).]\s+|[
     right="Cụ thể:",
     wrong="cụ thể:",
     severity=Severity.WARNING,
-    profiles=ALL,
+    party=InParty(_AS_STATE),
 )
 def cap_para(paper: Paper) -> Iterator[Fault]:
     """Check that a paragraph begins with a capital."""
@@ -117,7 +122,7 @@ _UPPER_CLAUSE = re.compile(r"(?<=[\w,;] )(?:Khoản \d+|Điểm [a-zđ]\b)(?=[ ,
     right="điểm a khoản 2 Điều 10",
     wrong="điểm a Khoản 2 điều 10",
     severity=Severity.WARNING,
-    profiles=ALL,
+    party=InParty(_AS_STATE),
 )
 def cap_dieu(paper: Paper) -> Iterator[Fault]:
     """Check that "Điều" has a capital, "khoản" and "điểm" have none, in citations."""
@@ -152,7 +157,7 @@ _FAMILIES = frozenset(
     right="thành phố Tam Kỳ; Phường 1; Thành phố Hồ Chí Minh",
     wrong="của Thành phố Tam Kỳ; phường 1",
     severity=Severity.WARNING,
-    profiles=ALL,
+    party=InParty(_AS_STATE),
 )
 def cap_unit(paper: Paper) -> Iterator[Fault]:
     """Check the first letter of the common noun before a unit's name."""
@@ -180,7 +185,7 @@ _NEW_TONE = re.compile(r"\b[^\W\d_]*(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[�
     right="Hòa Hương, Ủy ban",
     wrong="Hoà Hương, Ủy ban",
     severity=Severity.WARNING,
-    profiles=ALL,
+    party=InParty("Quy ước trình bày"),
 )
 def tone_mix(paper: Paper) -> Iterator[Fault]:
     """Check that a paper keeps to one way of placing tone marks."""
@@ -211,7 +216,7 @@ _BLANK_AFTER = re.compile(r"(?:ngày|tháng|năm|giờ|phút|/|[.…_]{2,})")
     right="Ban Thường trực",
     wrong="Ban  Thường trực",
     severity=Severity.WARNING,
-    profiles=ALL,
+    party=InParty("Quy ước trình bày"),
 )
 def dbl_space(paper: Paper) -> Iterator[Fault]:
     """Check that single spaces part words; blanks for number and date may be wide."""
@@ -241,7 +246,7 @@ _ADDRESS = re.compile(r"\S{0,80}(?:@|https?:|www\.)\S*")
     right="kiểm tra, đánh giá",
     wrong="kiểm tra ,đánh giá",
     severity=Severity.WARNING,
-    profiles=ALL,
+    party=InParty("Quy ước trình bày"),
 )
 def punct_space(paper: Paper) -> Iterator[Fault]:
     """Check that marks stand right after a word and before a space."""
@@ -280,7 +285,7 @@ _STYLES = (
     right="07h30 - 08h00",
     wrong="7h30; 07.30 - 08.00; lẫn 07h30 và 07:30",
     severity=Severity.WARNING,
-    profiles=ALL,
+    party=InParty("Quy ước trình bày"),
 )
 def time_format(paper: Paper) -> Iterator[Fault]:
     """Check that times of day are written one way, hours with two figures."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.lint.drawing import stands_in_for_line
+from docgen.lint.drawing import LineKind
 from docgen.lint.looks import not_capital, not_centred, piece_faults, points
 from docgen.lint.model import Block
-from docgen.lint.rule import ALL, Fault, Paper, Profile, at_piece, rule
+from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 from docgen.lint.rules.head import part_of_line
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.5.b"
-_PARTY = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
+_DASHES = re.compile(r"[-–—_=*.…]{2,}")
+_NEXT_LINES = 3
+"""The dashes stand among so many paragraphs below the abstract."""
 _FULL_STOP = re.compile(r"[^\s.…]\s*\.$")
 _GAP, _GAP_SLACK = 6.0, 1.0
 """V/v stands 6 points below the number; a point more or less is not seen."""
@@ -26,8 +28,11 @@ _GAP, _GAP_SLACK = 6.0, 1.0
     remedy="Đặt chữ in hoa, cỡ 14, đậm, đứng, canh giữa.",
     right="KẾ HOẠCH (in hoa, cỡ 14, đậm, giữa)",
     wrong="Kế hoạch; KẾ HOẠCH cỡ 16",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Đặt chữ in hoa, cỡ 15 - 16, đậm, đứng, canh giữa.",
+        right="THÔNG BÁO (in hoa, cỡ 15, đậm, giữa)",
+        wrong="Thông báo; THÔNG BÁO cỡ 14",
+    ),
 )
 def type_style(paper: Paper) -> Iterator[Fault]:
     """Check that the kind's name is in bold upright capitals, centred."""
@@ -35,7 +40,7 @@ def type_style(paper: Paper) -> Iterator[Fault]:
     if kind:
         yield from not_capital("tên loại", kind)
         yield from piece_faults("tên loại", kind, size=paper.regime.kind, bold=True, italic=False)
-        yield from not_centred("tên loại", kind.block, kind.text)
+        yield from not_centred("tên loại", kind, on_page=True)
 
 
 @rule(
@@ -45,8 +50,9 @@ def type_style(paper: Paper) -> Iterator[Fault]:
     remedy="Đặt chữ in thường, cỡ 14, đậm, đứng, canh giữa ngay dưới tên loại.",
     right="Kiểm tra công tác Mặt trận năm 2023 (đậm, giữa)",
     wrong="trích yếu in nghiêng hoặc in hoa toàn bộ",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Đặt chữ in thường, cỡ 14 - 15, đậm, đứng, canh giữa ngay dưới tên loại.",
+    ),
 )
 def subj_style(paper: Paper) -> Iterator[Fault]:
     """Check that the abstract is bold, upright, in small letters, centred."""
@@ -56,18 +62,22 @@ def subj_style(paper: Paper) -> Iterator[Fault]:
         yield from piece_faults(
             "trích yếu", piece, size=paper.regime.abstract, bold=True, italic=False, underline=None
         )
-        yield from not_centred("trích yếu", piece.block, piece.text)
+        yield from not_centred("trích yếu", piece, on_page=True)
 
 
 @rule(
     "SUBJ-LINE",
     title="Đường kẻ dưới trích yếu",
     clause=_CLAUSE,
-    remedy="Vẽ một đường bằng Insert, Shapes, Line dài 1/3 đến 1/2 dòng chữ, ở giữa (Đảng: gõ -----).",
+    remedy="Vẽ một đường bằng Insert, Shapes, Line dài 1/3 đến 1/2 dòng chữ, ở giữa.",
     right="đường kẻ 45 mm dưới trích yếu dài 110 mm",
     wrong="không có đường kẻ; chữ trích yếu gạch chân",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        title="Dòng ----- dưới trích yếu",
+        remedy="Gõ năm gạch nối ----- ở một dòng riêng, canh giữa, ngay dưới trích yếu; bỏ đường kẻ.",
+        right="-----",
+        wrong="đường kẻ thay dòng -----; không có dòng -----",
+    ),
 )
 def subj_line(paper: Paper) -> Iterator[Fault]:
     """Check that a line of a third to a half of the text stands under the abstract."""
@@ -77,9 +87,14 @@ def subj_line(paper: Paper) -> Iterator[Fault]:
     if paper.profile is not Profile.PARTY:
         yield from part_of_line("trích yếu", head.abstract, head.abstract_lines)
         return
-    dashes = [b for b in paper.anatomy.main[: head.end + 2] if stands_in_for_line(b.text) and "-" in b.text]
-    if not dashes:
-        yield at_piece("trích yếu", head.abstract[-1], "không có dòng -----", "dòng ----- (5 gạch nối)")
+    last = head.abstract[-1]
+    below = paper.anatomy.main[head.end - 1 : head.end + _NEXT_LINES]
+    rows = [text for block in below for text in block.text.split("\n") if _DASHES.fullmatch(text.strip())]
+    if any(row.strip() == "-----" for row in rows):
+        return
+    drawn = [line for line in head.abstract_lines if line.kind is not LineKind.CHARACTERS]
+    found = "đường kẻ vẽ" if drawn else f"«{rows[0].strip()}»" if rows else "không có dòng -----"
+    yield at_piece("trích yếu", last, found, "dòng ----- (5 gạch nối)")
 
 
 @rule(
@@ -90,8 +105,7 @@ def subj_line(paper: Paper) -> Iterator[Fault]:
     right="Kiểm tra công tác Mặt trận năm 2023",
     wrong="Kiểm tra công tác Mặt trận năm 2023.",
     severity=Severity.WARNING,
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(),
 )
 def subj_no_period(paper: Paper) -> Iterator[Fault]:
     """Check that the abstract has no full stop."""
@@ -106,11 +120,14 @@ def subj_no_period(paper: Paper) -> Iterator[Fault]:
     "VV-STYLE",
     title="Trích yếu công văn",
     clause=_CLAUSE,
-    remedy="Gõ «V/v …» bằng chữ in thường, cỡ 12 - 13, đứng, không đậm (Đảng: «về việc …», 12, nghiêng).",
+    remedy="Gõ «V/v …» bằng chữ in thường, cỡ 12 - 13, đứng, không đậm, canh giữa.",
     right="V/v nâng bậc lương năm 2023",
     wrong="v/v: NÂNG BẬC LƯƠNG (đậm, nghiêng)",
-    profiles=ALL,
-    party_clause=_PARTY,
+    party=InParty(
+        remedy="Gõ «về việc …» dưới số, ký hiệu: chữ in thường, cỡ 12, nghiêng, không đậm, canh giữa.",
+        right="về việc nâng bậc lương năm 2023 (12, nghiêng)",
+        wrong="V/v nâng bậc lương năm 2023",
+    ),
 )
 def vv_style(paper: Paper) -> Iterator[Fault]:
     """Check that a công văn's abstract is "V/v …", upright, not bold, of its size."""
@@ -126,6 +143,7 @@ def vv_style(paper: Paper) -> Iterator[Fault]:
         yield from piece_faults(
             "trích yếu công văn", piece, size=paper.regime.brief, bold=False, italic=party
         )
+        yield from not_centred("trích yếu công văn", piece)
 
 
 @rule(

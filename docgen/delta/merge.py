@@ -1,0 +1,175 @@
+"""Three versions of a paper made into one: a person's edits stay, corrected records come in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.delta.align import match_blocks
+from docgen.delta.changes import Change, compare
+from docgen.delta.clones import format_of
+from docgen.delta.desk import Conflict, Desk, Target
+from docgen.delta.merging import Three, merge_blocks
+from docgen.delta.model import Document, Paragraph, Story, paragraphs
+from docgen.delta.pen import run_key
+from docgen.delta.reading import read
+from docgen.delta.remarks import Remarks
+from docgen.delta.tokens import tokens
+from docgen.problem import Stop
+from docgen.render.markup import DECLARATION, W, parse_strict, serialise
+from docgen.render.package import Package
+from docgen.render.soundness import check_package
+
+LOOKS: Final = "Mẫu hoặc kiểu chữ mới chưa được đưa vào tệp đã sửa tay."
+UNSAFE: Final = (
+    "Không gộp được số liệu mới vào tệp đã sửa tay mà chắc chắn giữ đủ chữ đã sửa; tệp được giữ nguyên. "
+    "Hãy đối chiếu với bản docgen tạo từ dữ liệu mới."
+)
+_STRUCTURE: Final = frozenset(f"GOI-{n:02d}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 13, 14, 15))
+"""Faults that Word would repair or refuse; see ``render.soundness``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge gave.
+
+    ``data`` is her file with what could be brought in; the very bytes of ``hers`` when that is nothing.
+    ``applied`` tells what changed in her file; ``conflicts`` where her words stay against the records,
+    each with a comment in the file; ``unapplied`` are sentences on what was not brought in (a new template).
+    ``safe`` is false when the merge was given up, so that ``data`` is her file untouched.
+    """
+
+    data: bytes
+    applied: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+    unapplied: tuple[str, ...]
+    safe: bool = True
+
+
+def merge(base: bytes, hers: bytes, ours: bytes, *, author: str, now: dt.datetime) -> Merged:
+    """Lay the change from ``base`` to ``ours`` on ``hers``.
+
+    ``base`` is the paper as docgen made it, ``hers`` that paper as a person edited it in Word or
+    LibreOffice, ``ours`` as it would be made now.  Her wording, formatting, paragraphs, tables, pictures
+    and comments stay; changed words, rows and paragraphs of ours come in at their places.  Where both
+    changed the same words hers stay, with a comment by ``author``, dated ``now``, that says what the
+    records say.  The same arguments always give the same bytes.
+
+    ``Stop`` when a file is no sound .docx.
+    """
+    old, mine, new = (
+        read(base, name="bản docgen đã tạo"), read(hers, name="bản đã sửa tay"), read(ours, name="bản mới")
+    )  # fmt: skip
+    desk = Desk(old, mine, new)
+    for story in old.stories:
+        _merge_story(desk, story, mine.story(story.role), new.story(story.role))
+    for story in new.stories:
+        if old.story(story.role) is None and any(p.words for p in paragraphs(story.blocks)):
+            name = next(p.excerpt() for p in paragraphs(story.blocks) if p.words)
+            desk.note(f"Phần mới «{name}» chưa được đưa vào.")
+    if _looks_changed(old, new):
+        desk.note(LOOKS)
+    if not desk.changed() and not desk.conflicts:
+        return Merged(hers, (), (), tuple(desk.notes))
+    remarks = Remarks(mine.package, mine.body.name, mine.body.root, author=author, now=now)
+    desk.finish(remarks)
+    for story in desk.changed():
+        mine.package.put(story.name, (DECLARATION + serialise(story.root)).encode())
+    return _checked(base, hers, mine.package.write(), desk)
+
+
+def _merge_story(desk: Desk, base: Story, hers: Story | None, ours: Story | None) -> None:
+    if ours is None:
+        if any(p.words for p in paragraphs(base.blocks)):
+            desk.note(LOOKS)
+        return
+    if hers is not None:
+        container = hers.root.find(f"{W}body") if hers.role == "body" else hers.root
+        merge_blocks(desk, Three(base.blocks, hers.blocks, ours.blocks, container))
+        return
+    before, now = (" ".join(p.text for p in paragraphs(s.blocks)) for s in (base, ours))
+    if before != now:
+        desk.conflict(
+            Target(None),
+            desk.base_places.of(base.blocks[0]) if base.blocks else "",
+            before=before,
+            hers="",
+            now=now,
+            message=f"Đầu hoặc chân trang đã bị xóa khi sửa tay. Theo dữ liệu nay là: “{now}”.",
+        )
+
+
+def _checked(base: bytes, hers: bytes, merged: bytes, desk: Desk) -> Merged:
+    """Hand out a merged file only when nothing of hers is missing and Word will open it."""
+    notes, conflicts = tuple(desk.notes), tuple(desk.conflicts)
+    try:
+        lost = (words_of(hers) - words_of(base)) - words_of(merged)
+        worse = _faults(merged) - _faults(hers)
+        applied = compare(read(hers), read(merged))
+    except Stop:
+        lost, worse, applied = Counter("?"), Counter(), ()
+    if lost or worse:
+        given_up = Conflict("", "", "", "", UNSAFE)
+        return Merged(hers, (), (given_up,), notes, safe=False)
+    return Merged(merged, applied, conflicts, notes)
+
+
+def words_of(data: bytes) -> Counter[str]:
+    """Count every word in a .docx, wherever it stands: comments, notes and deleted text too."""
+    package = Package.read(data)
+    total: Counter[str] = Counter()
+    for name in package.members:
+        if name.startswith("word/") and name.endswith(".xml"):
+            root = parse_strict(package[name])
+            for paragraph in root.iter(f"{W}p"):
+                text = "".join(_pieces(paragraph))
+                total.update(token.key for token in tokens(text) if token.counts)
+    return total
+
+
+def _pieces(paragraph: object) -> list[str]:
+    found = []
+    for element in paragraph.iter(f"{W}t", f"{W}delText", f"{W}br", f"{W}tab", f"{W}p"):  # type: ignore[attr-defined]
+        inner = next(element.iterancestors(f"{W}p"), None)
+        if inner is paragraph:
+            found.append(element.text or "" if element.tag in (f"{W}t", f"{W}delText") else " ")
+    return found
+
+
+def _faults(data: bytes) -> Counter[str]:
+    found = check_package(data, name="", tags=False)
+    return Counter(problem.code for problem in found if problem.code in _STRUCTURE)
+
+
+def _looks_changed(old: Document, new: Document) -> bool:
+    """Tell whether the template changed what is no words: styles, margins, formatting."""
+    parts = {name for name in (*old.package.members, *new.package.members) if _is_look(name)}
+    for name in parts:
+        if name not in old.package or name not in new.package or old.package[name] != new.package[name]:
+            return True
+    one, two = old.body.blocks, new.body.blocks
+    pairs = [(one[i], two[j]) for i, j in match_blocks(one, two)]
+    return any(
+        isinstance(a, Paragraph)
+        and isinstance(b, Paragraph)
+        and a.signature == b.signature
+        and _look(a) != _look(b)
+        for a, b in pairs
+    )
+
+
+def _is_look(name: str) -> bool:
+    return name.rpartition("/")[2] in ("styles.xml", "numbering.xml", "settings.xml") or "/theme/" in name
+
+
+def _look(paragraph: Paragraph) -> tuple[object, ...]:
+    section = paragraph.element.find(f"{W}pPr/{W}sectPr")
+    size = (
+        []
+        if section is None
+        else [sorted(child.attrib.items()) for child in section if "Sz" in child.tag or "Mar" in child.tag]
+    )
+    runs = tuple(dict.fromkeys(run_key(segment) for segment in paragraph.segments if segment.is_text))
+    return (*format_of(paragraph), str(size), *runs)

@@ -1,0 +1,502 @@
+"""A person's edits and corrected records in one paper: each case as text before and after."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+import pytest
+
+from docgen.delta import Merged, merge
+from docgen.problem import Stop
+from docgen.render import check_package
+from tests.delta.papers import edited, paper, remarks, shown
+from tests.render.word_file import docx, lines_of, p, pack, part, unpack
+
+NOW = dt.datetime(2023, 11, 1, 8, 0)  # noqa: DTZ001 - office time
+
+
+def merged(base: str | bytes, hers: str | bytes, ours: str | bytes) -> Merged:
+    """Merge; her file comes from another program, which named the styles differently."""
+    files = [
+        data if isinstance(data, bytes) else paper(data, ids="Nguoi" if number == 1 else "")
+        for number, data in enumerate((base, hers, ours))
+    ]
+    found = merge(*files, author="docgen", now=NOW)
+    before = {problem.code for problem in check_package(files[1], name="", tags=False)}
+    assert {problem.code for problem in check_package(found.data, name="", tags=False)} <= before | {"GOI-16"}
+    return found
+
+
+def after(base: str | bytes, hers: str | bytes, ours: str | bytes) -> list[str]:
+    """Give the lines of a merge without conflicts."""
+    found = merged(base, hers, ours)
+    assert found.conflicts == ()
+    return shown(found.data, bold=True).split("\n")
+
+
+SCORE = "Đoàn chấm 87,50 điểm, xếp loại Tốt, xếp thứ 06/13 đơn vị."
+
+
+def test_a_correction_comes_into_a_paragraph_that_she_edited_elsewhere() -> None:
+    hers = "Sau khi đối chiếu hồ sơ, Đoàn chấm **87,50** điểm, xếp loại Tốt, xếp thứ 06/13 đơn vị."
+    ours = SCORE.replace("87,50", "88,00").replace("06/13", "05/13")
+
+    assert after(SCORE, hers, ours) == [
+        "Sau khi đối chiếu hồ sơ, Đoàn chấm **88,00** điểm, xếp loại Tốt, xếp thứ 05/13 đơn vị."
+    ]
+
+
+def test_where_both_changed_the_same_words_hers_stay_and_a_comment_says_what_the_records_say() -> None:
+    found = merged(SCORE, SCORE.replace("87,50", "87,75"), SCORE.replace("87,50", "88,00"))
+
+    assert shown(found.data) == SCORE.replace("87,50", "87,75")
+    (conflict,) = found.conflicts
+    assert (conflict.before, conflict.hers, conflict.now) == (
+        "Đoàn chấm 87,50 điểm, xếp loại Tốt",
+        "Đoàn chấm 87,75 điểm, xếp loại Tốt",
+        "Đoàn chấm 88,00 điểm, xếp loại Tốt",
+    )
+    assert conflict.place == "đoạn 1, «Đoàn chấm 87,75 điểm, xếp loại Tốt, xếp…»"
+    assert remarks(found.data) == [
+        (
+            "docgen",
+            "87,75",
+            (
+                "Chỗ này đã sửa tay nên docgen giữ nguyên. Theo dữ liệu nay là: "
+                "“Đoàn chấm 88,00 điểm, xếp loại Tốt” (trước đây: “Đoàn chấm 87,50 điểm, xếp loại Tốt”)."
+            ),
+        )
+    ]
+    assert b'w:date="2023-11-01T08:00:00Z"' in part(found.data, "word/comments.xml")
+
+
+def test_what_she_corrected_herself_is_left_in_peace() -> None:
+    hers = paper(SCORE.replace("87,50", "88,00"))
+
+    found = merge(paper(SCORE), hers, paper(SCORE.replace("87,50", "88,00")), author="docgen", now=NOW)
+
+    assert (found.data, found.applied, found.conflicts) == (hers, (), ())
+
+
+@pytest.mark.parametrize(
+    ("base", "hers", "ours"),
+    [
+        ("Ông Nguyễn Văn An chủ trì.", "Ông Nguyễn Thị An chủ trì.", "Ông Nguyễn Văn Ân chủ trì."),
+        (
+            "Họp ngày 19 tháng 10 năm 2023.",
+            "Họp ngày 20 tháng 10 năm 2023.",
+            "Họp ngày 19 tháng 11 năm 2023.",
+        ),
+    ],
+    ids=["name", "date"],
+)
+def test_half_of_her_name_or_date_and_half_of_ours_is_nobodys(base: str, hers: str, ours: str) -> None:
+    found = merged(base, hers, ours)
+
+    assert shown(found.data) == hers
+    assert len(found.conflicts) == len(remarks(found.data)) == 1
+
+
+NUMBER = "Số: \xa0\xa0\xa0\xa0\xa0\xa0/TB-MTTQ"
+
+
+def test_the_room_for_the_number_is_filled() -> None:
+    assert after(NUMBER, NUMBER + " (khẩn)", "Số: 15/TB-MTTQ") == ["Số: 15/TB-MTTQ (khẩn)"]
+
+
+def test_a_number_that_she_wrote_into_the_room_is_the_same_or_a_conflict() -> None:
+    hers = "Số: \xa0\xa015\xa0\xa0/TB-MTTQ"
+
+    assert after(NUMBER, hers, "Số: 15/TB-MTTQ") == [hers]
+    found = merged(NUMBER, hers, "Số: 16/TB-MTTQ")
+    assert shown(found.data) == hers
+    assert [tied for _, tied, _ in remarks(found.data)] == [" \xa0\xa015\xa0\xa0"]
+
+
+RANKING = """
+BẢNG XẾP HẠNG
+| Hạng | Đơn vị | Tổng điểm | Ghi chú |
+| 01 | Xã Tam Ngọc | 95,00 | |
+| 02 | Phường An Sơn | 94,75 | |
+| 03 | Phường An Phú | 85,50 | |
+Trên đây là kết quả./.
+"""
+SWAPPED = RANKING.replace(
+    "| 01 | Xã Tam Ngọc | 95,00 | |\n| 02 | Phường An Sơn | 94,75 | |",
+    "| 01 | Phường An Sơn | 95,25 | |\n| 02 | Xã Tam Ngọc | 95,00 | |",
+)
+
+
+def test_rows_change_places_and_her_note_goes_with_its_unit() -> None:
+    hers = RANKING.replace("| 94,75 | |", "| 94,75 | **đã nộp bổ sung** |")
+
+    assert after(RANKING, hers, SWAPPED)[1:5] == [
+        "| Hạng | Đơn vị | Tổng điểm | Ghi chú |",
+        "| 01 | Phường An Sơn | 95,25 | **đã nộp bổ sung** |",
+        "| 02 | Xã Tam Ngọc | 95,00 |  |",
+        "| 03 | Phường An Phú | 85,50 |  |",
+    ]
+
+
+def test_rows_come_and_go_and_her_own_rows_stay() -> None:
+    hers = RANKING.replace("| 03 |", "| | Cụm số 2 | | |\n| 03 |")
+    ours = RANKING.replace("| 02 | Phường An Sơn | 94,75 | |\n", "").replace(
+        "| 03 |", "| 02 | **Xã** Tam Thăng | 90,00 | mới |\n| 03 |"
+    )
+
+    assert after(RANKING, hers, ours)[2:6] == [
+        "| 01 | Xã Tam Ngọc | 95,00 |  |",
+        "|  | Cụm số 2 |  |  |",
+        "| 02 | **Xã** Tam Thăng | 90,00 | mới |",
+        "| 03 | Phường An Phú | 85,50 |  |",
+    ]
+
+
+def test_a_column_that_she_added_stays_also_beside_a_new_row() -> None:
+    hers = "\n".join(
+        line.replace("| Đơn vị", "| Cụm | Đơn vị")
+        .replace("| Xã", "| A | Xã")
+        .replace("| Phường", "| B | Phường")
+        for line in RANKING.split("\n")
+    )
+    ours = SWAPPED.replace("| 03 |", "| 03 | Xã Tam Thăng | 90,00 | |\n| 04 |")
+
+    assert after(RANKING, hers, ours)[1:6] == [
+        "| Hạng | Cụm | Đơn vị | Tổng điểm | Ghi chú |",
+        "| 01 | B | Phường An Sơn | 95,25 |  |",
+        "| 02 | A | Xã Tam Ngọc | 95,00 |  |",
+        "| 03 |  | Xã Tam Thăng | 90,00 |  |",
+        "| 04 | B | Phường An Phú | 85,50 |  |",
+    ]
+
+
+def test_a_row_that_she_worked_on_is_not_taken_away() -> None:
+    hers = RANKING.replace("| 94,75 | |", "| 94,75 | đã nộp bổ sung |")
+    found = merged(RANKING, hers, RANKING.replace("| 02 | Phường An Sơn | 94,75 | |\n", ""))
+
+    assert shown(found.data) == shown(paper(hers))
+    assert [(c.place, c.now) for c in found.conflicts] == [("bảng 1, hàng 3", "")]
+    assert remarks(found.data)[0][2] == (
+        "Hàng này đã sửa tay nên docgen giữ nguyên. "
+        "Theo dữ liệu nay không còn: “02 | Phường An Sơn | 94,75 |”."
+    )
+
+
+def test_both_put_the_same_row_elsewhere() -> None:
+    names = ("Xã Tam Ngọc", "Phường An Sơn", "Phường An Phú", "Xã Tam Thanh")
+    rows = {name[-3:]: f"| - | {name} | 90,00 |" for name in names}
+    first, second, third, fourth = rows.values()
+    found = merged(
+        f"{first}\n{second}\n{third}\n{fourth}",
+        f"{second}\n{third}\n{fourth}\n{first}",
+        f"{second}\n{first}\n{third}\n{fourth}".replace("90,00", "91,00"),
+    )
+
+    hers = f"{second}\n{third}\n{fourth}\n{first}".replace("90,00", "91,00")
+    assert shown(found.data) == shown(paper(hers))
+    assert remarks(found.data)[0][2].startswith("Thứ tự ở đây đã sửa tay nên docgen giữ nguyên.")
+
+
+REMARKS = """
+[Mục] I. ƯU ĐIỂM
+- Công tác tuyên truyền được thực hiện nền nếp.
+- Quỹ Vì người nghèo vận động vượt chỉ tiêu được giao.
+[Mục] II. HẠN CHẾ
+- Báo cáo tuần còn chậm so với quy định.
+"""
+
+
+def test_paragraphs_of_ours_and_of_hers_come_in_beside_each_other() -> None:
+    hers = REMARKS.replace("[Mục] II", "- Chị Hạnh thêm một ý.\n[Mục] II")
+    ours = REMARKS.replace("[Mục] II", "- Hồ sơ lưu trữ đầy đủ.\n[Mục] II").replace(
+        "- Báo cáo tuần còn chậm so với quy định.\n", ""
+    )
+
+    assert after(REMARKS, hers, ours) == [
+        "[Mục] I. ƯU ĐIỂM",
+        "- Công tác tuyên truyền được thực hiện nền nếp.",
+        "- Quỹ Vì người nghèo vận động vượt chỉ tiêu được giao.",
+        "- Chị Hạnh thêm một ý.",
+        "- Hồ sơ lưu trữ đầy đủ.",
+        "[Mục] II. HẠN CHẾ",
+    ]
+
+
+def test_what_she_typed_in_before_it_came_from_the_records_is_not_there_twice() -> None:
+    more = REMARKS + "- Chưa tổ chức hội nghị phản biện xã hội trong năm.\n"
+
+    assert after(REMARKS, more, more) == shown(paper(more)).split("\n")
+    found = merged(REMARKS, more.replace("trong năm", "năm 2023"), more)
+    assert shown(found.data) == shown(paper(more.replace("trong năm", "năm 2023")))
+    assert [c.now for c in found.conflicts] == ["- Chưa tổ chức hội nghị phản biện xã hội trong năm."]
+
+
+SPACED = (
+    '<w:p><w:pPr><w:spacing w:after="77"/></w:pPr><w:r><w:rPr><w:sz w:val="27"/></w:rPr>'
+    '<w:t xml:space="preserve">- Quỹ'
+)
+YELLOW = (
+    '<w:tcW w:w="1500" w:type="dxa"/><w:shd w:val="clear" w:fill="FFFF00"/></w:tcPr>'
+    '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">Xã'
+)
+
+
+def test_a_new_paragraph_and_a_new_row_look_like_their_neighbours_in_her_file() -> None:
+    hers = edited(
+        paper(REMARKS + "| Hạng | Đơn vị |\n| 01 | Xã Tam Ngọc |", ids="Nguoi"),
+        ('<w:p><w:pPr></w:pPr><w:r><w:t xml:space="preserve">- Quỹ', SPACED),
+        ('<w:tcW w:w="1500" w:type="dxa"/></w:tcPr><w:p><w:r><w:t xml:space="preserve">Xã', YELLOW),
+    )
+    base = REMARKS + "| Hạng | Đơn vị |\n| 01 | Xã Tam Ngọc |"
+    ours = base.replace("[Mục] II", "- Hồ sơ đầy đủ.\n[Mục] II. THÊM\n[Mục] II") + "\n| 02 | Xã Tam Thanh |"
+
+    xml = part(merged(base, hers, ours).data).decode()
+    assert (
+        '<w:p><w:pPr><w:spacing w:after="77"/></w:pPr><w:r><w:rPr><w:sz w:val="27"/></w:rPr>'
+        "<w:t>- Hồ sơ đầy đủ.</w:t></w:r></w:p>"
+    ) in xml
+    assert '<w:pStyle w:val="NguoiM1ee5c"/></w:pPr><w:r><w:t>II. THÊM</w:t>' in xml
+    assert (
+        '<w:tcPr><w:tcW w:w="1500" w:type="dxa"/><w:shd w:val="clear" w:fill="FFFF00"/></w:tcPr>'
+        '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:t>Xã Tam Thanh</w:t></w:r></w:p>'
+    ) in xml
+
+
+def test_what_she_deleted_stays_deleted_and_a_comment_tells_of_the_correction() -> None:
+    hers = REMARKS.replace("- Quỹ Vì người nghèo vận động vượt chỉ tiêu được giao.\n", "")
+
+    assert after(REMARKS, hers, REMARKS.replace("tuần", "tháng")) == shown(
+        paper(hers.replace("tuần", "tháng"))
+    ).split("\n")
+    found = merged(REMARKS, hers, REMARKS.replace("vượt chỉ tiêu", "vượt 21% chỉ tiêu"))
+    assert shown(found.data) == shown(paper(hers))
+    assert remarks(found.data) == [
+        (
+            "docgen",
+            "- Công tác tuyên truyền được thực hiện nền nếp.",
+            (
+                "Gần chỗ này có đoạn đã bị xóa khi sửa tay. Theo dữ liệu đoạn ấy nay là: "
+                "“- Quỹ Vì người nghèo vận động vượt 21% chỉ tiêu được giao.” "
+                "(trước đây: “- Quỹ Vì người nghèo vận động vượt chỉ tiêu được giao.”)."
+            ),
+        )
+    ]
+
+
+LONG = "Đoàn kiểm tra đã chấm 87,50 điểm cho đơn vị. Đơn vị được xếp loại Tốt và xếp thứ 06 trong 13 đơn vị."
+CORRECTED = LONG.replace("87,50", "88,00").replace("06", "05")
+
+
+def test_a_paragraph_that_she_cut_in_two() -> None:
+    assert after(LONG, LONG.replace(". Đơn", ".\nĐơn"), CORRECTED) == CORRECTED.replace(
+        ". Đơn", ".\nĐơn"
+    ).split("\n")
+
+
+def test_two_paragraphs_that_she_joined() -> None:
+    base, ours = LONG.replace(". Đơn", ".\nĐơn"), CORRECTED.replace(". Đơn", ".\nĐơn")
+
+    assert after(base, LONG, ours) == [CORRECTED]
+
+
+def test_a_paragraph_that_she_moved() -> None:
+    lines = REMARKS.strip().split("\n")
+    hers = "\n".join([lines[0], lines[4], *lines[1:4]])
+
+    assert (
+        after(REMARKS, hers, REMARKS.replace("tuần", "tháng"))[1]
+        == "- Báo cáo tháng còn chậm so với quy định."
+    )
+
+
+def test_letters_typed_apart_and_curly_quotes_are_the_same_words() -> None:
+    base = 'Quỹ "Vì người nghèo" do bà Đỗ Thị Hường quản lý đạt 21% chỉ tiêu.'
+    hers = unicodedata.normalize("NFD", base.replace('"Vì', "“Vì").replace('nghèo"', "nghèo”"))
+
+    assert after(base, hers, base.replace("21%", "25%")) == [hers.replace("21%", "25%")]
+
+
+def test_her_formatting_stays_when_a_correction_comes_in() -> None:
+    hers = SCORE.replace("xếp loại Tốt", "**xếp loại Tốt**")
+
+    assert after(SCORE, hers, SCORE.replace("06/13", "05/13")) == [hers.replace("06/13", "05/13")]
+
+
+def test_a_new_look_of_the_template_is_told_and_not_brought_in() -> None:
+    hers = SCORE.replace("xếp loại Tốt", "**xếp loại Tốt**")
+    ours = edited(paper(SCORE), ("<w:pPr></w:pPr>", '<w:pPr><w:jc w:val="both"/></w:pPr>'))
+
+    found = merged(SCORE, hers, ours)
+
+    assert found.unapplied == ("Mẫu hoặc kiểu chữ mới chưa được đưa vào tệp đã sửa tay.",)
+    assert shown(found.data, bold=True) == hers
+
+
+TRACKED = (
+    '<w:r><w:t xml:space="preserve">Đoàn chấm </w:t></w:r>'
+    '<w:del w:id="5" w:author="Hạnh"><w:r><w:delText>87,50</w:delText></w:r></w:del>'
+    '<w:ins w:id="6" w:author="Hạnh"><w:r><w:t>87,75</w:t></w:r></w:ins>'
+    '<w:r><w:t xml:space="preserve"> điểm, xếp loại Tốt, xếp thứ 06/13 đơn vị.</w:t></w:r>'
+)
+
+
+def tracked() -> bytes:
+    whole = f'<w:r><w:t xml:space="preserve">{SCORE}</w:t></w:r>'
+    return edited(paper(SCORE, ids="Nguoi"), (whole, TRACKED))
+
+
+def test_her_tracked_changes_stay_tracked() -> None:
+    found = merged(SCORE, tracked(), SCORE.replace("06/13", "05/13"))
+
+    assert found.conflicts == ()
+    assert shown(found.data) == SCORE.replace("87,50", "87,75").replace("06/13", "05/13")
+    assert TRACKED.split("<w:r><w:t xml", 2)[1] in part(found.data).decode()
+    assert b"<w:delText>87,50</w:delText>" in part(found.data)
+
+
+def test_a_correction_of_words_that_she_changed_with_tracking_is_a_conflict() -> None:
+    found = merged(SCORE, tracked(), SCORE.replace("87,50", "88,00"))
+
+    assert shown(found.data) == SCORE.replace("87,50", "87,75")
+    assert [tied for _, tied, _ in remarks(found.data)] == ["87,75"]
+
+
+def test_her_comments_stay_and_ours_get_other_numbers() -> None:
+    first = merged(SCORE, SCORE.replace("87,50", "87,75"), SCORE.replace("87,50", "88,00")).data
+    hers = edited(first, ("Chỗ này", "Chị xem lại. Chỗ này"), part="word/comments.xml")
+
+    again = merged(SCORE.replace("87,50", "88,00"), hers, SCORE.replace("87,50", "89,00"))
+
+    assert [(tied, text[:12]) for _, tied, text in remarks(again.data)] == [
+        ("87,75", "Chị xem lại."),
+        ("87,75", "Chỗ này đã s"),
+    ]
+    assert part(again.data, "word/comments.xml").count(b'w:id="1"') == 1
+    third = merged(SCORE.replace("87,50", "88,00"), again.data, SCORE.replace("87,50", "89,00"))
+    assert len(remarks(third.data)) == 2, "what was said is not said again"
+
+
+def test_a_paragraph_with_her_comment_or_picture_is_not_taken_away() -> None:
+    first = merged(SCORE, SCORE.replace("87,50", "87,75"), SCORE.replace("87,50", "88,00")).data
+    base, ours = SCORE.replace("87,50", "87,75") + "\nHết.", "Hết."
+    hers = edited(first, ("</w:p><w:sectPr", "</w:p><w:p><w:r><w:t>Hết.</w:t></w:r></w:p><w:sectPr"))
+
+    found = merged(base, hers, ours)
+
+    assert shown(found.data) == base
+    assert len(remarks(found.data)) == 2
+    assert found.conflicts[0].now == ""
+
+
+LINKED = (
+    "<w:r><w:t xml:space='preserve'>Xem </w:t></w:r>"
+    "<w:hyperlink w:anchor='x'><w:r><w:t>Kế hoạch số 12/KH</w:t></w:r></w:hyperlink>"
+    "<w:r><w:t xml:space='preserve'> tại trang web, trang </w:t></w:r>"
+    "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>"
+    "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>1</w:t></w:r>"
+    "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+)
+
+
+def test_words_in_a_link_and_beside_a_field_are_corrected() -> None:
+    line = "Xem Kế hoạch số 12/KH tại trang web, trang"
+    hers = edited(paper(line, ids="Nguoi"), (f'<w:r><w:t xml:space="preserve">{line}</w:t></w:r>', LINKED))
+
+    data = merged(line, hers, line.replace("12/KH", "13/KH").replace("trang web", "cổng tin")).data
+    assert shown(data) == "Xem Kế hoạch số 13/KH tại cổng tin, trang 1"
+    assert '<w:hyperlink w:anchor="x"><w:r><w:t>Kế hoạch số 13/KH</w:t>' in part(data).decode()
+
+
+def test_line_breaks_come_and_go() -> None:
+    base = "[Trích yếu] Kết quả kiểm tra⏎đối với phường An Phú"
+    ours = "[Trích yếu] Kết quả kiểm tra, đánh giá⏎công tác Mặt trận⏎đối với phường An Phú"
+
+    assert after(base, base + " (sửa)", ours) == [ours + " (sửa)"]
+    assert after(ours, ours + " (sửa)", base) == [base + " (sửa)"]
+
+
+def test_the_end_of_a_section_and_the_last_paragraph_of_a_cell_stay() -> None:
+    end = '<w:pPr><w:sectPr><w:pgSz w:w="11907" w:h="16840"/></w:sectPr></w:pPr>'
+    lines = "Một là đây\nHai là đây\nBa là đây"
+    second = '<w:p><w:pPr></w:pPr><w:r><w:t xml:space="preserve">Hai'
+    base = edited(paper(lines), (second, second.replace("<w:pPr></w:pPr>", end)))
+
+    found = merged(base, base, lines.replace("Hai là đây\n", ""))
+
+    assert part(found.data).count(b"<w:sectPr") == 2
+    assert shown(found.data) == "Một là đây\n\nBa là đây"
+    assert after("| a / b | c |", "| a / b | c d |", "| | c |") == ["|  | c d |"]
+
+
+def beside(year: str, box: str) -> bytes:
+    """Build a paper with a header and a text box."""
+    shape = (
+        "<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>"
+        f"{p(f'Khung {box}')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+    return docx(p("Thân văn bản"), shape, header=p(f"Mặt trận năm {year} thành phố"))
+
+
+def test_a_header_and_a_text_box_are_corrected() -> None:
+    found = merged(beside("2023", "một"), beside("2023", "một hai"), beside("2024", "mốt"))
+
+    assert lines_of(found.data, "word/header1.xml") == ["Mặt trận năm 2024 thành phố"]
+    assert lines_of(found.data)[-1] == "Khung mốt hai"
+
+
+def test_conflicts_in_a_header_or_a_text_box_are_told_in_the_body_where_word_allows_comments() -> None:
+    found = merged(beside("2023", "một"), beside("2022", "hai"), beside("2024", "ba"))
+
+    assert lines_of(found.data, "word/header1.xml") == ["Mặt trận năm 2022 thành phố"]
+    assert [c.place for c in found.conflicts] == ["đoạn 2, «», khung chữ", "đầu trang"]
+    assert len(remarks(found.data)) == 2
+    assert b"comment" not in part(found.data, "word/header1.xml")
+
+
+def test_a_table_that_only_ours_has_comes_in_with_her_style_names() -> None:
+    table = "| [x] a | b |\n| c | d |"
+    assert after("Một là đây\nHai là đây", "Một là đây\nHai là kia", f"Một là đây\n{table}\nHai là đây") == [
+        "Một là đây",
+        "| [x] a | b |",
+        "| c | d |",
+        "Hai là kia",
+    ]
+
+
+def test_a_new_paragraph_in_a_style_that_only_the_style_list_of_her_file_knows() -> None:
+    base = REMARKS.replace("[Mục] II. HẠN CHẾ", "HẠN CHẾ").replace("[Mục] I. ƯU ĐIỂM", "ƯU ĐIỂM")
+    hers = edited(
+        paper(base, ids="Nguoi"),
+        (
+            "</w:styles>",
+            '<w:style w:type="paragraph" w:styleId="K9"><w:name w:val="Mục"/></w:style></w:styles>',
+        ),
+        part="word/styles.xml",
+    )
+
+    found = merged(base, hers, base.replace("HẠN", "[Mục] XEN GIỮA\nHẠN"))
+
+    assert "[Mục] XEN GIỮA" in shown(found.data)
+
+
+def test_the_same_three_files_always_give_the_same_bytes() -> None:
+    files = paper(SCORE), paper(SCORE.replace("87,50", "87,75")), paper(SCORE.replace("87,50", "88,00"))
+
+    one, two = (merge(*files, author="docgen", now=NOW).data for _ in range(2))
+
+    assert one == two
+
+
+@pytest.mark.parametrize("spoilt", [0, 1, 2])
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04 broken", pack({**unpack(docx(p("a"))), "word/document.xml": "<w:document"})],
+    ids=["container", "text"],
+)
+def test_a_broken_file_stops_with_a_sentence(spoilt: int, data: bytes) -> None:
+    files = [paper(SCORE)] * 3
+    files[spoilt] = data
+
+    with pytest.raises(Stop, match="Không đọc được"):
+        merge(*files, author="docgen", now=NOW)
