@@ -103,7 +103,7 @@ def _issued(item: Frozen, memory: Vault, season: Season, order: int) -> IssuedPa
         recipients=tuple(str(line).strip("-;. \N{NO-BREAK SPACE}") for line in context.get("noi_nhan", ())),
         copies=0,
         docx=docx,
-        inputs=plain_inputs(item.inputs),
+        inputs={**plain_inputs(item.inputs), "records": item.records},
         row={
             "paper": item.paper,
             "label": item.label,

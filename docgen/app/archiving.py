@@ -135,10 +135,12 @@ def add_folder(
     now: dt.datetime,
     who: str,
     read: Read | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> FolderAdded:
     """Put every PDF of a folder into the archive whose paper can be told by its text; guess none.
 
     A file that is in the archive already is passed over; one that cannot be told or is refused is listed.
+    ``progress`` is told each file that is looked at.
     """
     todo = plan(season, here=here)
     books = read_books(todo)
@@ -152,7 +154,9 @@ def add_folder(
     undecided: list[Undecided] = []
     notes: list[Problem] = []
     known: list[Path] = []
-    for path in found:
+    for number, path in enumerate(found, start=1):
+        if progress is not None:
+            progress(number, len(found), path.name)
         data = _read_file(path)
         if files.sha256(data) in sealed_files:
             known.append(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
@@ -23,6 +24,9 @@ REPLACE: Final = "thay"
 
 ACTS: Final[Mapping[str, str]] = MappingProxyType({ADD: "lưu", REPLACE: "thay bản đã lưu"})
 """What the user calls the acts."""
+
+
+_NAME: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,9 @@ def parse_sealed(values: Mapping[str, Any]) -> Sealed:
     """Make a sealed paper of its JSON values; ``KeyError``, ``TypeError``, ``ValueError`` if damaged."""
     given = dict(values)
     given["files"] = {role: SealedFile(**file) for role, file in values["files"].items()}
+    names = [values["folder"], *(file.name for file in given["files"].values())]
+    if set(given["files"]) != set(ENDINGS) or not all(_NAME.fullmatch(name) for name in names):
+        raise ValueError(names)  # a forged history must not lead anybody out of the bag
     for name in ("recipients", "signatures", "notes"):
         given[name] = tuple(values[name])
     return Sealed(**given)
@@ -162,7 +169,7 @@ class History:
 def canonical(value: Any) -> bytes:
     """Write JSON in one way only, so that it can be hashed."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return text.encode("utf-8", "replace")
 
 
 def asdict_plain(entry: Entry) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -9,6 +10,8 @@ from xml.etree import ElementTree as ET
 from docgen.archive.history import Sealed
 from docgen.archive.issued import DossierInfo
 
+_NOT_XML: Final = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may hold."""
 NORMAL: Final = 0
 """Priority of a paper that is neither urgent nor secret."""
 
@@ -78,7 +81,7 @@ def _file_code(root: ET.Element, info: DossierInfo) -> None:
 
 def _add(parent: ET.Element, fields: dict[str, str]) -> None:
     for name, value in fields.items():
-        ET.SubElement(parent, name).text = value
+        ET.SubElement(parent, name).text = _NOT_XML.sub("", value)
 
 
 def _written(root: ET.Element) -> bytes:

@@ -101,7 +101,8 @@ def parse_pdf(values: dict[str, Any]) -> Pdf:
     given["scans"] = tuple(Scan(**item) for item in values["scans"])
     given["signatures"] = tuple(Signature(**item) for item in values["signatures"])
     for name in ("text", "active", "bad_roots"):
-        given[name] = tuple(values[name])
+        # A PDF may hold half letters, which no other file could.
+        given[name] = tuple(item.encode("utf-8", "replace").decode() for item in values[name])
     return Pdf(**given)
 
 

@@ -139,7 +139,7 @@ def _signatures(pdf: Pdf) -> tuple[Mapping[str, Any], ...]:
 
 def _json(values: Mapping[str, Any]) -> bytes:
     text_of = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True, default=str)
-    return f"{text_of}\n".encode("utf-8", "surrogatepass")
+    return f"{text_of}\n".encode("utf-8", "replace")
 
 
 def _info(papers: Sequence[Sealed], info: DossierInfo, act: Act, agent: str) -> bytes:

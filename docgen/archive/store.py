@@ -33,6 +33,8 @@ START_PAGE: Final = "XEM-HO-SO.html"
 
 _NEW: Final = ".moi-"
 _OLD: Final = ".bo-"
+LEFT_OVER: Final = (_NEW, _OLD, ".docgen-tmp-")
+"""How the names of what a killed run may leave begin."""
 _GENERATION: Final = re.compile(rf"{NAME}-(\d{{4,}})")
 _AT_ONCE: Final = 100
 """So many files are open together at most."""
@@ -108,6 +110,7 @@ class Archive:
         staged = self.folder / f"{_NEW}{NAME}-{number:04d}"
         target = self.folder / f"{NAME}-{number:04d}"
         try:
+            self.refresh_start_page()
             self.sweep()
             _build(staged, before, payload, tags, kept)
             _rename(staged, target)  # the moment from which the new bag is in force
@@ -136,7 +139,7 @@ class Archive:
             with contextlib.suppress(OSError):
                 _rename(folder, self.folder / f"{_OLD}{NAME}-{number:04d}")
         for path in sorted(self.folder.iterdir()):
-            if path.name.startswith((_NEW, _OLD)):
+            if path.name.startswith(LEFT_OVER):
                 with contextlib.suppress(OSError):
                     _remove(path)
         self._protect()
@@ -155,13 +158,19 @@ class Archive:
         found = self.current()
         if found is None:
             return
-        target = f"{found.folder.name}/{INDEX}"
-        page = (
-            '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Hồ sơ lưu</title>'
-            f'<meta http-equiv="refresh" content="0; url={target}"></head>'
-            f'<body><p><a href="{target}">Mở hồ sơ lưu</a></p></body></html>\n'
-        )
-        files.write_atomic(self.folder / START_PAGE, page.encode())
+        page, path = start_page(found.number), self.folder / START_PAGE
+        if not path.is_file() or path.read_bytes() != page:
+            files.write_atomic(path, page)
+
+
+def start_page(number: int) -> bytes:
+    """Make the page that leads to the index of one bag."""
+    target = f"{NAME}-{number:04d}/{INDEX}"
+    return (
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Hồ sơ lưu</title>'
+        f'<meta http-equiv="refresh" content="0; url={target}"></head>'
+        f'<body><p><a href="{target}">Mở hồ sơ lưu</a></p></body></html>\n'
+    ).encode()
 
 
 def _build(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
@@ -11,9 +11,11 @@ from docgen.archive import bag
 from docgen.archive.bag import Found
 from docgen.archive.faults import fault
 from docgen.archive.history import BEGINNING, SOURCE, History, Sealed, broken_at
-from docgen.archive.store import HISTORY, Archive, Bag
-from docgen.problem import Problem
+from docgen.archive.store import HISTORY, LEFT_OVER, START_PAGE, Archive, Bag, start_page
+from docgen.problem import Problem, Stop
 
+_PATIENCE: Final = 5
+"""So many times a bag is looked at anew while others keep putting papers in."""
 _TAGS: Final = frozenset({bag.DECLARATION_FILE, bag.MANIFEST, bag.TAG_MANIFEST, HISTORY})
 
 
@@ -68,8 +70,24 @@ class Verified:
 
 
 def verify(archive: Archive, expected: Expected = Expected()) -> Verified:
-    """Compute all again: files against manifests and history, history against its chain and the anchors."""
-    current = archive.current()
+    """Compute all again: files against manifests and history, history against its chain and the anchors.
+
+    Nothing is locked: when somebody puts a paper in meanwhile, so that the next bag is in force, that one is
+    looked at instead.
+    """
+    for _ in range(_PATIENCE):
+        current = archive.current()
+        try:
+            found = _verify(archive, current, expected)
+        except FileNotFoundError:
+            found = None
+        after = archive.current()
+        if found is not None and (after and after.number) == (current and current.number):
+            return found
+    raise Stop("Hồ sơ lưu đang được ghi liên tục nên chưa kiểm tra được.", "Hãy chạy lại sau ít phút.")
+
+
+def _verify(archive: Archive, current: Bag | None, expected: Expected) -> Verified:
     if current is None:
         count = len(expected.sealed) or max((anchor.length for anchor in expected.anchors), default=0)
         lost = [fault("LT-50", archive.folder.name, str(count))] if count else []
@@ -81,7 +99,7 @@ def verify(archive: Archive, expected: Expected = Expected()) -> Verified:
         *_files(current, found),
         *_manifests(current, found),
         *_books(history, expected),
-        *_left_over(archive, current),
+        *_beside(archive, current),
     ]
     return Verified(len(history.current()), len(found.hashes), history.head, tuple(problems))
 
@@ -207,7 +225,21 @@ def _issued(sealed: Sealed, sha256: str | None) -> Iterator[Problem]:
         yield fault("LT-60", sealed.path(SOURCE), f"{sealed.label}, số {sealed.sign}")
 
 
-def _left_over(archive: Archive, current: Bag) -> Iterable[Problem]:
-    old = [path.name for number, path in archive.generations().items() if number != current.number]
-    old += sorted(path.name for path in archive.folder.iterdir() if path.name.startswith((".moi-", ".bo-")))
-    return [fault("LT-64", archive.folder.name, ", ".join(old))] if old else []
+def _beside(archive: Archive, current: Bag) -> Iterator[Problem]:
+    """Look at what lies beside the bag in force: what killed runs left, and what nobody of us put there."""
+    folder = archive.folder.name
+    generations = archive.generations()
+    old = [path.name for number, path in generations.items() if number != current.number]
+    for path in sorted(archive.folder.iterdir()):
+        if path.name.startswith(LEFT_OVER):
+            old.append(path.name)
+        elif path.name == START_PAGE:
+            # A kill before it was written anew leaves the page of the bag before.
+            if path.read_bytes() not in (
+                start_page(number) for number in (current.number - 1, current.number)
+            ):
+                yield fault("LT-59", folder, spot=path.name)
+        elif path not in generations.values():
+            yield fault("LT-52", folder, spot=path.name)
+    if old:
+        yield fault("LT-64", folder, ", ".join(old))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docgen.cli import show, show_archive
+from docgen.cli.progress import Progress
 from docgen.cli.tongue import click
 from docgen.problem import ExitCode
 
@@ -126,7 +127,8 @@ def add_folder(
     from docgen.app.archiving import add_folder as put
 
     asked = Asked(received=received)
-    done = put(season, folder, asked, here=Path.cwd(), now=_now(), who=_name(who))
+    with Progress() as progress:
+        done = put(season, folder, asked, here=Path.cwd(), now=_now(), who=_name(who), progress=progress)
     if as_json:
         _print([show.as_json(show_archive.folder_values(done))])
     else:

@@ -72,14 +72,14 @@ def look(memory: Path) -> tuple[int, list[str]]:
 def main(folder: Path, kills: int) -> None:
     """Kill so many times and print what was seen, as JSON."""
     logging.disable(logging.CRITICAL)
-    durations = {True: how_long(folder / "0")}
+    longest = how_long(folder / "0")
     chance = random.Random(20231102)  # noqa: S311 - moments, not secrets
     seen: dict[str, Any] = {"kills": 0, "before": 0, "after": 0, "left_over": 0, "wrong": []}
     memory, acts, season = folder / "1", 0, 1
     for number in range(kills):
         if number == WITH_DISK:
             os.fsync = lambda fd: None  # noqa: ARG005
-            durations[False] = how_long(folder / "0", "2")
+            longest = how_long(folder / "0", "2")
         if acts > 8:
             season, acts = season + 1, 0
             memory = folder / str(season)
@@ -88,7 +88,7 @@ def main(folder: Path, kills: int) -> None:
             with suppress(Stop):
                 add_for_ever(memory, 100 * season + acts)
             os._exit(3)
-        time.sleep(chance.uniform(0.0, 1.5 * durations[number < WITH_DISK]))
+        time.sleep(chance.uniform(0.0, longest))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         killed = os.WIFSIGNALED(status)
@@ -97,6 +97,7 @@ def main(folder: Path, kills: int) -> None:
         seen["kills"] += killed
         seen["left_over"] += bool(names)
         seen["after" if after > acts else "before"] += 1
+        longest *= 0.85 if after > acts else 1.15  # so that half of the kills come before, half after
         seen["wrong"] += wrong if killed else [f"the child ended by itself: {status}"]
         seen["wrong"] += [f"acts went from {acts} to {after}"] if after < acts else []
         acts = after

@@ -12,8 +12,9 @@ import pytest
 
 from docgen import files
 from docgen.archive import Anchor, Archive, Bag, Expected, seal, verify
+from docgen.archive import bag as bag_room
 from docgen.archive.bag import manifest
-from docgen.archive.history import canonical
+from docgen.archive.history import canonical, parse
 from tests.archive.making import ACT, INFO, intake, sealed_bag
 
 PLAN = "data/001_KH_60-KH-MTTQ-BTT_20231031/001_KH_60-KH-MTTQ-BTT_20231031"
@@ -70,6 +71,16 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "a file added to a paper": (lambda bag: write(bag / f"{NOTICE}-them.pdf", b"x"), {"LT-52"}),
     "a file added elsewhere": (lambda bag: write(bag / "data/them.txt", b"x"), {"LT-52"}),
     "a file added beside the payload": (lambda bag: write(bag / "ghi-chu.txt", b"x"), {"LT-52"}),
+    "a file beside the bag": (lambda bag: write(bag.parent / "ghi-chu.docx", b"x"), {"LT-52"}),
+    "a copy of the bag beside it": (lambda bag: shutil.copytree(bag, bag.parent / "ho-so - Copy"), {"LT-52"}),
+    "an older copy with a higher number": (
+        lambda bag: cut(shutil.copytree(bag, bag.parent / "ho-so-0099"), "lich-su.jsonl", 1),
+        {"LT-58", "LT-52", "LT-56", "LT-59", "LT-64"},
+    ),
+    "the page beside the bag edited": (
+        lambda bag: edit(bag.parent, "XEM-HO-SO.html", "ho-so-0003", "ho-so-0009"),
+        {"LT-59"},
+    ),
     "a paper replaced by a link": (
         lambda bag: link(bag, f"{NOTICE}.pdf", f"{PLAN}.pdf"),
         {"LT-51", "LT-65"},
@@ -131,12 +142,12 @@ def test_damage_is_found_told_and_not_repaired(name: str, sound: tuple[Path, Bag
     archive = Archive(tmp_path / "luu-tru")
     damaged = archive.folder / bag.folder.name
     damage(damaged)
-    before = state(damaged)
+    before = state(archive.folder)
     found = verify(archive, remembered(bag))
     assert not found.is_sound
     assert codes <= {problem.code for problem in found.problems} <= codes | {"LT-56", "LT-59"}, found.problems
     assert all(problem.remedy for problem in found.problems)
-    assert state(damaged) == before
+    assert state(archive.folder) == before
 
 
 def state(folder: Path) -> dict[str, object]:
@@ -239,3 +250,30 @@ def test_records_without_files_and_files_without_records_are_told(tmp_path: Path
     assert [problem.code for problem in verify(archive, unknown).problems] == ["LT-62"]
     other = Expected(issued={**issued, notice.paper: "0" * 64})
     assert [problem.code for problem in verify(archive, other).problems] == ["LT-60"]
+
+
+def test_a_bag_that_is_replaced_while_it_is_looked_at_is_looked_at_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, bag = sealed_bag(tmp_path, "AP")
+    look = bag_room.look
+
+    def meanwhile(folder: Path) -> bag_room.Found:
+        if folder == bag.folder and folder.exists():
+            seal(archive, bag, [intake("TT", "62")], INFO, ACT, "docgen")
+        return look(folder)
+
+    monkeypatch.setattr(bag_room, "look", meanwhile)
+    found = verify(archive)
+    assert (found.problems, found.papers) == ((), 2)
+
+
+@pytest.mark.parametrize("name", ["../../ra-ngoai", "/ra-ngoai", "..", "C:ra-ngoai", "a/b", ""])
+def test_a_forged_history_leads_nobody_out_of_the_bag(tmp_path: Path, name: str) -> None:
+    _, bag = sealed_bag(tmp_path, "AP")
+    entry = json.loads(bag.read("lich-su.jsonl"))
+    entry["what"]["folder"] = name
+    assert parse(canonical(entry) + b"\n").entries == ()
+    entry = json.loads(bag.read("lich-su.jsonl"))
+    entry["what"]["files"]["signed"]["name"] = name
+    assert parse(canonical(entry) + b"\n").entries == ()
