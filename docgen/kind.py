@@ -11,16 +11,23 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from docgen.corrections import Correction
 from docgen.records import Season
 from docgen.scoring import Ranking
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that contexts are made from: the records and what follows from them."""
+    """All that contexts are made from: the records and what follows from them.
+
+    ``corrections`` are the correction papers that were asked for; ``draft`` is the number of the draft
+    that papers without number and date are to be marked as, 0 for copies to be signed.
+    """
 
     season: Season
     ranking: Ranking
+    corrections: tuple[Correction, ...] = ()
+    draft: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +36,15 @@ class Paper:
 
     ``key`` survives corrections (a unit's code, a sitting's number, never a name or a date);
     it is empty for a kind that makes one paper.  ``label`` is what the user calls the paper,
-    ``slug`` the part of the file name after the kind's code.
+    ``slug`` the part of the file name after the kind's code.  ``like`` is another kind whose template
+    and context it has: a paper that replaces one of that kind.
     """
 
     key: str
     label: str
     slug: str
     context: BaseModel
+    like: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ class Verdict:
     """The state of one paper, its file, and why it must be made again, in the user's words.
 
     ``gone`` tells of an issued paper that its file is not there and is to be put back.  ``number``
-    is its number and date.
+    is its number and date, ``answers`` which papers correct or replace it, in words.
     """
 
     paper: str
@@ -183,6 +183,7 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     gone: bool = False
     number: str = ""
+    answers: tuple[str, ...] = ()
 
 
 def settle(manifest: Manifest, disk: Mapping[str, str]) -> Manifest:

@@ -100,7 +100,7 @@ class Vault:
         path = self.path / JOURNAL
         self._explain()
         try:
-            _append(path, lines.encode("utf-8", "surrogatepass"))
+            append(path, lines.encode("utf-8", "surrogatepass"))
         except OSError as error:
             raise Stop(
                 f"Không ghi được nhật ký «{path}»: {files.reason(error)}.",
@@ -146,7 +146,7 @@ class Vault:
             files.write_atomic(notice, _NOTICE_TEXT.encode("utf-8-sig"))
 
 
-def _append(path: Path, data: bytes) -> None:
+def append(path: Path, data: bytes) -> None:
     """Append whole lines to a file, after ending a line that a kill left unfinished."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
     try:

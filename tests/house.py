@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 
-from docgen.kind import Kind
+from docgen.corrections import Form
+from docgen.kind import Kind, Paper
 from docgen.kinds import KINDS
 from docgen.records import Member, Role, Season
 from docgen.render import Schema, compile_template
 from templates.source import style
 from templates.source.catalogue import TEMPLATES
+from tests.kinds.corrections import DECISION, MINUTES, NOTICE, corrected, correction
 from tests.kinds.making import STYLE, papers, sample_season
 from tests.kinds.making import TEMPLATES as FOLDER
 
@@ -37,6 +39,14 @@ def season() -> Season:
         replaces=sample.team[3].code, from_date=dt.date(2023, 10, 16), reason="Bà Hà đi công tác.",
     )  # fmt: skip
     return sample.model_copy(update={"team": (*sample.team, new)})
+
+
+def one_paper(kind: Kind) -> Paper:
+    """Give the first paper of a kind; one that corrects is asked for."""
+    originals = {Form.AMEND: DECISION, Form.SUPPLEMENT: MINUTES}
+    asked = [correction(form, originals.get(form, NOTICE)) for form in Form if form == kind.code]
+    found = corrected(kind, season(), *asked) if asked else papers(kind, season())
+    return next(iter(found.values()))
 
 
 def shipped() -> dict[str, bytes]:
@@ -98,6 +108,6 @@ def made(files: Mapping[str, bytes]) -> Iterator[tuple[Kind, bytes]]:
 @functools.cache
 def _context(kind: Kind) -> dict[str, Any]:
     """Give what the first paper of a kind says; it is the same in every house style."""
-    paper = next(iter(papers(kind, season()).values()))
+    paper = one_paper(kind)
     context: dict[str, Any] = paper.context.model_dump(mode="json")
     return context

@@ -20,6 +20,8 @@ ROOMS = {
     "problem": "faults are values that everybody gives",
     "viet": "the language knows nothing of papers or workbooks",
     "files": "bytes on disk, whatever they mean",
+    "vault": "the versions under records that must never be lost, and the journal of them",
+    "corrections": "correction papers asked for: which form fits which fault; kinds make the papers",
     "records": "the contract: what one workbook says",
     "workbook": "sheets become records; nothing below it knows of cells",
     "scoring": "pure arithmetic over records",
@@ -30,7 +32,6 @@ ROOMS = {
     "render": "template and context to bytes; knows no records",
     "lint": "judges finished papers by the decree",
     "backends": "finished papers to other formats, by programs outside",
-    "vault": "the versions under records that must never be lost, and the journal of them",
     "delta": "two papers compared, three merged; bytes and values only",
     "archive": "signed papers, sealed in a bag and verified",
     "comparing": "two versions shown to a person: a page, and tracked changes; bytes and text only",
@@ -54,6 +55,7 @@ STRANGERS = {
     "stale": {"problem", "viet"},
     "archive": {"problem", "viet", "files"},
     "vault": {"problem", "files"},
+    "corrections": {"problem", "viet", "files", "vault"},
 }
 """Rooms that know even less than their place allows: the rooms that each may know."""
 

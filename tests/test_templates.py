@@ -59,7 +59,9 @@ def test_the_shipped_template_is_what_its_source_builds(name: str) -> None:
 
 
 def test_every_kind_and_form_has_its_template_and_every_template_its_kind_or_form() -> None:
-    assert [kind.template for kind in PAPERS] == [name for name in TEMPLATES if name != MASTER]
+    # A paper that replaces another has that one's template.
+    own = [kind.template for kind in PAPERS if kind.code != "thay-the"]
+    assert own == [name for name in TEMPLATES if name != MASTER]
 
 
 @pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.code)

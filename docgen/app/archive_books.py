@@ -28,7 +28,9 @@ ROOTS: Final = "chung-thu-goc"
 
 _ROOT_FILES: Final = frozenset({".pem", ".crt", ".cer"})
 _NUMBER: Final = re.compile(r"(\S+?)/(\S+) ngày (\d{1,2})/(\d{1,2})/(\d{4})")
+_LETTER: Final = "CV"
 _NAMES: Final[Mapping[str, str]] = {
+    "CV": "Công văn",
     "KH": "Kế hoạch",
     "QĐ": "Quyết định",
     "BB": "Biên bản",
@@ -83,9 +85,10 @@ def _issued(item: Frozen, memory: Vault, season: Season, order: int) -> IssuedPa
         )
     kind, _, key = item.paper.partition(":")
     number, symbol, date = _number(item)
-    short = symbol.partition("-")[0]
+    first = symbol.partition("-")[0]
+    short = first if first in _NAMES else _LETTER  # a công văn has no kind in its symbol: 249/MTTQ-BTT
     context = item.inputs.context
-    name = _NAMES.get(short, short)
+    name = _NAMES[short]
     signer = _signer(season, kind, key, context)
     return IssuedPaper(
         paper=item.paper,
@@ -129,7 +132,10 @@ def _number(item: Frozen) -> tuple[str, str, dt.date]:
 
 
 def _subject(paper: Sequence[Block], type_name: str) -> str:
-    """Give the abstract: what stands below the name of the kind."""
+    """Give the abstract: what stands below the name of the kind, or in a công văn after "V/v"."""
+    letter = next((block.words[1:] for block in paper if block.words[0].casefold() == "v/v"), ())
+    if letter:
+        return " ".join(letter)
     wanted = name_key(type_name)
     for block, following in itertools.pairwise(paper):
         if name_key(" ".join(block.words)) == wanted:

@@ -29,7 +29,9 @@ def build(plan: Plan, jobs: Sequence[Job]) -> tuple[dict[str, bytes], list[Probl
 
 
 def _by_kind(plan: Plan, jobs: Iterable[Job]) -> Iterator[tuple[Kind, list[Job]]]:
-    for _, group in groupby(jobs, key=lambda job: plan.kind_of[job.paper].code):
+    for _, group in groupby(
+        jobs, key=lambda job: (plan.kind_of[job.paper].code, plan.kind_of[job.paper].template)
+    ):
         members = list(group)
         yield plan.kind_of[members[0].paper], members
 

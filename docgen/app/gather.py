@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen import __version__, checks, files, output, scoring, workbook
 from docgen.app.workspace import STYLE, Place, Templates, find_season
+from docgen.corrections import Correction, Store
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds import KINDS
 from docgen.problem import ExitCode, Problem, Stop, in_order
@@ -18,11 +19,15 @@ from docgen.viet.text import slug, suggest
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A workbook that has been read and checked; ``season`` is ``None`` if it could not be read."""
+    """A workbook that has been read and checked; ``season`` is ``None`` if it could not be read.
+
+    ``corrections`` are the correction papers of the season that were asked for.
+    """
 
     place: Place
     season: Season | None
     problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -61,11 +66,16 @@ def check(season: str | None, *, here: Path) -> Checked:
     if reading.partial is not None:
         problems += checks.check(reading.partial, reading.gaps, problems)
     titles = [model.sheet.title for model in SHEETS.values()]
-    return Checked(place, reading.season, tuple(in_order(problems, titles)))
+    asked = Store(place.memory).read()
+    problems += [asked.fault] if asked.fault is not None else []
+    return Checked(place, reading.season, tuple(in_order(problems, titles)), asked.corrections)
 
 
-def plan(season: str | None, *, here: Path) -> Plan:
-    """Give the papers that a season asks for; ``Stop`` carries the problems when there are errors."""
+def plan(season: str | None, *, here: Path, draft: int = 0) -> Plan:
+    """Give the papers that a season asks for; ``Stop`` carries the problems when there are errors.
+
+    Papers without number and date are marked as draft number ``draft``; 0 is the copy to be signed.
+    """
     checked = check(season, here=here)
     if checked.errors or checked.season is None:
         raise Stop(
@@ -73,16 +83,16 @@ def plan(season: str | None, *, here: Path) -> Plan:
             "Hãy sửa trong Excel, lưu lại rồi chạy lại.",
             problems=checked.problems,
         )
-    dossier = Dossier(checked.season, scoring.rank(checked.season))
+    dossier = Dossier(checked.season, scoring.rank(checked.season), checked.corrections, draft)
     templates = Templates.of(checked.place.root)
     masters = _read_masters(templates)
     hashes = {name: files.sha256(data) for name, data in masters.items()}
     jobs: list[Job] = []
     kind_of: dict[str, Kind] = {}
     for order, kind in enumerate(KINDS, start=1):
-        for job in _jobs(kind, order, dossier, hashes):
+        for job, like in _jobs(kind, order, dossier, hashes):
             jobs.append(job)
-            kind_of[job.paper] = kind
+            kind_of[job.paper] = like
     ready = {kind.code for kind in kind_of.values()}
     not_ready = tuple(kind for kind in KINDS if kind.code not in ready and not kind.occasional)
     return Plan(checked, tuple(jobs), kind_of, not_ready, masters)
@@ -94,22 +104,28 @@ def _read_masters(templates: Templates) -> dict[str, bytes]:
     return {name: data for name, data in found if data is not None}
 
 
-def _jobs(kind: Kind, order: int, dossier: Dossier, hashes: dict[str, str]) -> Iterable[Job]:
+def _jobs(kind: Kind, order: int, dossier: Dossier, hashes: dict[str, str]) -> Iterator[tuple[Job, Kind]]:
+    """Give the papers of a kind, each with its kind: one that is like another has that one's template."""
     used: set[str] = set()
     for count, paper in enumerate(kind.papers(dossier), start=1):
+        like = paper.like or kind
+        context = paper.context.model_dump(mode="json")
         tail = f"{_place(paper, dossier.season, count)}_{paper.slug}" if paper.key else paper.slug
+        if context.get("du_thao"):
+            tail = f"{tail}_du-thao-{dossier.draft}"
         name = output.file_name(order, kind.code, tail)
         if name in used:  # two papers of one place and name: the key, which is unique, tells them apart
             name = output.file_name(order, kind.code, f"{slug(paper.key)}_{tail}")
         used.add(name)
         inputs = Inputs(
-            template=hashes.get(kind.template, ""),
+            template=hashes.get(like.template, ""),
             style=hashes.get(STYLE, ""),
             program=__version__,
-            context=paper.context.model_dump(mode="json"),
+            context=context,
         )
         identity = f"{kind.code}:{paper.key}" if paper.key else kind.code
-        yield Job(identity, name, paper.label, inputs)
+        made_by = replace(kind, template=like.template, context=like.context) if paper.like else kind
+        yield Job(identity, name, paper.label, inputs), made_by
 
 
 def _place(paper: Paper, season: Season, count: int) -> str:
@@ -157,7 +173,7 @@ def _kind(code: str) -> Kind:
 
 
 def _chosen_of(plan: Plan, kind: Kind, key: str) -> set[str]:
-    jobs = [job for job in plan.jobs if plan.kind_of[job.paper] is kind]
+    jobs = [job for job in plan.jobs if plan.kind_of[job.paper].code == kind.code]
     if not jobs and kind.occasional:
         raise Stop(f"Sổ không ghi việc nào cần đến «{kind.title}».", "Các loại khác không bị ảnh hưởng.")
     if not jobs:

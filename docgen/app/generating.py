@@ -35,15 +35,17 @@ def generate(
     out: Path | None = None,
     progress: Progress | None = None,
     pdf: Pdf | None = None,
+    draft: int = 0,
 ) -> Generated:
     """Make the papers of a season that are not current, each file whole or not at all.
 
     ``season``, ``here`` and ``only`` are as in ``find_season`` and ``choose``; ``out`` is the
     folder, by default the season's own under ``output/``.  With ``pdf``, the papers chosen get
-    PDFs beside them; what goes wrong with these takes nothing from the papers.  Raises ``Stop``
+    PDFs beside them; what goes wrong with these takes nothing from the papers.  ``draft`` marks those
+    without number and date as a draft of that number.  Raises ``Stop``
     when the workbook has errors, another docgen works in the folder, or the disk is full.
     """
-    todo = plan(season, here=here)
+    todo = plan(season, here=here, draft=draft)
     chosen = choose(todo, only)
     folder = folder_of(todo, here, out)
     with files.Lock(folder.private):

@@ -45,15 +45,16 @@ def generate(
     out: Path | None = None,
     progress: Progress | None = None,
     pdf: Pdf | None = None,
+    draft: int = 0,
 ) -> Generated:
     """Make the papers of a season that are not current; see ``generating.generate``."""
-    seen = _look(season, here, out) if not only and pdf is None else None
+    seen = _look(season, here, out) if not only and pdf is None and not draft else None
     if seen is not None and files.is_swept(seen.folder):
         return _nothing_to_do(seen)
     from docgen.app.generating import generate as make  # noqa: PLC0415 - heavy, and not needed above
 
-    done = make(season, here=here, now=now, only=only, out=out, progress=progress, pdf=pdf)
-    if not only and done.settled:
+    done = make(season, here=here, now=now, only=only, out=out, progress=progress, pdf=pdf, draft=draft)
+    if not only and not draft and done.settled:
         place = find_season(season, here)
         _remember(place, Folder(done.folder), done)
     return done
@@ -153,13 +154,19 @@ def _plain(outcome: Outcome, sha256: str, issued: Mapping[str, str]) -> dict[str
         "label": verdict.label,
         "state": str(state),
         "number": number,
+        "answers": "\n".join(verdict.answers),
         "sha256": sha256,
     }
 
 
 def _verdict(paper: dict[str, Any]) -> Verdict:
     return Verdict(
-        paper["paper"], paper["name"], paper["label"], State(paper["state"]), number=paper["number"]
+        paper["paper"],
+        paper["name"],
+        paper["label"],
+        State(paper["state"]),
+        number=paper["number"],
+        answers=tuple(paper["answers"].split("\n")) if paper["answers"] else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from docgen import stale
 from docgen.app.frozen import read_frozen, taken_back
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.outcomes import Report, Summary
+from docgen.corrections import links
 from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Stop
 from docgen.records import Season
@@ -89,9 +90,18 @@ def stand(todo: Plan, folder: Folder) -> Standing:
         frozen=frozen,
         reopened=tuple(reopened),
         events=events,
-        verdicts=tuple(verdicts),
+        verdicts=tuple(_answered(todo, frozen, verdicts)),
         notes=(*notes, *damage),
     )
+
+
+def _answered(todo: Plan, frozen: Mapping[str, Frozen], verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Tell of issued papers which others correct or replace them."""
+    numbers = {paper.paper: paper.number for paper in frozen.values()}
+    answers = links(todo.checked.corrections, numbers)
+    for verdict in verdicts:
+        words = tuple(link.words for link in answers.get(verdict.paper, ()))
+        yield replace(verdict, answers=words) if words and verdict.paper in frozen else verdict
 
 
 def _explained(

@@ -23,10 +23,18 @@ PAPER_NAMES = {
     "bien-ban-hop": "Biên bản họp Ban Thường trực",
     "thong-bao": "Thông báo kết quả",
     "ket-luan": "Văn bản công bố xếp hạng",
+    "dinh-chinh": "Công văn đính chính",
+    "thay-the": "Văn bản thay thế",
+    "sua-doi": "Văn bản sửa đổi, bổ sung",
+    "thu-hoi": "Văn bản thu hồi",
+    "bo-sung": "Biên bản bổ sung",
 }
 
 
-SEVERAL = frozenset({"bien-ban", "thay-doi-doan", "thong-bao"})
+CORRECTING = frozenset({"dinh-chinh", "thay-the", "sua-doi", "thu-hoi", "bo-sung"})
+"""Kinds that correct an issued paper; their keys count them."""
+
+SEVERAL = frozenset({"bien-ban", "thay-doi-doan", "thong-bao", *CORRECTING})
 """Kinds that make several papers, each with its own number: one for a sitting, a change, a unit."""
 
 
@@ -39,6 +47,8 @@ def paper_named(season: Season, paper: KnownPaper) -> str:
     """Name a paper: its kind, the unit or sitting that it is about, its number."""
     if paper.kind == "bien-ban" and paper.key:
         about = f" buổi {paper.key}"
+    elif paper.kind in CORRECTING and paper.key:
+        about = f" {paper.kind}:{paper.key}"
     else:
         about = f" {unit_named(season, paper.key)}" if paper.key else ""
     number = f" số {paper.number}" if paper.number else ""
@@ -278,6 +288,7 @@ _KEYS = {
     "thong-bao": "đơn vị nào",
     "bien-ban": "buổi thứ mấy",
     "thay-doi-doan": "mã thành viên nào (người vào, hoặc người thôi mà không có ai thay)",
+    **dict.fromkeys(CORRECTING, "số thứ tự của văn bản ấy (dinh-chinh:1 là 1)"),
 }
 """What the column Khóa names, in the words of a question."""
 

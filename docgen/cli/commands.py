@@ -16,6 +16,7 @@ from docgen import __version__
 from docgen.cli import (
     commands_archive,
     commands_compare,
+    commands_correct,
     commands_impact,
     show,
     show_lint,
@@ -113,11 +114,24 @@ def check(season: str | None, *, as_json: bool) -> int:
     help="Chỉ làm loại này, hoặc một văn bản của loại; ghi được nhiều lần.",
 )
 @_out
+@click.option(
+    "--draft",
+    metavar="LẦN",
+    type=click.IntRange(1, 99),
+    help="Ghi DỰ THẢO (LẦN n) vào văn bản chưa có số; lần sau không ghi --draft thì ra bản để ký.",
+)
 @click.option("--pdf", is_flag=True, help="Làm thêm bản PDF bên cạnh mỗi văn bản.")
 @_pdfa
 @_json
 def generate(
-    season: str | None, *, only: tuple[str, ...], out: Path | None, pdf: bool, pdfa: bool, as_json: bool
+    season: str | None,
+    *,
+    only: tuple[str, ...],
+    out: Path | None,
+    draft: int | None,
+    pdf: bool,
+    pdfa: bool,
+    as_json: bool,
 ) -> int:
     """Làm văn bản: chỉ viết lại những gì đã thay đổi.
 
@@ -129,7 +143,16 @@ def generate(
 
     with Progress() as progress:
         wanted = Pdf(archival=pdfa, announce=progress.announce) if pdf or pdfa else None
-        done = make(season, here=Path.cwd(), now=_now(), only=only, out=out, progress=progress, pdf=wanted)
+        done = make(
+            season,
+            here=Path.cwd(),
+            now=_now(),
+            only=only,
+            out=out,
+            progress=progress,
+            pdf=wanted,
+            draft=draft or 0,
+        )
     if as_json:
         _print([show.as_json(show_papers.generated_values(done))])
     else:
@@ -252,6 +275,7 @@ def restore(
 
 root.add_command(commands_impact.diff)
 root.add_command(commands_compare.compare)
+root.add_command(commands_correct.correct)
 
 
 @_command(root, "kinds")

@@ -101,7 +101,7 @@ class Wording:
         values = [
             self.value(record, field, value).strip("«»")
             for field, value in vars(record).items()
-            if value not in (None, "", ()) and field not in naming
+            if value not in (None, "", (), False) and field not in naming
         ]
         return shortened(f"«{'; '.join(values)}»") if values else "một dòng"
 

@@ -102,8 +102,14 @@ class NguoiKy(Context):
 
 
 class VanBan(Context):
-    """The part of the context that all kinds share."""
+    """The part of the context that all kinds share.
 
+    ``du_thao`` is the mark of a draft, empty in the copy to be signed; ``cau_thay_the`` says which issued
+    paper this one replaces, without a full stop, and is empty in any other paper.
+    """
+
+    du_thao: str = ""
+    cau_thay_the: str = ""
     tieu_de: list[DongTieuDe]
     so: str
     ky_hieu: str
@@ -235,6 +241,11 @@ def signature(season_signers: Sequence[Signer], code: str, style: DeputyStyle) -
     return NguoiKy(dong=[signer.authority, *acting, signer.title], ten=signer.name)
 
 
+def draft_mark(number: int, paper: KnownPaper) -> str:
+    """Give the mark of a draft: "DỰ THẢO (LẦN 2)"; none for copies to be signed or for an issued paper."""
+    return f"DỰ THẢO (LẦN {number})" if number and not (paper.number and paper.date) else ""
+
+
 def recipients(dossier: Dossier, kind: str, unit: str = "") -> list[str]:
     """Give the lines of "Nơi nhận", each with its dash and mark: ``;`` and at the end ``.``."""
     texts = [
@@ -253,6 +264,7 @@ def base_fields(dossier: Dossier, kind: str, key: str = "", unit: str = "") -> d
     lines = [line for line in (general.header_1, general.header_2, general.header_3) if line]
     every = general.header_bold is BoldLines.ALL
     return {
+        "du_thao": draft_mark(dossier.draft, paper),
         "tieu_de": [
             DongTieuDe(chu=line, dam=every or i == len(lines)) for i, line in enumerate(lines, start=1)
         ],

@@ -18,6 +18,11 @@ PERIODS: Final[Mapping[str, str]] = MappingProxyType(
         "bien-ban": "20 năm",
         "thong-bao": "20 năm",
         "ket-luan": "20 năm",
+        "dinh-chinh": "20 năm",
+        "thay-the": "20 năm",
+        "sua-doi": "20 năm",
+        "thu-hoi": "20 năm",
+        "bo-sung": "20 năm",
     }
 )
 """What is proposed for a kind of which the sheet says nothing: habit since Thông tư 09/2011/TT-BNV.

@@ -272,10 +272,19 @@ class KnownPaper(Record):
             "bien-ban-hop",
             "thong-bao",
             "ket-luan",
+            "dinh-chinh",
+            "thay-the",
+            "sua-doi",
+            "thu-hoi",
+            "bo-sung",
         ),
     )
     key: str = column(
-        "Khóa", width=12, default="", help="Đơn vị hoặc số buổi; để trống nếu nói chung cho cả loại."
+        "Khóa",
+        width=12,
+        default="",
+        help="Đơn vị, số buổi, hoặc số thứ tự của văn bản sửa sai (dinh-chinh:1 là 1); để trống nếu nói "
+        "chung cho cả loại.",
     )
     number: str = column("Số, ký hiệu", width=22, default="", example="87/KH-MTTQ-BTT")
     date: dt.date | None = column("Ngày ban hành", width=14, default=None)

@@ -137,10 +137,11 @@ def join(*pieces: Xml) -> Xml:
     return Xml("".join(pieces))
 
 
-def letterhead(*, place_and_date: bool = True) -> Xml:
+def letterhead(*, place_and_date: bool = True, brief: str = "") -> Xml:
     """Make the head: issuer and number at the left, Quốc hiệu, Tiêu ngữ, place and date at the right.
 
-    Minutes have no place and date there (Nghị định 30/2020, Phụ lục III, Mẫu 1.9).
+    Minutes have no place and date there (Nghị định 30/2020, Phụ lục III, Mẫu 1.9); ``brief`` is the
+    abstract of a công văn, which stands below its number (Mẫu 1.5).  A draft is marked above the number.
     """
     issuer = each(
         "dong in tieu_de",
@@ -156,16 +157,27 @@ def letterhead(*, place_and_date: bool = True) -> Xml:
         p("GachTieuNgu"),
     )
     dated = p("DiaDanh", "{{ dia_danh }}, {{ ngay_ban_hanh }}") if place_and_date else p("DiaDanh")
+    draft = when("du_thao", p("DuThao", "{{ du_thao }}"))
+    number = p("SoKyHieu", "Số: {{ so }}/{{ ky_hieu }}")
     return grid(
         style.HOUSE.head_columns,
-        [issuer + p("GachCoQuan"), nation],
-        [p("SoKyHieu", "Số: {{ so }}/{{ ky_hieu }}"), dated],
+        [issuer + p("GachCoQuan") + draft, nation],
+        [number + (p("VeViec", f"V/v {brief}") if brief else Xml()), dated],
     )
 
 
 def title(kind: str, abstract: str) -> Xml:
     r"""Make the name of the kind, the abstract (``\n`` breaks its lines) and the line below."""
     return join(p("TenLoai", kind), p("TrichYeu", abstract), p("GachTrichYeu"))
+
+
+def replaces() -> Xml:
+    """Make the paragraph that names the paper which this one replaces, where it replaces one."""
+    return when("cau_thay_the", p("ThanVanBan", "{{ cau_thay_the }}."))
+
+
+REPLACES = "{% if cau_thay_the %} {{ cau_thay_the }}.{% endif %}"
+"""The same within an article of a decision."""
 
 
 def signature() -> Xml:

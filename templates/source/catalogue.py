@@ -7,13 +7,17 @@ from types import MappingProxyType
 
 from templates.source import (
     bien_ban,
+    bo_sung,
+    dinh_chinh,
     ho_so_luu,
     ke_hoach,
     ket_luan,
     phong_cach,
     quyet_dinh,
+    sua_doi,
     thay_doi_doan,
     thong_bao,
+    thu_hoi,
 )
 
 TEMPLATES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
@@ -25,6 +29,10 @@ TEMPLATES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "bien-ban.docx": bien_ban.template,
         "thong-bao.docx": thong_bao.template,
         "ket-luan.docx": ket_luan.template,
+        "dinh-chinh.docx": dinh_chinh.template,
+        "sua-doi.docx": sua_doi.template,
+        "thu-hoi.docx": thu_hoi.template,
+        "bo-sung.docx": bo_sung.template,
         "muc-luc-van-ban.docx": ho_so_luu.list_of_papers,
         "muc-luc-ho-so.docx": ho_so_luu.list_of_dossiers,
         "giao-nhan-ho-so.docx": ho_so_luu.handover,

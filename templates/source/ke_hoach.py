@@ -10,6 +10,7 @@ from templates.source.builder import (
     join,
     letterhead,
     p,
+    replaces,
     section,
     signature,
     table,
@@ -37,6 +38,7 @@ def template() -> bytes:
             _method(),
             _attendance(),
             _tasks(),
+            replaces(),
             p(
                 "DoanKet",
                 "Trên đây là Kế hoạch kiểm tra, đánh giá kết quả công tác Mặt trận năm {{ nam }}; "

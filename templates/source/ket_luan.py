@@ -6,6 +6,7 @@ import re
 
 from templates.source import style
 from templates.source.builder import (
+    REPLACES,
     Cell,
     Column,
     Section,
@@ -15,6 +16,7 @@ from templates.source.builder import (
     join,
     letterhead,
     p,
+    replaces,
     section,
     signature,
     table,
@@ -51,6 +53,7 @@ def template() -> bytes:
                 _last_articles(),
                 otherwise=join(
                     _remarks(),
+                    replaces(),
                     p(
                         "DoanKet",
                         "Trên đây là Thông báo " + _RESULT + " (có Phụ lục bảng tổng hợp điểm kèm theo)./.",
@@ -94,7 +97,7 @@ def _last_articles() -> Xml:
         ),
         p(
             "DoanKet",
-            "**Điều {{ dieu_cuoi }}.** Quyết định này có hiệu lực kể từ ngày ký. Văn phòng "
+            f"**Điều {{{{ dieu_cuoi }}}}.** Quyết định này có hiệu lực kể từ ngày ký.{REPLACES} Văn phòng "
             "{{ co_quan.goi_tat }}, Ban Thường trực Ủy ban MTTQ Việt Nam các {{ co_quan.cac_don_vi }} và các "
             "tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.",
         ),

@@ -105,9 +105,10 @@ def _paragraph_look(item: ParagraphStyle, base: ParagraphStyle) -> Iterator[str]
     if _spacing(item) != _spacing(base):
         yield _spacing(item)
     if (item.left, item.right, item.first_line) != (base.left, base.right, base.first_line):
+        first = "hanging" if item.first_line < 0 else "firstLine"
         yield (
             f'<w:ind w:left="{twips(item.left)}" w:right="{twips(item.right)}"'
-            f' w:firstLine="{twips(item.first_line)}"/>'
+            f' w:{first}="{twips(abs(item.first_line))}"/>'
         )
     if item.align != base.align:
         yield f'<w:jc w:val="{item.align}"/>'

@@ -49,6 +49,14 @@ class ParagraphStyle:
 _Style = ParagraphStyle
 
 
+_ADDRESS = 20.0
+"""Where "Kính gửi:" begins, from the left margin."""
+_ADDRESSED = 22.0
+"""Room of "Kính gửi: " at 14 points: what it is sent to stands after it, also on its second line."""
+_DASH = 3.0
+"""Room of a dash: the list below has its dashes below the colon."""
+
+
 @functools.cache
 def paragraph_styles(house: House) -> tuple[ParagraphStyle, ...]:
     """Give all named styles; one that names no size has the size of the body."""
@@ -78,7 +86,9 @@ def _head(house: House) -> Iterable[ParagraphStyle]:
         _Style("TenCoQuanChuQuan", "Tên cơ quan chủ quản", "ỦY BAN MTTQ VIỆT NAM", size=sizes.nation),
         _Style("TenCoQuan", "Tên cơ quan", "BAN THƯỜNG TRỰC", size=sizes.nation, bold=True),
         _rule("GachCoQuan", "Gạch dưới tên cơ quan", left, house.issuer_line),
+        _Style("DuThao", "Dự thảo", "DỰ THẢO (LẦN 1)", size=13.0, bold=True, before=6.0),
         _Style("SoKyHieu", "Số ký hiệu", "Số: 87/KH-MTTQ-BTT", size=13.0, before=6.0),
+        _Style("VeViec", "Về việc", "V/v đính chính Thông báo", size=13.0, before=6.0, left=2.0, right=2.0),
         _Style(
             "DiaDanh",
             "Địa danh và ngày tháng",
@@ -150,6 +160,25 @@ def _text(house: House) -> Iterable[ParagraphStyle]:
         ),
         _like(body, id="CongDauDong", name="Dấu cộng đầu dòng", sample="+ 07h30 - 08h00: Chủ trì khai mạc."),
         _like(body, id="DanBang", name="Dẫn vào bảng", sample="Cụ thể như sau:", after=3.0, keep_next=True),
+        _Style(
+            "KinhGui",
+            "Kính gửi",
+            "Kính gửi: Ủy ban MTTQ Việt Nam phường An Phú",
+            size=house.body,
+            align="left",
+            before=18.0,
+            left=_ADDRESS + _ADDRESSED,
+            first_line=-_ADDRESSED,
+        ),
+        _Style(
+            "NoiKinhGui",
+            "Nơi kính gửi",
+            "- Đảng ủy phường An Phú;",
+            size=house.body,
+            align="left",
+            left=_ADDRESS + _ADDRESSED,
+            first_line=-_DASH,
+        ),
         _like(
             body,
             id="DoanKet",

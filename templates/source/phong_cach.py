@@ -16,7 +16,7 @@ _INTRODUCTION = (
     "theo. Lề trang cũng giữ ở đây: thẻ Bố trí (Layout), Lề (Margins), Lề tùy chỉnh, Áp dụng cho toàn bộ tài "
     "liệu. Lời mẫu bên dưới chỉ để xem, không đi vào văn bản nào."
 )
-_ISSUER = ("TenCoQuanChuQuan", "TenCoQuan", "GachCoQuan", "SoKyHieu")
+_ISSUER = ("TenCoQuanChuQuan", "TenCoQuan", "GachCoQuan", "DuThao", "SoKyHieu", "VeViec")
 _NATION = ("QuocHieu", "TieuNgu", "GachTieuNgu", "DiaDanh")
 _TITLE = ("TenLoai", "TrichYeu", "GachTrichYeu")
 _RECIPIENTS = ("NoiNhanNhan", "NoiNhan")

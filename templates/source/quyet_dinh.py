@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates.source.builder import (
+    REPLACES,
     Column,
     Section,
     Xml,
@@ -73,7 +74,7 @@ def _articles() -> Xml:
             "{{ truong_doan }} phân công nhiệm vụ cụ thể cho các thành viên. {{ co_quan.doan }} tự giải thể "
             "sau khi hoàn thành nhiệm vụ.",
         ),
-        p("Dieu", "**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký."),
+        p("Dieu", f"**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký.{REPLACES}"),
         p(
             "DoanKet",
             "**Điều 4.** Văn phòng {{ co_quan.goi_tat }}, các thành viên {{ co_quan.doan }}, Ban Thường trực "

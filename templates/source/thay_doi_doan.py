@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from templates.source.builder import document, letterhead, p, section, signature, title, when
+from templates.source.builder import REPLACES, document, letterhead, p, section, signature, title, when
 from templates.source.quyet_dinh import authority
 
 _SCOPE = "{{ co_quan.doan }},\nđánh giá công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}"
@@ -47,7 +47,8 @@ def template() -> bytes:
             p("Dieu", "**Điều 2.** Các nội dung khác của {{ quyet_dinh.gon }} giữ nguyên."),
             p(
                 "DoanKet",
-                "**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký. Văn phòng {{ co_quan.goi_tat }}, "
+                f"**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký.{REPLACES} Văn phòng "
+                "{{ co_quan.goi_tat }}, "
                 "{{ co_quan.doan }} và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành "
                 "Quyết định này./.",
             ),

@@ -11,6 +11,7 @@ from templates.source.builder import (
     join,
     letterhead,
     p,
+    replaces,
     section,
     signature,
     table,
@@ -143,6 +144,7 @@ def _demands() -> Xml:
             "MTTQ Việt Nam {{ don_vi }} có quyền gửi ý kiến bằng văn bản về Ban Thường trực "
             "{{ co_quan.goi_tat }} đối với những nội dung chưa thống nhất.",
         ),
+        replaces(),
         p(
             "DoanKet",
             "Trên đây là Thông báo kết quả kiểm tra, đánh giá công tác Mặt trận năm {{ nam }}, đề nghị "

@@ -10,6 +10,7 @@ import pytest
 from docgen.app.copying import CopyResult
 from docgen.app.outcomes import Result
 from docgen.cli import show_papers
+from docgen.corrections import Form
 from docgen.kinds import KINDS as REAL_KINDS
 from docgen.problem import Problem, Severity, Where
 from docgen.stale import State
@@ -46,8 +47,8 @@ def test_a_kind_that_a_season_may_do_without_is_not_missed(
     assert "Sổ không ghi việc nào cần đến «Thông báo xếp hạng»." in ran.err
 
 
-def test_of_the_real_kinds_only_the_change_of_members_is_occasional() -> None:
-    assert [kind.code for kind in REAL_KINDS if kind.occasional] == ["thay-doi-doan"]
+def test_of_the_real_kinds_only_the_change_of_members_and_corrections_are_occasional() -> None:
+    assert [kind.code for kind in REAL_KINDS if kind.occasional] == ["thay-doi-doan", *Form]
 
 
 def test_progress_goes_to_stderr_in_plain_lines(desk: Desk) -> None:
@@ -287,6 +288,7 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
         "label": "Kế hoạch kiểm tra",
         "state": "new",
         "number": "",
+        "answers": [],
         "reasons": [],
         "result": "written",
         "note": "",

@@ -1,0 +1,229 @@
+"""The verb ``correct``: the right paper for a fault in one that is issued; that one is never rewritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import files
+from docgen.app.frozen import keep_inputs, number_in_workbook
+from docgen.app.generating import generate
+from docgen.app.outcomes import Generated
+from docgen.app.quoting import Versions, check_quotes, original_of, subject_of, versions_of
+from docgen.app.standing import Standing, find_paper, status
+from docgen.corrections import (
+    Correction,
+    Form,
+    Link,
+    Objection,
+    Original,
+    Pair,
+    Proposal,
+    Store,
+    Withdrawal,
+    ended_by,
+    links,
+    next_id,
+    objections,
+    propose,
+)
+from docgen.problem import ExitCode, Stop
+from docgen.stale import Frozen, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where and when a verb works, and for whom: as in ``generate``."""
+
+    season: str | None
+    here: Path
+    now: dt.datetime
+    who: str
+    out: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What is wrong with an issued paper, by the records as they are now, and what answers it."""
+
+    original: Original
+    versions: Versions
+    proposal: Proposal
+    answers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A correction paper that was drafted: what it quotes, what speaks against its form, and its file."""
+
+    correction: Correction
+    warnings: tuple[Objection, ...]
+    generated: Generated
+
+    @property
+    def path(self) -> Path | None:
+        """Give the file, when it could be made."""
+        found = (o.verdict.name for o in self.generated.outcomes if o.verdict.paper == self.correction.id)
+        name = next(found, None)
+        return None if name is None else self.generated.folder / name
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A correction that was taken back, and the file that is no longer needed, if one is there."""
+
+    correction: Correction
+    file: str
+
+
+def look(desk: Desk, paper: str) -> Proposed:
+    """Compare an issued paper with the records and propose a form; writes nothing."""
+    standing = status(desk.season, here=desk.here, out=desk.out)
+    verdict, frozen = _issued(standing, paper)
+    versions = versions_of(standing, frozen, now=desk.now)
+    subject = subject_of(standing, frozen)
+    return Proposed(
+        original=original_of(standing, frozen, versions.old, inputs=""),
+        versions=versions,
+        proposal=propose(subject, versions.changes, asked_for=versions.asked_for),
+        answers=_answers(standing, verdict.paper),
+    )
+
+
+def correct(
+    desk: Desk,
+    paper: str,
+    form: Form,
+    *,
+    reason: str = "",
+    quotes: Sequence[Pair] = (),
+    draft: int = 0,
+) -> Drafted:
+    """Ask for a correction paper and draft it; ``quotes`` are places to be quoted instead of those found.
+
+    ``Stop`` when the paper is not issued, the form is against the law, nothing can be quoted, or
+    another correction of it is still being drafted.
+    """
+    standing = status(desk.season, here=desk.here, out=desk.out)
+    place = standing.plan.checked.place
+    with files.Lock(place.memory):
+        standing = status(desk.season, here=desk.here, out=desk.out)
+        verdict, frozen = _issued(standing, paper)
+        _refuse_second(verdict, _answers(standing, verdict.paper))
+        versions = versions_of(standing, frozen, now=desk.now)
+        check_quotes(versions.old, quotes)
+        pairs = tuple(quotes) or versions.pairs
+        warnings = _judged(standing, frozen, form, versions, quotes)
+        _refuse_empty(verdict, form, pairs, reason)
+        store = Store(place.memory)
+        original = original_of(
+            standing, frozen, versions.old, inputs=keep_inputs(standing.vault, frozen.inputs)
+        )
+        correction = Correction(
+            id=next_id(store.read().steps, form),
+            form=form,
+            original=original,
+            pairs=pairs,
+            reason=" ".join(reason.split()),
+            at=desk.now.isoformat(timespec="seconds"),
+            who=desk.who,
+        )
+        store.add(correction)
+    made = generate(
+        desk.season, here=desk.here, now=desk.now, only=[correction.id], out=desk.out, draft=draft
+    )
+    return Drafted(correction, warnings, made)
+
+
+def withdraw(desk: Desk, paper: str, *, reason: str = "") -> Withdrawn:
+    """Take back a correction that is not issued; its id is never used again."""
+    standing = status(desk.season, here=desk.here, out=desk.out)
+    place = standing.plan.checked.place
+    with files.Lock(place.memory):
+        store = Store(place.memory)
+        asked = {item.id: item for item in store.read().corrections}
+        verdict = find_paper(standing, paper)
+        correction = asked.get(verdict.paper)
+        if correction is None:
+            raise Stop(
+                f"«{verdict.label}» không phải là văn bản soạn bằng «docgen correct».",
+                "Chỉ rút được dự thảo như dinh-chinh:1; xem tên bằng «docgen status».",
+                exit_code=ExitCode.USAGE,
+            )
+        if verdict.paper in standing.frozen:
+            raise Stop(
+                f"«{verdict.label}» đã ban hành (số {verdict.number}) nên không rút được.",
+                f"Nếu không dùng nữa thì thu hồi: docgen correct {verdict.paper} --form thu-hoi.",
+            )
+        store.add(
+            Withdrawal(
+                correction.id,
+                " ".join(reason.split()),
+                desk.now.isoformat(timespec="seconds"),
+                desk.who,
+            )
+        )
+    return Withdrawn(correction, verdict.name if verdict.name in standing.disk else "")
+
+
+def _issued(standing: Standing, paper: str) -> tuple[Verdict, Frozen]:
+    """Find the issued paper that is meant; one that is not issued needs no correction paper."""
+    verdict = find_paper(standing, paper)
+    frozen = standing.frozen.get(verdict.paper)
+    if frozen is not None:
+        return verdict, frozen
+    if number_in_workbook(standing.plan, verdict.paper):
+        raise Stop(
+            f"Sổ đã ghi số và ngày của «{verdict.label}» nhưng docgen chưa ghi nhận bản đã ban hành.",
+            "Chạy «docgen generate» rồi chạy lại lệnh này.",
+        )
+    raise Stop(
+        f"«{verdict.label}» chưa ban hành (chưa có số và ngày), không cần văn bản đính chính hay thay thế.",
+        "Chỉ cần sửa sổ rồi chạy «docgen generate»: docgen làm lại chính văn bản ấy.",
+    )
+
+
+def _answers(standing: Standing, paper: str) -> tuple[Link, ...]:
+    numbers = {name: frozen.number for name, frozen in standing.frozen.items()}
+    return links(standing.plan.checked.corrections, numbers).get(paper, ())
+
+
+def _refuse_second(verdict: Verdict, answers: Sequence[Link]) -> None:
+    ended = ended_by(answers)
+    if ended is not None:
+        raise Stop(
+            f"«{verdict.label}» {ended.words}, không còn dùng nữa.",
+            f"Muốn sửa tiếp thì sửa văn bản ấy: docgen correct {ended.paper}.",
+        )
+    pending = next((link for link in answers if not link.number), None)
+    if pending is not None:
+        raise Stop(
+            f"«{verdict.label}» {pending.words}, chưa ban hành.",
+            f"Dùng dự thảo ấy, hoặc rút nó rồi soạn lại: docgen correct {pending.paper} --withdraw.",
+        )
+
+
+def _judged(
+    standing: Standing, frozen: Frozen, form: Form, versions: Versions, quotes: Sequence[Pair]
+) -> tuple[Objection, ...]:
+    """Give what speaks against the form; ``Stop`` where the law is clear."""
+    judged = versions.quoting(quotes) if quotes else versions
+    found = objections(subject_of(standing, frozen), form, judged.changes, asked_for=versions.asked_for)
+    refused = next((objection for objection in found if objection.refused), None)
+    if refused is not None:
+        raise Stop(refused.message, refused.remedy)
+    return found
+
+
+def _refuse_empty(verdict: Verdict, form: Form, pairs: Sequence[Pair], reason: str) -> None:
+    if form is Form.RECALL and not reason.strip():
+        raise Stop(
+            "Văn bản thu hồi phải nêu lý do.", 'Thêm --reason "lý do thu hồi".', exit_code=ExitCode.USAGE
+        )
+    if form in {Form.ERRATUM, Form.AMEND, Form.SUPPLEMENT} and not pairs:
+        raise Stop(
+            f"Sổ hiện nói đúng như «{verdict.label}» đã ban hành nên không có chỗ nào để nêu.",
+            "Hãy sửa sổ trước; chỗ sai không nằm trong sổ thì ghi bằng --quote CHỖ ĐÃ-VIẾT NAY-SỬA-LÀ.",
+        )

@@ -1,0 +1,150 @@
+"""What ``correct`` gave, as lines of Vietnamese text and as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from docgen.cli import show
+from docgen.cli.show_papers import generated_lines, generated_values
+from docgen.cli.tongue import click
+
+if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
+    from docgen.app.correcting import Drafted, Proposed, Withdrawn
+    from docgen.corrections import Original, Pair
+
+MOST_PLACES: Final = 12
+"""How many places are shown; ``--json`` gives all."""
+
+FORMS: Final = {
+    "dinh-chinh": "đính chính",
+    "thay-the": "thay thế",
+    "sua-doi": "sửa đổi, bổ sung",
+    "thu-hoi": "thu hồi",
+    "bo-sung": "biên bản bổ sung",
+}
+"""What the user calls the forms."""
+
+
+def tell(lines: Iterable[str], values: dict[str, Any], as_json: bool) -> None:
+    """Print lines for a person, or one JSON document."""
+    if as_json:
+        click.echo(show.as_json(values))
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def _named(original: Original) -> str:
+    return f"{original.label} (số {original.sign} ngày {original.date:%d/%m/%Y})"
+
+
+def _places(pairs: Sequence[Pair]) -> Iterator[str]:
+    for pair in pairs[:MOST_PLACES]:
+        if pair.before and pair.after:
+            said = f"đã viết “{pair.before}”; nay sửa là “{pair.after}”"
+        else:
+            said = f"bổ sung “{pair.after}”" if pair.after else f"bỏ “{pair.before}”"
+        yield f"  {pair.place}: {said}"
+    if len(pairs) > MOST_PLACES:
+        yield f"  … và {len(pairs) - MOST_PLACES} chỗ khác"
+
+
+def proposed_lines(found: Proposed) -> Iterator[str]:
+    """Write what differs, the form that fits and why, and what each form would make."""
+    from docgen.corrections import EFFECT  # noqa: PLC0415 - the words stand beside the rules
+
+    original, proposal = found.original, found.proposal
+    yield f"{_named(original)}: đã ban hành, không ghi lại."
+    for link in found.answers:
+        yield f"Văn bản này {link.words}."
+    pairs = found.versions.pairs
+    if pairs:
+        yield f"Khác với sổ hiện nay ở {len(pairs)} chỗ:"
+        yield from _places(pairs)
+    elif not found.versions.asked_for:
+        yield "Sổ không còn văn bản này nên không so được."
+    yield ""
+    if proposal.form is None:
+        yield f"{proposal.why} Không cần sửa gì; nếu vẫn có chỗ sai thì ghi bằng --quote."
+    else:
+        yield f"Nên dùng: {FORMS[proposal.form]} (--form {proposal.form}). {proposal.why}"
+    yield "Các hình thức:"
+    for form in proposal.allowed:
+        yield f"  --form {form:<10}  {EFFECT[form]}"
+    chosen = str(proposal.form or "HÌNH-THỨC")
+    more = ' --reason "lý do thu hồi"' if chosen == "thu-hoi" else ""
+    yield f"Chưa soạn gì. Để soạn: docgen correct {original.paper} --form {chosen}{more}"
+
+
+def proposed_values(found: Proposed) -> dict[str, Any]:
+    """Give the same as plain values."""
+    return {
+        "paper": found.original.paper,
+        "label": found.original.label,
+        "number": found.original.sign,
+        "date": found.original.date.isoformat(),
+        "places": _pair_values(found.versions.pairs),
+        "changes": [
+            {"field": list(c.path), "before": c.before, "after": c.after, "nature": str(c.nature)}
+            for c in found.versions.changes
+        ],
+        "proposed": found.proposal.form,
+        "why": found.proposal.why,
+        "allowed": list(found.proposal.allowed),
+        "answers": [
+            {"paper": link.paper, "form": str(link.form), "number": link.number} for link in found.answers
+        ],
+    }
+
+
+def _pair_values(pairs: Sequence[Pair]) -> list[dict[str, str]]:
+    return [{"place": pair.place, "before": pair.before, "after": pair.after} for pair in pairs]
+
+
+def drafted_lines(done: Drafted) -> Iterator[str]:
+    """Write what was drafted, what speaks against it, and what is to be done now."""
+    item = done.correction
+    for warning in done.warnings:
+        yield f"Lưu ý: {warning.message} {warning.remedy}"
+    yield f"Đã soạn {item.id}: {FORMS[item.form]} {_named(item.original)}."
+    if item.form != "thu-hoi":
+        yield from _places(item.pairs)
+    yield from generated_lines(done.generated)
+    if done.path is not None:
+        yield f"Tệp: {done.path}"
+    yield (
+        f"Xem lại, trình ký; khi có số và ngày thì ghi vào bảng Văn bản (Mã loại {item.form}, "
+        f"Khóa {item.key})."
+    )
+    yield f"Không dùng nữa thì rút: docgen correct {item.id} --withdraw"
+
+
+def drafted_values(done: Drafted) -> dict[str, Any]:
+    """Give the same as plain values."""
+    item = done.correction
+    return {
+        "id": item.id,
+        "form": str(item.form),
+        "original": item.original.paper,
+        "original_docx": item.original.docx,
+        "places": _pair_values(item.pairs),
+        "reason": item.reason,
+        "at": item.at,
+        "who": item.who,
+        "warnings": [f"{warning.message} {warning.remedy}" for warning in done.warnings],
+        "file": str(done.path) if done.path is not None else None,
+        "generated": generated_values(done.generated),
+    }
+
+
+def withdrawn_lines(done: Withdrawn) -> Iterator[str]:
+    """Write what was taken back."""
+    yield f"Đã rút {done.correction.id} ({FORMS[done.correction.form]} {_named(done.correction.original)})."
+    if done.file:
+        yield f"Tệp {done.file} không dùng nữa, có thể xóa."
+
+
+def withdrawn_values(done: Withdrawn) -> dict[str, Any]:
+    """Give the same as plain values."""
+    return {"withdrawn": done.correction.id, "original": done.correction.original.paper, "file": done.file}

@@ -1,0 +1,61 @@
+"""Corrections of issued papers: which were asked for, which form fits, what answers what.
+
+Only ``store`` touches the disk: one file of a season's memory, ever only appended to.
+"""
+
+from docgen.corrections.linking import ENDING, Link, ended_by, links
+from docgen.corrections.model import (
+    CALLED,
+    Correction,
+    Form,
+    Original,
+    Pair,
+    Step,
+    Withdrawal,
+    in_force,
+    next_id,
+)
+from docgen.corrections.natures import Change, Nature, changes, fill_blanks, of_words
+from docgen.corrections.proposing import (
+    EFFECT,
+    MINUTES,
+    Objection,
+    Proposal,
+    Subject,
+    allowed,
+    objections,
+    propose,
+)
+from docgen.corrections.store import NAME, Asked, Store
+
+__all__ = [
+    "CALLED",
+    "EFFECT",
+    "ENDING",
+    "MINUTES",
+    "NAME",
+    "Asked",
+    "Change",
+    "Correction",
+    "Form",
+    "Link",
+    "Nature",
+    "Objection",
+    "Original",
+    "Pair",
+    "Proposal",
+    "Step",
+    "Store",
+    "Subject",
+    "Withdrawal",
+    "allowed",
+    "changes",
+    "ended_by",
+    "fill_blanks",
+    "in_force",
+    "links",
+    "next_id",
+    "objections",
+    "of_words",
+    "propose",
+]

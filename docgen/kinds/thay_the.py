@@ -1,0 +1,56 @@
+"""Văn bản thay thế: a whole paper of the same kind, made from the records as they are now.
+
+Nghị định 30/2020, Điều 18.3: a fault of content is answered with a paper of equal form.  It has the
+template and the context of the kind that it replaces, its own number and day, and says what it replaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.corrections import Correction, Form
+from docgen.kind import Dossier, Kind, Paper
+from docgen.kinds import ke_hoach, ket_luan, quyet_dinh, thay_doi_doan, thong_bao
+from docgen.kinds.correcting import cited_original, fields, file_part, label, of_form
+
+CODE = str(Form.REPLACE)
+_REPLACEABLE = {
+    kind.code: kind
+    for kind in (ke_hoach.KIND, quyet_dinh.KIND, thay_doi_doan.KIND, thong_bao.KIND, ket_luan.KIND)
+}
+"""The kinds that can be replaced: minutes, which several sides signed, cannot."""
+_OWN = ("so", "ky_hieu", "ngay_ban_hanh", "nguoi_ky", "du_thao")
+"""What the new paper has of its own; all else is what the original would say now."""
+
+
+def papers(dossier: Dossier) -> Iterator[Paper]:
+    """Give the new paper for each correction of this form whose original the records still ask for."""
+    for item in of_form(dossier, Form.REPLACE):
+        paper = _paper(dossier, item)
+        if paper is not None:
+            yield paper
+
+
+def _paper(dossier: Dossier, item: Correction) -> Paper | None:
+    code, _, key = item.original.root.partition(":")
+    kind = _REPLACEABLE.get(code)
+    old = next((paper for paper in kind.papers(dossier) if paper.key == key), None) if kind else None
+    if old is None:
+        return None
+    own = fields(dossier, item, item.original.symbol)
+    cited = cited_original(dossier, item.original)
+    own = {name: own[name] for name in _OWN} | {
+        "cau_thay_the": f"{item.original.name} này thay thế {cited.day_du}"
+    }
+    context = old.context.model_copy(update=own)
+    return Paper(item.key, label(item, "Văn bản thay thế"), file_part(item), context, like=kind)
+
+
+KIND = Kind(
+    CODE,
+    "Văn bản thay thế (cùng loại)",
+    thong_bao.KIND.template,
+    thong_bao.ThongBao,
+    papers,
+    occasional=True,
+)
