@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from docgen.app.gather import Plan
 from docgen.app.numbering import cancelled_entries, citation, frozen_row
+from docgen.app.workspace import ARCHIVE
+from docgen.archive import Archive
 from docgen.output import parse_inputs, plain_inputs
 from docgen.problem import Problem
 from docgen.register import Contents, in_force
 from docgen.stale import Entry, Frozen, Inputs
-from docgen.vault import ISSUED, REOPENED, Event, Vault
+from docgen.vault import ISSUED, REOPENED, SEALED, Event, Vault
 
 JSON = ".json"
 _NOTHING = Inputs("", "", "", {})
@@ -41,6 +43,13 @@ def read_frozen(vault: Vault) -> tuple[dict[str, Frozen], tuple[Event, ...], tup
     """Read the journal: the issued papers, all events, and a warning when it is damaged."""
     events, fault = vault.journal()
     return frozen_papers(vault, events), events, (fault,) if fault else ()
+
+
+def sealed_papers(vault: Vault, events: Iterable[Event]) -> set[str]:
+    """Give the papers that are archived: by the archive itself, and by the journal should that be lost."""
+    current = Archive(vault.path / ARCHIVE).current()
+    held = set(current.history.current()) if current else set()
+    return held | {event.paper for event in events if event.event == SEALED}
 
 
 def registered_papers(vault: Vault, contents: Contents) -> dict[str, Frozen]:

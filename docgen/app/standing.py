@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from docgen import stale
-from docgen.app.frozen import issue_events, read_frozen, registered_papers, reopened_entries, taken_back
+from docgen.app.frozen import (
+    issue_events,
+    read_frozen,
+    registered_papers,
+    reopened_entries,
+    sealed_papers,
+    taken_back,
+)
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.numbering import book_of
 from docgen.app.outcomes import Report, Summary
@@ -74,6 +81,8 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     frozen, events, damage = read_frozen(vault)
     contents = book_of(todo.checked.place).read()
     frozen |= registered_papers(vault, contents)
+    for name in sealed_papers(vault, events) & frozen.keys():
+        frozen[name] = replace(frozen[name], sealed=True)
     reopened = taken_back(todo, frozen)
     for paper in reopened:
         del frozen[paper.paper]

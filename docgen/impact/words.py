@@ -201,5 +201,6 @@ _NAMED: Final[Mapping[str, _Name]] = MappingProxyType(
         "grounds": lambda row, _: row.kind,
         "recipients": lambda row, _: row.kind,
         "holidays": lambda row, _: short_date(row.date),
+        "retention": lambda row, _: row.kind,
     }
 )
