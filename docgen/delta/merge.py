@@ -16,11 +16,11 @@ from docgen.delta.model import Document, Paragraph, Story, paragraphs
 from docgen.delta.pen import run_key
 from docgen.delta.reading import read
 from docgen.delta.remarks import Remarks
-from docgen.delta.tokens import tokens
+from docgen.delta.tokens import word_keys
 from docgen.problem import Stop
 from docgen.render.markup import DECLARATION, W, parse_strict, serialise
 from docgen.render.package import Package
-from docgen.render.soundness import check_package
+from docgen.render.soundness import count_faults
 
 LOOKS: Final = "Mẫu hoặc kiểu chữ mới chưa được đưa vào tệp đã sửa tay."
 UNSAFE: Final = (
@@ -121,11 +121,11 @@ def words_of(data: bytes) -> Counter[str]:
     package = Package.read(data)
     total: Counter[str] = Counter()
     for name in package.members:
-        if name.startswith("word/") and name.endswith(".xml"):
+        if name.endswith(".xml"):
             root = parse_strict(package[name])
             for paragraph in root.iter(f"{W}p"):
                 text = "".join(_pieces(paragraph))
-                total.update(token.key for token in tokens(text) if token.counts)
+                total.update(word_keys(text))
     return total
 
 
@@ -139,8 +139,7 @@ def _pieces(paragraph: object) -> list[str]:
 
 
 def _faults(data: bytes) -> Counter[str]:
-    found = check_package(data, name="", tags=False)
-    return Counter(problem.code for problem in found if problem.code in _STRUCTURE)
+    return Counter({code: n for code, n in count_faults(data).items() if code in _STRUCTURE})
 
 
 def _looks_changed(old: Document, new: Document) -> bool:
