@@ -14,13 +14,13 @@ from docgen.delta.desk import Conflict, Desk, Target
 from docgen.delta.merging import Three, merge_blocks
 from docgen.delta.model import Document, Paragraph, Story, paragraphs
 from docgen.delta.pen import run_key
-from docgen.delta.reading import read
+from docgen.delta.reading import SAVE_AGAIN, read
 from docgen.delta.remarks import Remarks
-from docgen.delta.tokens import tokens
+from docgen.delta.tokens import word_keys
 from docgen.problem import Stop
-from docgen.render.markup import DECLARATION, W, parse_strict, serialise
+from docgen.render.markup import DECLARATION, MarkupError, W, parse_strict, serialise
 from docgen.render.package import Package
-from docgen.render.soundness import check_package
+from docgen.render.soundness import count_faults
 
 LOOKS: Final = "Mẫu hoặc kiểu chữ mới chưa được đưa vào tệp đã sửa tay."
 UNSAFE: Final = (
@@ -62,7 +62,16 @@ def merge(base: bytes, hers: bytes, ours: bytes, *, author: str, now: dt.datetim
     old, mine, new = (
         read(base, name="bản docgen đã tạo"), read(hers, name="bản đã sửa tay"), read(ours, name="bản mới")
     )  # fmt: skip
-    desk = Desk(old, mine, new)
+    try:
+        return _merged(base, hers, Desk(old, mine, new), (old, mine, new), author=author, now=now)
+    except MarkupError as error:
+        raise Stop("Không đọc được tệp «bản đã sửa tay»: phần ghi chú bị hỏng.", SAVE_AGAIN) from error
+
+
+def _merged(
+    base: bytes, hers: bytes, desk: Desk, read_files: tuple[Document, ...], *, author: str, now: dt.datetime
+) -> Merged:
+    old, mine, new = read_files
     for story in old.stories:
         _merge_story(desk, story, mine.story(story.role), new.story(story.role))
     for story in new.stories:
@@ -73,8 +82,7 @@ def merge(base: bytes, hers: bytes, ours: bytes, *, author: str, now: dt.datetim
         desk.note(LOOKS)
     if not desk.changed() and not desk.conflicts:
         return Merged(hers, (), (), tuple(desk.notes))
-    remarks = Remarks(mine.package, mine.body.name, mine.body.root, author=author, now=now)
-    desk.finish(remarks)
+    desk.finish(Remarks(mine.package, mine.body.name, mine.body.root, author=author, now=now))
     for story in desk.changed():
         mine.package.put(story.name, (DECLARATION + serialise(story.root)).encode())
     return _checked(base, hers, mine.package.write(), desk)
@@ -121,11 +129,13 @@ def words_of(data: bytes) -> Counter[str]:
     package = Package.read(data)
     total: Counter[str] = Counter()
     for name in package.members:
-        if name.startswith("word/") and name.endswith(".xml"):
-            root = parse_strict(package[name])
+        if name.endswith(".xml"):
+            try:
+                root = parse_strict(package[name])
+            except MarkupError:
+                continue  # a part that no merge touches
             for paragraph in root.iter(f"{W}p"):
-                text = "".join(_pieces(paragraph))
-                total.update(token.key for token in tokens(text) if token.counts)
+                total.update(word_keys("".join(_pieces(paragraph))))
     return total
 
 
@@ -139,8 +149,7 @@ def _pieces(paragraph: object) -> list[str]:
 
 
 def _faults(data: bytes) -> Counter[str]:
-    found = check_package(data, name="", tags=False)
-    return Counter(problem.code for problem in found if problem.code in _STRUCTURE)
+    return Counter({code: n for code, n in count_faults(data).items() if code in _STRUCTURE})
 
 
 def _looks_changed(old: Document, new: Document) -> bool:
