@@ -6,19 +6,21 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from docgen import archive, vault
 from docgen.app.frozen import read_frozen
 from docgen.app.gather import Plan
+from docgen.app.numbering import book_of
 from docgen.app.workspace import ARCHIVE, RECORDS, Place
 from docgen.archive import Anchor, Archive, Bag, DossierInfo, Expected, IssuedPaper
 from docgen.archive.words import Block, blocks
 from docgen.output import plain_inputs
 from docgen.problem import Stop
 from docgen.records import Season
+from docgen.register import Row, in_force
 from docgen.stale import Frozen
 from docgen.vault import Event, Vault
 from docgen.viet.text import name_key
@@ -64,15 +66,36 @@ def read_books(todo: Plan) -> Books:
     if checked.season is None:
         raise Stop(f"Không đọc được sổ «{checked.place.workbook.name}».", "Hãy chạy «docgen check».")
     memory = Vault(checked.place.memory)
-    frozen, _, _ = read_frozen(memory)
+    frozen, _, _ = read_frozen(checked.place)
+    rows = {row.paper: row for row in in_force(book_of(checked.place).read().rows) if row.docx}
     order = {job.paper: number for number, job in enumerate(todo.jobs, start=1)}
     last = len(order)
     papers: dict[str, IssuedPaper] = {}
     for number, (paper, item) in enumerate(frozen.items(), start=1):
         place = order.get(paper, last + number)
-        papers[paper] = _issued(item, memory, checked.season, place)
+        papers[paper] = _registered(_issued(item, memory, checked.season, place), rows.get(paper))
     return Books(
         checked.place, memory, Archive(checked.place.memory / ARCHIVE), dossier_info(checked), papers, frozen
+    )
+
+
+def _registered(paper: IssuedPaper, row: Row | None) -> IssuedPaper:
+    """Complete a paper by its row of the register, which knows better than its text."""
+    if row is None:
+        return paper
+    values = {
+        name: value.isoformat() if isinstance(value, dt.date) else value
+        for name, value in asdict(row).items()
+    }
+    named = tuple(part.strip() for part in row.recipients.split(";") if part.strip())
+    return replace(
+        paper,
+        subject=row.subject or paper.subject,
+        signer_post=row.post or paper.signer_post,
+        signer_name=row.signer or paper.signer_name,
+        recipients=named or paper.recipients,
+        copies=row.copies,
+        row=values,
     )
 
 

@@ -15,14 +15,13 @@ from docgen import archive, files, workbook
 from docgen.app.archive_books import dossier_info, expected
 from docgen.app.frozen import read_frozen
 from docgen.app.gather import Checked
-from docgen.app.workspace import ARCHIVE, STYLE, Templates, find_season
+from docgen.app.workspace import ARCHIVE, STYLE, Place, Templates, find_season
 from docgen.archive import Archive, Bag, DossierInfo, Sealed
 from docgen.kind import Form
 from docgen.kinds import ho_so_luu
 from docgen.kinds.van_ban import Context
 from docgen.problem import ExitCode, Stop
 from docgen.records import Season
-from docgen.vault import Vault
 
 _READ_ME: Final = "DOC-TRUOC.txt"
 _READ_ME_TEXT: Final = (
@@ -61,7 +60,7 @@ def export(season: str | None, out: Path, *, here: Path, today: dt.date) -> Expo
     if records.season is None:
         raise Stop(f"Không đọc được sổ «{place.workbook.name}».", "Hãy chạy «docgen check» và sửa sổ.")
     with files.Lock(place.memory):
-        current = _sound(Archive(place.memory / ARCHIVE), Vault(place.memory))
+        current = _sound(place, Archive(place.memory / ARCHIVE))
         info = dossier_info(Checked(place, records.season, ()))
         dossier = _dossier(current, info, records.season)
         documents = _documents(records.season, dossier, Templates.of(place.root), today)
@@ -79,11 +78,11 @@ def _target(path: Path) -> Path:
     return named
 
 
-def _sound(store: Archive, memory: Vault) -> Bag:
+def _sound(place: Place, store: Archive) -> Bag:
     current = store.current()
     if current is None:
         raise Stop("Chưa có văn bản nào trong hồ sơ lưu.", "Xem «docgen archive add --help».")
-    frozen, events, _ = read_frozen(memory)
+    frozen, events, _ = read_frozen(place)
     verified = archive.verify(store, expected(events, frozen))
     if not verified.is_sound:
         raise Stop(

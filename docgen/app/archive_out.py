@@ -12,7 +12,6 @@ from docgen.app.frozen import read_frozen
 from docgen.app.workspace import ARCHIVE, Place, find_season
 from docgen.archive import Archive, Bag, Sealed, Verified
 from docgen.problem import ExitCode, Stop
-from docgen.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def list_archive(season: str | None, *, here: Path) -> Listed:
     place = find_season(season, here)
     store, current = _open(place)
     sealed = current.history.current() if current else {}
-    frozen, _, _ = read_frozen(Vault(place.memory))
+    frozen, _, _ = read_frozen(place)
     missing = tuple((paper, item.label, item.number) for paper, item in frozen.items() if paper not in sealed)
     head = current.history.head if current else ""
     return Listed(current.folder if current else store.folder, tuple(sealed.values()), missing, head)
@@ -65,7 +64,7 @@ def verify_archive(season: str | None, *, here: Path, heads: Sequence[str] = ())
     """
     place = find_season(season, here)
     store = Archive(place.memory / ARCHIVE)
-    frozen, events, _ = read_frozen(Vault(place.memory))
+    frozen, events, _ = read_frozen(place)
     return Checked(store.folder, archive.verify(store, expected(events, frozen, heads)))
 
 

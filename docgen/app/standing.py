@@ -8,14 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import stale
-from docgen.app.frozen import (
-    issue_events,
-    read_frozen,
-    registered_papers,
-    reopened_entries,
-    sealed_papers,
-    taken_back,
-)
+from docgen.app.frozen import read_frozen, reopened_entries, taken_back
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.numbering import book_of
 from docgen.app.outcomes import Report, Summary
@@ -78,11 +71,8 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     """Judge every paper of a plan; ``Stop`` if the folder belongs to another season."""
     vault = Vault(todo.checked.place.memory)
     stored, notes = _read(folder, todo)
-    frozen, events, damage = read_frozen(vault)
+    frozen, events, damage = read_frozen(todo.checked.place)
     contents = book_of(todo.checked.place).read()
-    frozen |= registered_papers(vault, contents)
-    for name in sealed_papers(vault, events) & frozen.keys():
-        frozen[name] = replace(frozen[name], sealed=True)
     reopened = taken_back(todo, frozen)
     for paper in reopened:
         del frozen[paper.paper]
@@ -105,7 +95,7 @@ def stand(todo: Plan, folder: Folder) -> Standing:
         disk=disk,
         frozen=frozen,
         reopened=tuple(reopened),
-        events=(*events, *issue_events(contents)),
+        events=events,
         verdicts=tuple(_answered(todo, frozen, verdicts)),
         notes=(*notes, *damage),
     )
