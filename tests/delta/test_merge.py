@@ -445,6 +445,30 @@ def test_a_header_and_a_text_box_are_corrected() -> None:
     assert lines_of(found.data)[-1] == "Khung mốt hai"
 
 
+SECTIONS = (
+    '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr></w:pPr></w:p>'
+    '<w:sectPr><w:headerReference w:type="default" r:id="second"/>'
+)
+SECOND = (
+    '<Relationship Id="second" Target="header2.xml"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"/></Relationships>'
+)
+
+
+def test_each_copy_of_a_header_is_corrected() -> None:
+    """LibreOffice gives each section a header of its own where the template shares one."""
+    base, ours = (docx(p("Thân văn bản"), header=p(f"Mặt trận năm {year}")) for year in ("2023", "2024"))
+    first = '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
+    hers = edited(base, (first, SECTIONS))
+    hers = edited(hers, ("</Relationships>", SECOND), part="word/_rels/document.xml.rels")
+    hers = pack({**unpack(hers), "word/header2.xml": part(base, "word/header1.xml")})
+
+    found = merge(base, hers, ours, author="docgen", now=NOW)
+
+    for name in ("word/header1.xml", "word/header2.xml"):
+        assert lines_of(found.data, name) == ["Mặt trận năm 2024"]
+
+
 def test_conflicts_in_a_header_or_a_text_box_are_told_in_the_body_where_word_allows_comments() -> None:
     found = merged(beside("2023", "một"), beside("2022", "hai"), beside("2024", "ba"))
 
