@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from docgen.delta import Merged, merge
+from docgen.delta import Merged, Paragraph, desk, merge
 from docgen.problem import Stop
 from docgen.render import check_package
 from tests.delta.papers import edited, paper, remarks, shown
@@ -510,6 +510,21 @@ def test_the_same_three_files_always_give_the_same_bytes() -> None:
     one, two = (merge(*files, author="docgen", now=NOW).data for _ in range(2))
 
     assert one == two
+
+
+def test_a_merge_that_would_lose_her_words_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours must not cost her a word: the result is counted again before it is handed out."""
+
+    def careless(paragraph: Paragraph, jobs: object) -> None:
+        paragraph.segments[0].element.text = str(jobs)[:0]
+
+    hers = paper(SCORE + " Chị Hạnh thêm.")
+    monkeypatch.setattr(desk, "write", careless)
+
+    found = merge(paper(SCORE), hers, paper(SCORE.replace("87,50", "88,00")), author="docgen", now=NOW)
+
+    assert (found.safe, found.data, found.applied) == (False, hers, ())
+    assert [c.message[:36] for c in found.conflicts] == ["Không gộp được số liệu mới vào tệp đ"]
 
 
 @pytest.mark.parametrize("spoilt", [0, 1, 2])
