@@ -48,24 +48,26 @@ class Merged:
     safe: bool = True
 
 
-def merge(base: bytes, hers: bytes, ours: bytes, *, author: str, now: dt.datetime) -> Merged:
+def merge(
+    base: bytes, hers: bytes, ours: bytes, *, author: str, now: dt.datetime, name: str = "bản đã sửa tay"
+) -> Merged:
     """Lay the change from ``base`` to ``ours`` on ``hers``.
 
     ``base`` is the paper as docgen made it, ``hers`` that paper as a person edited it in Word or
     LibreOffice, ``ours`` as it would be made now.  Her wording, formatting, paragraphs, tables, pictures
     and comments stay; changed words, rows and paragraphs of ours come in at their places.  Where both
     changed the same words hers stay, with a comment by ``author``, dated ``now``, that says what the
-    records say.  The same arguments always give the same bytes.
+    records say.  ``name`` names her file for the user.  The same arguments always give the same bytes.
 
     ``Stop`` when a file is no sound .docx.
     """
     old, mine, new = (
-        read(base, name="bản docgen đã tạo"), read(hers, name="bản đã sửa tay"), read(ours, name="bản mới")
+        read(base, name="bản docgen đã tạo"), read(hers, name=name), read(ours, name="bản mới")
     )  # fmt: skip
     try:
         return _merged(base, hers, Desk(old, mine, new), (old, mine, new), author=author, now=now)
     except MarkupError as error:
-        raise Stop("Không đọc được tệp «bản đã sửa tay»: phần ghi chú bị hỏng.", SAVE_AGAIN) from error
+        raise Stop(f"Không đọc được tệp «{name}»: phần ghi chú bị hỏng.", SAVE_AGAIN) from error
 
 
 def _merged(
@@ -74,6 +76,9 @@ def _merged(
     old, mine, new = read_files
     for story in old.stories:
         _merge_story(desk, story, mine.story(story.role), new.story(story.role))
+        for copy in _copies(story, old, mine):
+            desk.copied += paragraphs(copy.blocks)
+            _merge_story(desk, story, copy, new.story(story.role))
     for story in new.stories:
         if old.story(story.role) is None and any(p.words for p in paragraphs(story.blocks)):
             name = next(p.excerpt() for p in paragraphs(story.blocks) if p.words)
@@ -86,6 +91,18 @@ def _merged(
     for story in desk.changed():
         mine.package.put(story.name, (DECLARATION + serialise(story.root)).encode())
     return _checked(base, hers, mine.package.write(), desk)
+
+
+def _copies(story: Story, old: Document, mine: Document) -> list[Story]:
+    """Give her further copies of a header: LibreOffice writes one for each section that shows it."""
+    kind, _, rest = story.role.partition(" ")
+    own = {(kind, rest.partition(" ")[2])} if rest else set()
+    others = [s for s in mine.stories if old.story(s.role) is None]
+    return [s for s in others if (s.role.split()[0], s.role.split()[-1]) in own and _text(s) == _text(story)]
+
+
+def _text(story: Story) -> list[str]:
+    return [paragraph.signature for paragraph in paragraphs(story.blocks)]
 
 
 def _merge_story(desk: Desk, base: Story, hers: Story | None, ours: Story | None) -> None:
@@ -113,7 +130,8 @@ def _checked(base: bytes, hers: bytes, merged: bytes, desk: Desk) -> Merged:
     """Hand out a merged file only when nothing of hers is missing and Word will open it."""
     notes, conflicts = tuple(desk.notes), tuple(desk.conflicts)
     try:
-        lost = (words_of(hers) - words_of(base)) - words_of(merged)
+        known = sum((paragraph.words for paragraph in desk.copied), words_of(base))
+        lost = (words_of(hers) - known) - words_of(merged)
         worse = _faults(merged) - _faults(hers)
         applied = compare(read(hers), read(merged))
     except Stop:

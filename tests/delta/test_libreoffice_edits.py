@@ -89,6 +89,10 @@ CASES: Mapping[str, tuple[str, tuple[Step, ...]]] = {
 }
 
 
+VALIDATED = ("words", "conflict", "ranking")
+"""The cases that Microsoft's validator looks at too, where it is installed; a look takes a second."""
+
+
 @pytest.fixture(scope="module")
 def hers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """Let LibreOffice make all edits in one start."""
@@ -111,7 +115,7 @@ def merged(case: str, hers: Mapping[str, bytes], folder: Path) -> Merged:
     assert found.safe
     before = {problem.code for problem in check_package(mine, name="", tags=False)}
     assert {problem.code for problem in check_package(found.data, name="", tags=False)} <= before | {"GOI-16"}
-    if VALIDATOR:
+    if VALIDATOR and case in VALIDATED:
         paths = folder / "hers.docx", folder / "merged.docx"
         for path, data in zip(paths, (mine, found.data), strict=True):
             path.write_bytes(data)
