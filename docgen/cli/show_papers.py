@@ -243,7 +243,10 @@ def _merged_lines(outcome: Outcome) -> Iterator[str]:
     merged, name = outcome.merged, outcome.verdict.name
     if merged is None:
         return
-    yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa và đưa {len(merged.applied)} thay đổi của sổ vào."
+    brought = (
+        f"đưa {len(merged.applied)} thay đổi của sổ vào" if merged.applied else "không có gì để đưa thêm"
+    )
+    yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa, {brought}."
     for change in merged.applied[:MOST_REASONS]:
         about = f" ({change.label})" if change.label else ""
         yield f"      {change.place}{about}: «{change.before}» → «{change.after}»"
@@ -252,6 +255,8 @@ def _merged_lines(outcome: Outcome) -> Iterator[str]:
         yield f"      … và {rest} chỗ khác"
     for conflict in merged.conflicts:
         yield f"      TRÙNG CHỖ SỬA, {conflict.place}: giữ «{conflict.hers}»; sổ nay ghi «{conflict.now}»."
+    for sentence in merged.unapplied:
+        yield f"      {sentence}"
     if merged.conflicts:
         yield f"      Xem {len(merged.conflicts)} bình luận của docgen trong tệp rồi tự quyết định."
 
@@ -288,6 +293,7 @@ def _merge_values(merged: Merged | None) -> dict[str, Any] | None:
         "conflicts": [
             {"place": c.place, "before": c.before, "hers": c.hers, "now": c.now} for c in merged.conflicts
         ],
+        "unapplied": list(merged.unapplied),
     }
 
 
