@@ -80,18 +80,18 @@ def write_atomic(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write_through(temp, data)
-            _replace(temp, path)
+            write_through(temp, data)
+            rename(temp, path)
         except BaseException:  # an interrupt, too, must not leave the temporary file behind
             with suppress(OSError):
                 temp.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise _cannot_write(path, error) from error
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def write_through(path: Path, data: bytes) -> None:
     """Write bytes to a new file and wait until they are on the disk."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, 0o666)
@@ -104,19 +104,19 @@ def _write_through(path: Path, data: bytes) -> None:
         os.close(handle)
 
 
-def _replace(temp: Path, path: Path) -> None:
-    """Give the temporary file its name; on Windows a virus scanner may hold the old one a moment."""
+def rename(source: Path, target: Path) -> None:
+    """Give a file or folder its name; on Windows a virus scanner may hold the old one for a moment."""
     for delay in _RETRY_DELAYS:
         try:
-            temp.replace(path)
+            source.replace(target)
         except PermissionError:
             time.sleep(delay)
         else:
             return
-    temp.replace(path)
+    source.replace(target)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable, where the system lets a folder be opened."""
     if sys.platform == "win32":
         return

@@ -175,8 +175,8 @@ class Verdict:
     """The state of one paper, its file, and why it must be made again, in the user's words.
 
     ``gone`` tells of an issued paper that its file is not there, or still as it was before the issue,
-    and is to be put back.  ``number``
-    is its number and date.
+    and is to be put back.  ``number`` is its number and date, ``answers`` which papers correct or
+    replace it, in words.
     """
 
     paper: str
@@ -186,6 +186,7 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     gone: bool = False
     number: str = ""
+    answers: tuple[str, ...] = ()
 
 
 def settle(manifest: Manifest, disk: Mapping[str, str]) -> Manifest:

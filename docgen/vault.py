@@ -34,6 +34,9 @@ ISSUED: Final = "issued"
 """The version that has its number and date: it is never written again."""
 REOPENED: Final = "reopened"
 """An issued version was taken back; ``note`` says why."""
+SEALED: Final = "sealed"
+"""The signed paper went into the archive; ``sha256`` is that of its PDF, ``base`` that of the issued docx,
+``note`` the length of the archive's history and the hash of its last act (``12:9f86…``)."""
 
 
 @dataclass(frozen=True, slots=True)

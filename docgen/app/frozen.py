@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from docgen.app.gather import Plan
-from docgen.app.numbering import cancelled_entries, citation, frozen_row
+from docgen.app.numbering import book_of, cancelled_entries, citation, frozen_row
+from docgen.app.workspace import ARCHIVE, Place
+from docgen.archive import Archive
 from docgen.output import parse_inputs, plain_inputs
 from docgen.problem import Problem
 from docgen.register import Contents, in_force
 from docgen.stale import Entry, Frozen, Inputs
-from docgen.vault import ISSUED, REOPENED, Event, Vault
+from docgen.vault import ISSUED, REOPENED, SEALED, Event, Vault
 
 JSON = ".json"
 _NOTHING = Inputs("", "", "", {})
@@ -37,10 +40,25 @@ def frozen_papers(vault: Vault, events: Iterable[Event]) -> dict[str, Frozen]:
     return found
 
 
-def read_frozen(vault: Vault) -> tuple[dict[str, Frozen], tuple[Event, ...], tuple[Problem, ...]]:
-    """Read the journal: the issued papers, all events, and a warning when it is damaged."""
+def read_frozen(place: Place) -> tuple[dict[str, Frozen], tuple[Event, ...], tuple[Problem, ...]]:
+    """Read journal, register and archive: the issued papers, all events, and a warning about damage.
+
+    What the register says of a paper goes before a number typed into the workbook.
+    """
+    vault = Vault(place.memory)
     events, fault = vault.journal()
-    return frozen_papers(vault, events), events, (fault,) if fault else ()
+    contents = book_of(place).read()
+    frozen = frozen_papers(vault, events) | registered_papers(vault, contents)
+    for paper in _sealed(vault, events) & frozen.keys():
+        frozen[paper] = replace(frozen[paper], sealed=True)
+    return frozen, (*events, *issue_events(contents)), (fault,) if fault else ()
+
+
+def _sealed(vault: Vault, events: Iterable[Event]) -> set[str]:
+    """Give the papers that are archived: by the archive itself, and by the journal should that be lost."""
+    current = Archive(vault.path / ARCHIVE).current()
+    held = set(current.history.current()) if current else set()
+    return held | {event.paper for event in events if event.event == SEALED}
 
 
 def registered_papers(vault: Vault, contents: Contents) -> dict[str, Frozen]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
 from docgen.app.numbering import put_numbers
@@ -17,6 +19,10 @@ from docgen.records import SHEETS, Season
 from docgen.register import Row
 from docgen.stale import Inputs, Job
 from docgen.viet.text import slug, suggest
+
+_DRAFTED: Final = "du-thao"
+"""How the end of a file's name begins that tells of a draft."""
+_DRAFT: Final = re.compile(rf"_{_DRAFTED}-\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def _jobs(kind: Kind, order: int, dossier: Dossier, hashes: dict[str, str]) -> I
         context = paper.context.model_dump(mode="json")
         tail = f"{_place(paper, dossier.season, count)}_{paper.slug}" if paper.key else paper.slug
         if context.get("du_thao"):
-            tail = f"{tail}_du-thao-{dossier.draft}"
+            tail = f"{tail}_{_DRAFTED}-{dossier.draft}"
         name = output.file_name(order, kind.code, tail)
         if name in used:  # two papers of one place and name: the key, which is unique, tells them apart
             name = output.file_name(order, kind.code, f"{slug(paper.key)}_{tail}")
@@ -200,5 +206,5 @@ def _answers(job: Job, key: str) -> bool:
     own, typed = slug(job.paper.partition(":")[2]), slug(key)
     if own.isdecimal() and typed.isdecimal():
         return int(own) == int(typed)
-    stem = job.name.rpartition(".")[0].replace("_", "-")
+    stem = _DRAFT.sub("", job.name.rpartition(".")[0]).replace("_", "-")
     return typed != "" and (own == typed or stem.endswith(f"-{typed}"))

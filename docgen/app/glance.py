@@ -154,13 +154,19 @@ def _plain(outcome: Outcome, sha256: str, issued: Mapping[str, str]) -> dict[str
         "label": verdict.label,
         "state": str(state),
         "number": number,
+        "answers": "\n".join(verdict.answers),
         "sha256": sha256,
     }
 
 
 def _verdict(paper: dict[str, Any]) -> Verdict:
     return Verdict(
-        paper["paper"], paper["name"], paper["label"], State(paper["state"]), number=paper["number"]
+        paper["paper"],
+        paper["name"],
+        paper["label"],
+        State(paper["state"]),
+        number=paper["number"],
+        answers=tuple(paper["answers"].split("\n")) if paper["answers"] else (),
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from docgen import stale
-from docgen.app.frozen import issue_events, read_frozen, registered_papers, reopened_entries, taken_back
+from docgen.app.frozen import read_frozen, reopened_entries, taken_back
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.numbering import book_of
 from docgen.app.outcomes import Report, Summary
+from docgen.corrections import links
 from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Stop
 from docgen.records import Season
@@ -70,9 +71,8 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     """Judge every paper of a plan; ``Stop`` if the folder belongs to another season."""
     vault = Vault(todo.checked.place.memory)
     stored, notes = _read(folder, todo)
-    frozen, events, damage = read_frozen(vault)
+    frozen, events, damage = read_frozen(todo.checked.place)
     contents = book_of(todo.checked.place).read()
-    frozen |= registered_papers(vault, contents)
     reopened = taken_back(todo, frozen)
     for paper in reopened:
         del frozen[paper.paper]
@@ -95,10 +95,19 @@ def stand(todo: Plan, folder: Folder) -> Standing:
         disk=disk,
         frozen=frozen,
         reopened=tuple(reopened),
-        events=(*events, *issue_events(contents)),
-        verdicts=tuple(verdicts),
+        events=events,
+        verdicts=tuple(_answered(todo, frozen, verdicts)),
         notes=(*notes, *damage),
     )
+
+
+def _answered(todo: Plan, frozen: Mapping[str, Frozen], verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Tell of issued papers which others correct or replace them."""
+    numbers = {paper.paper: paper.number for paper in frozen.values()}
+    answers = links(todo.checked.corrections, numbers)
+    for verdict in verdicts:
+        words = tuple(link.words for link in answers.get(verdict.paper, ()))
+        yield replace(verdict, answers=words) if words and verdict.paper in frozen else verdict
 
 
 def _explained(

@@ -14,6 +14,7 @@ from typing import Any
 
 from docgen import __version__
 from docgen.cli import (
+    commands_archive,
     commands_compare,
     commands_correct,
     commands_impact,
@@ -304,6 +305,7 @@ def check_template(*, as_json: bool) -> int:
 
 
 commands_register.attach(root)
+commands_archive.register(root)
 
 
 def walk() -> Iterable[tuple[str, click.Command]]:

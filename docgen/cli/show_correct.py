@@ -113,10 +113,7 @@ def drafted_lines(done: Drafted) -> Iterator[str]:
     yield from generated_lines(done.generated)
     if done.path is not None:
         yield f"Tệp: {done.path}"
-    yield (
-        f"Xem lại, trình ký; khi có số và ngày thì ghi vào bảng Văn bản (Mã loại {item.form}, "
-        f"Khóa {item.key})."
-    )
+    yield f"Xem lại, trình ký; ký xong thì cấp số: docgen issue {item.id} --number SỐ --date NGÀY"
     yield f"Không dùng nữa thì rút: docgen correct {item.id} --withdraw"
 
 

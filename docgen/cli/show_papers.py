@@ -76,6 +76,7 @@ def _verdict_values(verdict: Verdict) -> dict[str, Any]:
         "label": verdict.label,
         "state": str(verdict.state),
         "number": verdict.number,
+        "answers": list(verdict.answers),
         "reasons": [reason_in_words(reason) for reason in verdict.reasons],
     }
 
@@ -91,6 +92,7 @@ def standing_lines(report: Report) -> Iterator[str]:
     width = max((len(verdict.name) for verdict in report.verdicts), default=0)
     for verdict in report.verdicts:
         yield f"{verdict.name:<{width}}  {STATES[verdict.state]}"
+        yield from (f"      {answer}" for answer in verdict.answers)
         yield from _reasons(verdict)
     yield ""
     current = sum(verdict.state == "current" for verdict in report.verdicts)
@@ -241,14 +243,20 @@ def _merged_lines(outcome: Outcome) -> Iterator[str]:
     merged, name = outcome.merged, outcome.verdict.name
     if merged is None:
         return
-    yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa và đưa {len(merged.applied)} thay đổi của sổ vào."
+    brought = (
+        f"đưa {len(merged.applied)} thay đổi của sổ vào" if merged.applied else "không có gì để đưa thêm"
+    )
+    yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa, {brought}."
     for change in merged.applied[:MOST_REASONS]:
-        yield f"      {change.place}: «{change.before}» → «{change.after}»"
+        about = f" ({change.label})" if change.label else ""
+        yield f"      {change.place}{about}: «{change.before}» → «{change.after}»"
     rest = len(merged.applied) - MOST_REASONS
     if rest > 0:
         yield f"      … và {rest} chỗ khác"
     for conflict in merged.conflicts:
         yield f"      TRÙNG CHỖ SỬA, {conflict.place}: giữ «{conflict.hers}»; sổ nay ghi «{conflict.now}»."
+    for sentence in merged.unapplied:
+        yield f"      {sentence}"
     if merged.conflicts:
         yield f"      Xem {len(merged.conflicts)} bình luận của docgen trong tệp rồi tự quyết định."
 
@@ -257,10 +265,10 @@ def _answer_due(verdict: Verdict) -> str:
     """Say of an issued paper that the records have changed since, and what answers that."""
     first = reason_in_words(verdict.reasons[0])
     more = f" (và {len(verdict.reasons) - 1} chỗ khác)" if len(verdict.reasons) > 1 else ""
-    return (
-        f"{verdict.name}: đã ban hành (số {verdict.number}), không ghi lại; sổ đã thay đổi: {first}{more}."
-        f" Xem cách sửa: «docgen correct {verdict.paper}»."
-    )
+    issued = f"{verdict.name}: đã ban hành (số {verdict.number}), không ghi lại"
+    if verdict.answers:
+        return f"{issued}; {'; '.join(verdict.answers)}."
+    return f"{issued}; sổ đã thay đổi: {first}{more}. Xem cách sửa: «docgen correct {verdict.paper}»."
 
 
 def _issue_lines(done: Generated) -> Iterator[str]:
@@ -285,6 +293,7 @@ def _merge_values(merged: Merged | None) -> dict[str, Any] | None:
         "conflicts": [
             {"place": c.place, "before": c.before, "hers": c.hers, "now": c.now} for c in merged.conflicts
         ],
+        "unapplied": list(merged.unapplied),
     }
 
 

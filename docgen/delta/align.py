@@ -185,8 +185,9 @@ def _key(block: Block) -> str:
 
 def _moves(old: Sequence[Block], new: Sequence[Block], pairs: Pairs) -> Iterator[tuple[int, int]]:
     """Pair what is left at different places: only what is long enough not to be alike by chance."""
-    left_old = [i for i in range(len(old)) if i not in {p for p, _ in pairs} and _is_long(old[i])]
-    left_new = [j for j in range(len(new)) if j not in {q for _, q in pairs} and _is_long(new[j])]
+    paired_old, paired_new = {i for i, _ in pairs}, {j for _, j in pairs}
+    left_old = [i for i in range(len(old)) if i not in paired_old and _is_long(old[i])]
+    left_new = [j for j in range(len(new)) if j not in paired_new and _is_long(new[j])]
     if len(left_old) * len(left_new) > _MAX_PAIRS:
         return
     found = [(block_likeness(old[i], new[j]), i, j) for i in left_old for j in left_new]

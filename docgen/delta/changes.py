@@ -203,8 +203,8 @@ def quotation(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
         low -= 1
         words += tokens[low].counts
     high, words = end, 0
-    while high < len(tokens) and words < CONTEXT and tokens[high].key not in _STOPS:
-        words += tokens[high].counts
+    while high < len(tokens) and words < CONTEXT and (tokens[high].key not in _STOPS or high == 1):
+        words += tokens[high].counts  # the full stop behind the number of a paragraph ends no sentence
         high += 1
     while high > end and tokens[high - 1].kind is TokenKind.SPACE:
         high -= 1

@@ -40,6 +40,7 @@ class Conflict:
 
     ``place`` is Vietnamese; ``before`` and ``now`` are what the records said and say, ``hers`` what
     stands in the paper, each with a few words around it or empty; ``message`` is the comment in the paper.
+    ``label`` says what a cell is about (``Phường An Sơn · Tổng điểm``), or is empty.
     """
 
     place: str
@@ -47,6 +48,7 @@ class Conflict:
     hers: str
     now: str
     message: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Desk:
         self.our_places = Places(ours)
         self.conflicts: list[Conflict] = []
         self.notes: dict[str, None] = {}
+        self.copied: list[Paragraph] = []
+        """What another program wrote a second time: not her words."""
         self._targets: list[Target] = []
         self._edits: dict[Element, tuple[Paragraph, list[Edit | Anchor]]] = {}
         self._touched: set[Element] = set()
@@ -86,7 +90,8 @@ class Desk:
 
     def conflict(self, target: Target, place: str, *, before: str, hers: str, now: str, message: str) -> None:
         """Note a conflict and the comment on it."""
-        self.conflicts.append(Conflict(place, before, hers, now, message))
+        label = self.places.label(target.paragraph) if target.paragraph is not None else ""
+        self.conflicts.append(Conflict(place, before, hers, now, message, label))
         self._targets.append(target)
 
     def note(self, text: str) -> None:

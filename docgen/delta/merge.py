@@ -14,13 +14,13 @@ from docgen.delta.desk import Conflict, Desk, Target
 from docgen.delta.merging import Three, merge_blocks
 from docgen.delta.model import Document, Paragraph, Story, paragraphs
 from docgen.delta.pen import run_key
-from docgen.delta.reading import read
+from docgen.delta.reading import SAVE_AGAIN, read
 from docgen.delta.remarks import Remarks
-from docgen.delta.tokens import tokens
+from docgen.delta.tokens import word_keys
 from docgen.problem import Stop
-from docgen.render.markup import DECLARATION, W, parse_strict, serialise
+from docgen.render.markup import DECLARATION, MarkupError, W, parse_strict, serialise
 from docgen.render.package import Package
-from docgen.render.soundness import check_package
+from docgen.render.soundness import count_faults
 
 LOOKS: Final = "Mẫu hoặc kiểu chữ mới chưa được đưa vào tệp đã sửa tay."
 UNSAFE: Final = (
@@ -48,23 +48,37 @@ class Merged:
     safe: bool = True
 
 
-def merge(base: bytes, hers: bytes, ours: bytes, *, author: str, now: dt.datetime) -> Merged:
+def merge(
+    base: bytes, hers: bytes, ours: bytes, *, author: str, now: dt.datetime, name: str = "bản đã sửa tay"
+) -> Merged:
     """Lay the change from ``base`` to ``ours`` on ``hers``.
 
     ``base`` is the paper as docgen made it, ``hers`` that paper as a person edited it in Word or
     LibreOffice, ``ours`` as it would be made now.  Her wording, formatting, paragraphs, tables, pictures
     and comments stay; changed words, rows and paragraphs of ours come in at their places.  Where both
     changed the same words hers stay, with a comment by ``author``, dated ``now``, that says what the
-    records say.  The same arguments always give the same bytes.
+    records say.  ``name`` names her file for the user.  The same arguments always give the same bytes.
 
     ``Stop`` when a file is no sound .docx.
     """
     old, mine, new = (
-        read(base, name="bản docgen đã tạo"), read(hers, name="bản đã sửa tay"), read(ours, name="bản mới")
+        read(base, name="bản docgen đã tạo"), read(hers, name=name), read(ours, name="bản mới")
     )  # fmt: skip
-    desk = Desk(old, mine, new)
+    try:
+        return _merged(base, hers, Desk(old, mine, new), (old, mine, new), author=author, now=now)
+    except MarkupError as error:
+        raise Stop(f"Không đọc được tệp «{name}»: phần ghi chú bị hỏng.", SAVE_AGAIN) from error
+
+
+def _merged(
+    base: bytes, hers: bytes, desk: Desk, read_files: tuple[Document, ...], *, author: str, now: dt.datetime
+) -> Merged:
+    old, mine, new = read_files
     for story in old.stories:
         _merge_story(desk, story, mine.story(story.role), new.story(story.role))
+        for copy in _copies(story, old, mine):
+            desk.copied += paragraphs(copy.blocks)
+            _merge_story(desk, story, copy, new.story(story.role))
     for story in new.stories:
         if old.story(story.role) is None and any(p.words for p in paragraphs(story.blocks)):
             name = next(p.excerpt() for p in paragraphs(story.blocks) if p.words)
@@ -73,11 +87,22 @@ def merge(base: bytes, hers: bytes, ours: bytes, *, author: str, now: dt.datetim
         desk.note(LOOKS)
     if not desk.changed() and not desk.conflicts:
         return Merged(hers, (), (), tuple(desk.notes))
-    remarks = Remarks(mine.package, mine.body.name, mine.body.root, author=author, now=now)
-    desk.finish(remarks)
+    desk.finish(Remarks(mine.package, mine.body.name, mine.body.root, author=author, now=now))
     for story in desk.changed():
         mine.package.put(story.name, (DECLARATION + serialise(story.root)).encode())
     return _checked(base, hers, mine.package.write(), desk)
+
+
+def _copies(story: Story, old: Document, mine: Document) -> list[Story]:
+    """Give her further copies of a header: LibreOffice writes one for each section that shows it."""
+    kind, _, rest = story.role.partition(" ")
+    own = {(kind, rest.partition(" ")[2])} if rest else set()
+    others = [s for s in mine.stories if old.story(s.role) is None]
+    return [s for s in others if (s.role.split()[0], s.role.split()[-1]) in own and _text(s) == _text(story)]
+
+
+def _text(story: Story) -> list[str]:
+    return [paragraph.signature for paragraph in paragraphs(story.blocks)]
 
 
 def _merge_story(desk: Desk, base: Story, hers: Story | None, ours: Story | None) -> None:
@@ -105,7 +130,8 @@ def _checked(base: bytes, hers: bytes, merged: bytes, desk: Desk) -> Merged:
     """Hand out a merged file only when nothing of hers is missing and Word will open it."""
     notes, conflicts = tuple(desk.notes), tuple(desk.conflicts)
     try:
-        lost = (words_of(hers) - words_of(base)) - words_of(merged)
+        known = sum((paragraph.words for paragraph in desk.copied), words_of(base))
+        lost = (words_of(hers) - known) - words_of(merged)
         worse = _faults(merged) - _faults(hers)
         applied = compare(read(hers), read(merged))
     except Stop:
@@ -121,11 +147,13 @@ def words_of(data: bytes) -> Counter[str]:
     package = Package.read(data)
     total: Counter[str] = Counter()
     for name in package.members:
-        if name.startswith("word/") and name.endswith(".xml"):
-            root = parse_strict(package[name])
+        if name.endswith(".xml"):
+            try:
+                root = parse_strict(package[name])
+            except MarkupError:
+                continue  # a part that no merge touches
             for paragraph in root.iter(f"{W}p"):
-                text = "".join(_pieces(paragraph))
-                total.update(token.key for token in tokens(text) if token.counts)
+                total.update(word_keys("".join(_pieces(paragraph))))
     return total
 
 
@@ -139,8 +167,7 @@ def _pieces(paragraph: object) -> list[str]:
 
 
 def _faults(data: bytes) -> Counter[str]:
-    found = check_package(data, name="", tags=False)
-    return Counter(problem.code for problem in found if problem.code in _STRUCTURE)
+    return Counter({code: n for code, n in count_faults(data).items() if code in _STRUCTURE})
 
 
 def _looks_changed(old: Document, new: Document) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from docgen.delta.tokens import Token, TokenKind, tokens
+from docgen.delta.tokens import Token, tokens
 
 if TYPE_CHECKING:
     from docgen.render.package import Package
@@ -68,7 +68,7 @@ class Paragraph:
     @property
     def is_empty(self) -> bool:
         """Tell whether a reader sees nothing here."""
-        return all(token.kind is TokenKind.SPACE for token in self.tokens)
+        return not self.text.strip()
 
     def excerpt(self, length: int = 40) -> str:
         """Give the first words, for naming the paragraph to the user."""

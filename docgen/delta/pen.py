@@ -258,6 +258,8 @@ def _child(paragraph: Element, segment: Segment, at: int, *, first: bool) -> Ele
 def _split(run: Element, segment: Segment, at: int) -> Element:
     """Cut a run in two within one of its texts; the first half stays where it is."""
     text = segment.element.text or ""
+    if not text[at - segment.start :]:
+        return run  # an earlier comment has cut it here
     rest = etree.Element(f"{W}r")
     properties = run.find(f"{W}rPr")
     if properties is not None:

@@ -14,8 +14,8 @@ from docgen.render.package import Package
 
 MAX_PART: Final = 16 * 1024 * 1024
 """Most bytes of one XML part; a paper of a hundred pages has two million."""
-MAX_BLOCKS: Final = 50_000
-"""Most paragraphs of one document."""
+MAX_BLOCKS: Final = 30_000
+"""Most paragraphs and tables of one document; 200 units with 60 criteria each have 15,000 cells."""
 
 SAVE_AGAIN: Final = "Hãy mở tệp bằng Word, chọn «Save As» dạng «Word Document (.docx)», rồi chạy lại."
 

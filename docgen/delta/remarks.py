@@ -17,6 +17,8 @@ _TYPE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 _RELS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_LONGEST_NUMBER: Final = 10
+"""Digits of a number that Word cannot have given."""
 _TAGS: Final = tuple(W + n for n in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 
 
@@ -34,7 +36,8 @@ class Remarks:
         used = [c.get(f"{W}id", "") for c in self._root] + [
             m.get(f"{W}id", "") for m in document.iter(*_TAGS)
         ]
-        self._next = max((int(number) for number in used if number.isdecimal()), default=-1) + 1
+        known = [int(number) for number in used if number.isdecimal() and len(number) < _LONGEST_NUMBER]
+        self._next = max(known, default=-1) + 1
         self._known = {_text(c) for c in self._root if c.get(f"{W}author") == author}
         self._added = False
 

@@ -16,6 +16,8 @@ from docgen.delta.tokens import Token, TokenKind
 MAX_PRODUCT: Final = 250_000
 """Most pairs that are compared one by one in one stretch (two texts of 500 tokens)."""
 
+_A_PHRASE: Final = 12
+
 Pairs = list[tuple[int, int]]
 """Positions (old, new) of items that belong together, both rising."""
 
@@ -152,12 +154,33 @@ def same_tokens(old: Sequence[Token], new: Sequence[Token]) -> Pairs:
     keys_old, keys_new = [t.key for t in old], [t.key for t in new]
     solid = {t.key for t in old if t.counts or t.kind is TokenKind.OBJECT}
 
+    def weight(i: int, j: int) -> float:
+        return float(old[i].kind.value) if keys_old[i] == keys_new[j] else 0.0
+
     def fill(a: int, b: int, c: int, d: int) -> Pairs:
-        return heaviest(
-            (a, b, c, d), lambda i, j: float(old[i].kind.value) if keys_old[i] == keys_new[j] else 0.0
-        )
+        if (b - a) * (d - c) <= MAX_PRODUCT:
+            return heaviest((a, b, c, d), weight)
+        pairs: Pairs = []
+        for i, j in [*_phrases(keys_old, keys_new, (a, b, c, d)), (b, d)]:
+            pairs += heaviest((a, i, c, j), weight)
+            if i < b:
+                pairs.append((i, j))
+            a, c = i + 1, j + 1
+        return pairs
 
     return anchored(keys_old, keys_new, fill, worth=solid.__contains__)
+
+
+def _phrases(old: Sequence[str], new: Sequence[str], bounds: tuple[int, int, int, int]) -> Pairs:
+    """Pair tokens of a long text by the phrase that each begins, where it occurs once in both."""
+    a, b, c, d = bounds
+    of_old = {i: tuple(old[i : i + _A_PHRASE]) for i in range(a, b - _A_PHRASE)}
+    of_new = {j: tuple(new[j : j + _A_PHRASE]) for j in range(c, d - _A_PHRASE)}
+    count_old, count_new = Counter(of_old.values()), Counter(of_new.values())
+    at = {phrase: j for j, phrase in of_new.items() if count_new[phrase] == 1}
+    return rising(
+        [(i, at[phrase]) for i, phrase in of_old.items() if count_old[phrase] == 1 and phrase in at]
+    )
 
 
 def hunks(old: Sequence[Token], new: Sequence[Token]) -> tuple[Hunk, ...]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from docgen.viet import clean
 
@@ -41,8 +41,7 @@ class TokenKind(enum.Enum):
     SPACE = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a text from ``start`` to ``end`` (in characters), compared by ``key``."""
 
     start: int
@@ -66,7 +65,7 @@ def tokens(text: str, objects: tuple[str, ...] = ()) -> tuple[Token, ...]:
             kind = TokenKind.WORD if any(map(str.isalpha, piece)) else TokenKind.NUMBER
             key = _word_key(piece)
         elif match.lastgroup == "space":
-            kind, key = TokenKind.SPACE, _space_key(piece)
+            kind, key = TokenKind.SPACE, " " if len(piece) == 1 else _space_key(piece)
         elif match.lastgroup == "object":
             kind, key = TokenKind.OBJECT, next(names, OBJECT)
         else:
@@ -78,6 +77,11 @@ def tokens(text: str, objects: tuple[str, ...] = ()) -> tuple[Token, ...]:
 @functools.lru_cache(maxsize=16384)
 def _word_key(word: str) -> str:
     return word if word.isascii() else clean(word) or word
+
+
+def word_keys(text: str) -> Iterator[str]:
+    """Give the keys of the words and numbers of a text."""
+    return (_word_key(match[0]) for match in _TOKEN.finditer(text) if match.lastgroup == "word")
 
 
 def _space_key(space: str) -> str:

@@ -21,6 +21,10 @@ _A_DATE: Final = 7
 """Most words from «ngày» to the year."""
 
 
+_A_REMARK: Final = 4
+"""Most words and marks that she may have put around our words, so that they still say the same."""
+
+
 class Verdict(enum.Enum):
     """What becomes of one change of ours."""
 
@@ -150,7 +154,7 @@ def _says_already(base: Sequence[Token], hers: Sequence[Token], ours: Sequence[T
     old, mine, now = _solid(base), _solid(hers), _solid(ours)
     if mine == now:
         return True
-    if not any(token.counts for token in ours) or now == old:
+    if not any(token.counts for token in ours) or now == old or len(mine) > len(now) + _A_REMARK:
         return False
     runs = (mine[i : i + len(now)] for i in range(len(mine) - len(now) + 1))
     return any(run == now for run in runs)

@@ -44,6 +44,7 @@ IDENTITY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "grounds": ("kind",),
         "recipients": ("kind",),
         "holidays": ("date",),
+        "retention": ("kind",),
     }
 )
 """Field of ``Season`` → the fields that say which row it is; several rows may have the same."""

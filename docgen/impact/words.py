@@ -101,7 +101,7 @@ class Wording:
         values = [
             self.value(record, field, value).strip("«»")
             for field, value in vars(record).items()
-            if value not in (None, "", ()) and field not in naming
+            if value not in (None, "", (), False) and field not in naming
         ]
         return shortened(f"«{'; '.join(values)}»") if values else "một dòng"
 
@@ -201,5 +201,6 @@ _NAMED: Final[Mapping[str, _Name]] = MappingProxyType(
         "grounds": lambda row, _: row.kind,
         "recipients": lambda row, _: row.kind,
         "holidays": lambda row, _: short_date(row.date),
+        "retention": lambda row, _: row.kind,
     }
 )

@@ -5,6 +5,7 @@ from docgen.kinds import (
     bien_ban,
     bo_sung,
     dinh_chinh,
+    ho_so_luu,
     ke_hoach,
     ket_luan,
     quyet_dinh,
@@ -31,5 +32,5 @@ KINDS: tuple[Kind, ...] = (
 )
 """Every kind, in the order in which a season issues its papers; last those that correct issued ones."""
 
-FORMS: tuple[Form, ...] = (so_dang_ky.FORM,)
+FORMS: tuple[Form, ...] = (so_dang_ky.FORM, *ho_so_luu.FORMS)
 """Every document that is made from docgen's own books: registers and lists for the archive."""

@@ -189,7 +189,7 @@ def _context(dossier: Dossier, sitting: Sitting) -> BienBan:
             "chuong_trinh_chieu": _programme(season.slots, Session.AFTERNOON),
             "kiem_tra_cheo": _cross_checks(season, sitting),
             **_comparison(dossier, units),
-            "bao_cao": [_report(season, unit) for unit in units],
+            "bao_cao": _reports(season, units, blank=_is_blank(season, sitting)),
             "y_kien": _facts(season, sitting, FactKind.OPINION),
             "bang_chenh_lech": list(_divergences(season, units)),
             "phat_sinh": sentence(sitting.incident),
@@ -261,10 +261,21 @@ def _comparison(dossier: Dossier, units: Sequence[Unit]) -> dict[str, object]:
     return {"bang_diem": rows, "khong_cham": left_out}
 
 
+def _reports(season: Season, units: Sequence[Unit], *, blank: bool) -> list[BaoCaoDonVi]:
+    """Give what the team reported on each unit; on a blank form every unit has room for it.
+
+    Only the remarks that are marked for the minutes: these are signed on the day, while remarks are
+    worded for the notice and mended until that is issued.
+    """
+    reports = [_report(season, unit) for unit in units]
+    return [report for report in reports if blank or report.uu_diem or report.han_che]
+
+
 def _report(season: Season, unit: Unit) -> BaoCaoDonVi:
+    rows = [row for row in season.remarks if row.unit == unit.code and row.in_minutes]
+
     def remarks(kind: RemarkKind) -> str:
-        texts = (row.text for row in season.remarks if row.unit == unit.code and row.kind is kind)
-        return " ".join(sentences(texts))
+        return " ".join(sentences(row.text for row in rows if row.kind is kind))
 
     return BaoCaoDonVi(
         don_vi=unit_at_start(unit),

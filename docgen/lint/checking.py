@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.files import check_archive
 from docgen.lint.anatomy import recognise
-from docgen.lint.books import RULES_OF_BOOKS, is_book
+from docgen.lint.books import NOT_OF_HANDOVERS, RULES_OF_BOOKS, is_book, is_handover
 from docgen.lint.model import Document
 from docgen.lint.reading import TooLongError, read
 from docgen.lint.regime import PARTY_REGIME, STATE_REGIME
@@ -40,10 +40,12 @@ def lint(data: bytes, name: str, profile: str = "mttq") -> list[Finding]:
 
 
 def findings(paper: Paper) -> list[Finding]:
-    """Give every departure of a paper that has been read; a register or list has rules of its own."""
+    """Give every departure of a paper that has been read."""
     rules = [rule for rule in RULES if paper.profile in rule.profiles]
     if is_book(paper.document):
         rules = [rule for rule in rules if rule.id in RULES_OF_BOOKS]
+    elif is_handover(paper.document):
+        rules = [rule for rule in rules if rule.id not in NOT_OF_HANDOVERS]
     return [item for rule in rules for item in _findings(rule, paper)]
 
 

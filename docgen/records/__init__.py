@@ -21,6 +21,7 @@ from docgen.records.assessment import (
     TeamScores,
 )
 from docgen.records.base import Layout, Record, Sheet, Source
+from docgen.records.filing import PERIODS, Retention
 from docgen.records.inspection import (
     UNIT_KINDS,
     Attendance,
@@ -57,6 +58,7 @@ from docgen.records.office import (
 from docgen.records.season import SHEETS, Season
 
 __all__ = [
+    "PERIODS",
     "SHEETS",
     "UNIT_KINDS",
     "Attendance",
@@ -92,6 +94,7 @@ __all__ = [
     "Record",
     "Remark",
     "RemarkKind",
+    "Retention",
     "Role",
     "Ruling",
     "ScoreRow",

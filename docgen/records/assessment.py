@@ -211,6 +211,12 @@ class Remark(Record):
     deadline: dt.date | None = column(
         "Thời hạn", width=14, default=None, help="Hạn báo cáo khắc phục, với kiến nghị."
     )
+    in_minutes: bool = column(
+        "Ghi vào biên bản",
+        width=12,
+        default=False,
+        help="Có: ý này cũng in ở biên bản ngày kiểm tra (ưu điểm, hạn chế).",
+    )
 
 
 class GeneralRemarkKind(enum.StrEnum):

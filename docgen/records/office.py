@@ -213,6 +213,22 @@ class General(Record):
         choices=("linh", "lẻ"),
         help="101: một trăm linh một hay lẻ một.",
     )
+    organ_id: str = column(
+        "Mã định danh cơ quan",
+        default="",
+        help="Ghi ở dữ liệu mô tả của hồ sơ lưu; để trống nếu chưa được cấp.",
+        example="000.01.02.H47",
+    )
+    file_notation: str = column(
+        "Số, ký hiệu hồ sơ lưu", default="", help="Theo Danh mục hồ sơ của cơ quan.", example="05.KTDG"
+    )
+    file_title: str = column(
+        "Tiêu đề hồ sơ lưu", default="", help="Để trống: docgen đặt theo tên đợt kiểm tra."
+    )
+    file_creator: str = column(
+        "Người lập hồ sơ", default="", help="Ghi ở mục lục và biên bản giao nhận.", example="Lê Thị Bảy"
+    )
+    file_receiver: str = column("Bên nhận hồ sơ", default="Lưu trữ cơ quan", help="Ghi ở biên bản giao nhận.")
 
 
 class Signer(Record):

@@ -25,6 +25,7 @@ from docgen.records.assessment import (
     TeamScores,
 )
 from docgen.records.base import Record
+from docgen.records.filing import PERIODS, Retention
 from docgen.records.inspection import Attendance, Fact, Member, Sitting, Slot, Submission, Unit, Visit
 from docgen.records.office import General, Ground, Holiday, KnownPaper, Recipient, Signer
 
@@ -64,6 +65,7 @@ class Season(BaseModel):
     grounds: tuple[Ground, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    retention: tuple[Retention, ...] = ()
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Copy as pydantic does, but let the copy look things up in its own records."""
@@ -86,6 +88,11 @@ class Season(BaseModel):
     def member_by_code(self) -> Mapping[str, Member]:
         """Team members by their code."""
         return MappingProxyType({member.code: member for member in self.team})
+
+    @property
+    def periods(self) -> Mapping[str, str]:
+        """Tell how long the papers of each kind are kept, in words: as the sheet says, or as is usual."""
+        return MappingProxyType({**PERIODS, **{row.kind: row.period for row in self.retention}})
 
     def visits_of(self, sitting: int) -> tuple[Visit, ...]:
         """Give the units of one sitting in the order of the schedule."""
@@ -136,6 +143,7 @@ SHEETS: Mapping[str, type[Record]] = MappingProxyType(
         "grounds": Ground,
         "recipients": Recipient,
         "holidays": Holiday,
+        "retention": Retention,
     }
 )
 """Field of ``Season`` → the model of its rows, in the order of the tabs."""

@@ -118,7 +118,7 @@ class Package:
         if rels not in self.members:
             return []
         folder = posixpath.dirname(name)
-        return [_relationship(line, folder) for line in parse_strict(self[rels])]
+        return [_relationship(line, folder) for line in parse_strict(self[rels]).iterchildren("{*}*")]
 
     def main_part(self) -> str | None:
         """Name the document's main part."""
@@ -131,7 +131,7 @@ class Package:
         """Give the content type of each part that has one."""
         defaults: dict[str, str] = {}
         overrides: dict[str, str] = {}
-        for line in parse_strict(self[CONTENT_TYPES]):
+        for line in parse_strict(self[CONTENT_TYPES]).iterchildren("{*}*"):
             if line.get("PartName") is not None:
                 overrides[str(line.get("PartName")).lstrip("/")] = str(line.get("ContentType"))
             else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -131,6 +132,18 @@ def check_parts(
             spot = _marked(fault.element, (places or {}).get(part.name, ())) or _place(part, fault.element)
             found.append(_problem(fault.code, name, spot, fault.words))
     return list(dict.fromkeys(found))
+
+
+def count_faults(data: bytes) -> Counter[str]:
+    """Count the faults of a paper by their codes, without looking for their places."""
+    if check_archive(data, what="") is not None:
+        return Counter(("GOI-01",))
+    package = Package.read(data)
+    roots, found = _parse_all(package, "")
+    if found:
+        return Counter(problem.code for problem in found)
+    codes = [code for code, _ in _check_container(package)]
+    return Counter(codes + [fault.code for _, fault in _faults(package, roots)])
 
 
 def check_template(package: Package, *, name: str) -> list[Problem]:

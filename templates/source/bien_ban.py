@@ -157,12 +157,20 @@ def _afternoon() -> Xml:
             each("muc in chuong_trinh_chieu", p("GachDauDong", "- {{ muc }}")),
             otherwise=p("ThanVanBan", "a) Chủ trì điều hành chương trình làm việc buổi chiều."),
         ),
-        p("DanBang", "b) {{ co_quan.doan }} báo cáo kết quả kiểm tra từng đơn vị:"),
-        each(
-            "b in bao_cao",
-            p("DanBang", "- **{{ b.don_vi }}**:"),
-            _report("Ưu điểm", "uu_diem"),
-            _report("Hạn chế", "han_che"),
+        when(
+            "bao_cao",
+            p("DanBang", "b) {{ co_quan.doan }} báo cáo kết quả kiểm tra từng đơn vị:"),
+            each(
+                "b in bao_cao",
+                p("DanBang", "- **{{ b.don_vi }}**:"),
+                _report("Ưu điểm", "uu_diem"),
+                _report("Hạn chế", "han_che"),
+            ),
+            otherwise=p(
+                "ThanVanBan",
+                "b) {{ co_quan.doan }} báo cáo kết quả kiểm tra từng đơn vị: ưu điểm, hạn chế, "
+                "điểm từng phần.",
+            ),
         ),
         p("DanBang", "c) Ý kiến của các đơn vị:"),
         when(
@@ -180,7 +188,7 @@ def _report(name: str, field: str) -> Xml:
     return when(
         f"b.{field}",
         p("CongDauDong", f"+ {name}: {{{{ b.{field} }}}}"),
-        otherwise=p("DanBang", f"+ {name}:") + dotted(2),
+        otherwise=when("la_mau", p("DanBang", f"+ {name}:"), dotted(2)),
     )
 
 

@@ -9,6 +9,7 @@ from templates.source import (
     bien_ban,
     bo_sung,
     dinh_chinh,
+    ho_so_luu,
     ke_hoach,
     ket_luan,
     phong_cach,
@@ -34,5 +35,8 @@ TEMPLATES: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "thu-hoi.docx": thu_hoi.template,
         "bo-sung.docx": bo_sung.template,
         "so-dang-ky.docx": so_dang_ky.template,
+        "muc-luc-van-ban.docx": ho_so_luu.list_of_papers,
+        "muc-luc-ho-so.docx": ho_so_luu.list_of_dossiers,
+        "giao-nhan-ho-so.docx": ho_so_luu.handover,
     }
 )

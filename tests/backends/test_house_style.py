@@ -80,6 +80,8 @@ def test_the_head_is_sound_between_wide_margins(pages: Pages) -> None:
 
 def test_the_line_under_the_abstract_fits_it(pages: Pages) -> None:
     for name, paper in pages.items():
+        if name.endswith("dinh-chinh"):
+            continue  # a letter has its abstract below the number, without a line
         lines = abstract(paper[0])
         rule = paper[0].under(lines[-1])
         assert 1 / 3 <= rule.width / max(line.width for line in lines) <= 1 / 2, name
@@ -89,6 +91,7 @@ def test_number_place_and_date_stand_on_one_line(pages: Pages) -> None:
     for name, paper in pages.items():
         number = paper[0].find("Số:")
         text = " ".join(line.text for line in paper[0].lines if abs(line.baseline - number.baseline) < 0.6)
-        assert text.endswith("năm 2023") is not name.endswith("bien-ban"), f"{name}: «{text}»"
+        minutes = name.endswith(("bien-ban", "bo-sung"))
+        assert text.endswith("năm 2023") is not minutes, f"{name}: «{text}»"
     dated = [line.text for line in pages["a long place"][0].lines if "Hồ Chí Minh" in line.text]
     assert dated[0] == "Thành phố Hồ Chí Minh, ngày 29 tháng 12 năm 2023"

@@ -51,7 +51,7 @@ def test_the_warnings_name_what_is_meant(season: Season) -> None:
 
 
 def test_a_notice_on_the_day_of_its_own_deadline_is_an_error(season: Season) -> None:
-    notice = KnownPaper(kind="thong-bao", key="AS", number="67/TB-MTTQ-BTT", date=day("31/10/2023"))
+    notice = KnownPaper(kind="thong-bao", key="AS", number="67/TB-MTTQ-BTT", date=day("10/11/2023"))
     issued = season.model_copy(update={"papers": (*season.papers, notice)})
     errors = [problem for problem in check(issued) if problem.is_error]
     assert {problem.code for problem in errors} == {"NGAY-05"}

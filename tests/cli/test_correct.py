@@ -323,3 +323,38 @@ def test_the_workbook_takes_number_and_day_of_a_correction(office: Desk) -> None
     ran = office.run("generate")
     assert ran.code == 0, ran.err + ran.out
     assert office.state("thu-hoi:1") == "issued"
+
+
+def test_status_and_generate_tell_what_answers_an_issued_paper(office: Desk) -> None:
+    remark(office, "Vận động được 17 triệu đồng.")
+    assert "Xem cách sửa: «docgen correct thong-bao:HH»" in office.run("generate").out
+    correct(office, "thong-bao:HH", "--form", "thay-the")
+    assert "đang soạn văn bản thay thế (thay-the:1)" in office.run("status").out
+    told = office.run("generate").out
+    assert "không ghi lại; đang soạn văn bản thay thế (thay-the:1)." in told
+    assert "docgen correct thong-bao:HH" not in told
+    number(office, "thay-the", "1", "70/TB-MTTQ-BTT", dt.date(2023, 11, 20))
+    office.run("generate")
+    answers = {row["paper"]: row["answers"] for row in office.run("status", "--json").json["papers"]}
+    assert answers["thong-bao:HH"] == [
+        "được thay thế bởi văn bản số 70/TB-MTTQ-BTT ngày 20/11/2023 (thay-the:1)"
+    ]
+    assert answers["thay-the:1"] == []
+
+
+def test_a_template_that_two_kinds_share_is_looked_at_once(office: Desk) -> None:
+    checked = office.run("template", "check", "--json").json["templates"]
+    assert len(checked) == len(set(checked)) == len({kind.template for kind in USED})
+
+
+def test_one_paper_can_be_a_draft_and_a_draft_edited_by_hand_loses_only_its_mark(office: Desk) -> None:
+    assert office.run("generate", "--only", "thong-bao:an-xuan", "--draft", "1").code == 0
+    (draft,) = [name for name in office.papers() if "du-thao" in name]
+    parts = unpack(office.papers()[draft])
+    hers = parts["word/document.xml"].decode().replace("nghiêm túc thực hiện", "khẩn trương thực hiện")
+    (office.output / draft).write_bytes(pack(parts | {"word/document.xml": hers.encode()}))
+    assert office.run("generate", "--only", "thong-bao:an-xuan").code == 0
+    (name,) = [name for name in office.papers() if "an-xuan" in name]
+    text = paper_text(office.papers()[name])
+    assert "khẩn trương" in text
+    assert "DỰ THẢO" not in text

@@ -35,7 +35,7 @@ def test_corrections_are_laid_on_an_edited_paper_and_told(desk: Desk) -> None:
     assert ran.code == 0
     text = desk.text(PLAN)
     assert [word in text for word in ("kiểm tra", "Đoạn chị gõ thêm: ế ộ ư", "Tam Kỳ")] == [True] * 3
-    assert f"{PLAN}: đã sửa tay; giữ mọi chữ đã sửa và đưa 1 thay đổi của sổ vào." in ran.out
+    assert f"{PLAN}: đã sửa tay; giữ mọi chữ đã sửa, đưa 1 thay đổi của sổ vào." in ran.out
     assert "«Đức Hương» → «Tam Kỳ»" in ran.out
     assert "đã đưa thay đổi vào bản sửa tay 1" in ran.out
     assert desk.state("ke-hoach") == "edited"

@@ -55,6 +55,14 @@ def test_a_row_is_known_by_its_name_wherever_it_moved() -> None:
     ]  # fmt: skip
 
 
+def test_two_hundred_rows_that_all_changed_places_and_scores_are_known_by_their_names() -> None:
+    units = [f"Xã Tam {number}{letter}" for number in range(20) for letter in "abcdefghij"]
+    one = "\n".join(f"| {n:03d} | {unit} | {n},00 | Tốt |" for n, unit in enumerate(units))
+    two = "\n".join(f"| {n:03d} | {unit} | {n},50 | Khá |" for n, unit in enumerate(reversed(units)))
+
+    assert {kind for kind, *_ in told(one, two)} == {"moved", "changed"}
+
+
 def test_a_cell_is_labelled_with_its_row_and_column() -> None:
     (change,) = differences(paper(RANKING), paper(RANKING.replace("85,50", "86,00")))
 

@@ -80,13 +80,17 @@ CASES: Mapping[str, tuple[str, tuple[Step, ...]]] = {
         "minutes",
         (
             ("track",),
-            ("replace", "Có nhiều cố gắng", "Có rất nhiều cố gắng"),
+            ("replace", "đoàn kết, có tinh thần", "đoàn kết, rất có tinh thần"),
             ("replace", "hứa khắc phục", "cam kết khắc phục"),
             ("add_after", "Đại diện phường Phước Hòa", ADDED),
         ),
     ),
     "cut": ("notice", (("split", "Trên cơ sở Báo cáo"), ("join", "Bằng chữ"))),
 }
+
+
+VALIDATED = ("words", "conflict", "ranking")
+"""The cases that Microsoft's validator looks at too, where it is installed; a look takes a second."""
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +115,7 @@ def merged(case: str, hers: Mapping[str, bytes], folder: Path) -> Merged:
     assert found.safe
     before = {problem.code for problem in check_package(mine, name="", tags=False)}
     assert {problem.code for problem in check_package(found.data, name="", tags=False)} <= before | {"GOI-16"}
-    if VALIDATOR:
+    if VALIDATOR and case in VALIDATED:
         paths = folder / "hers.docx", folder / "merged.docx"
         for path, data in zip(paths, (mine, found.data), strict=True):
             path.write_bytes(data)
@@ -218,7 +222,7 @@ def test_changes_that_she_tracked_stay_tracked(hers: Mapping[str, bytes], tmp_pa
     assert lines(found.data) == ours_with(
         "tracked",
         hers,
-        ("Có nhiều cố gắng", "Có rất nhiều cố gắng"),
+        ("đoàn kết, có tinh thần", "đoàn kết, rất có tinh thần"),
         ("hứa khắc phục trong quý IV.", f"cam kết khắc phục trong quý IV.\n[Gạch đầu dòng] {ADDED}"),
     )
     before, now = (part(data).decode() for data in (hers["tracked"], found.data))

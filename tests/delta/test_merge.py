@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from docgen.delta import Merged, merge
+from docgen.delta import Merged, Paragraph, desk, merge
 from docgen.problem import Stop
 from docgen.render import check_package
 from tests.delta.papers import edited, paper, remarks, shown
@@ -445,6 +445,30 @@ def test_a_header_and_a_text_box_are_corrected() -> None:
     assert lines_of(found.data)[-1] == "Khung mốt hai"
 
 
+SECTIONS = (
+    '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr></w:pPr></w:p>'
+    '<w:sectPr><w:headerReference w:type="default" r:id="second"/>'
+)
+SECOND = (
+    '<Relationship Id="second" Target="header2.xml"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"/></Relationships>'
+)
+
+
+def test_each_copy_of_a_header_is_corrected() -> None:
+    """LibreOffice gives each section a header of its own where the template shares one."""
+    base, ours = (docx(p("Thân văn bản"), header=p(f"Mặt trận năm {year}")) for year in ("2023", "2024"))
+    first = '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
+    hers = edited(base, (first, SECTIONS))
+    hers = edited(hers, ("</Relationships>", SECOND), part="word/_rels/document.xml.rels")
+    hers = pack({**unpack(hers), "word/header2.xml": part(base, "word/header1.xml")})
+
+    found = merge(base, hers, ours, author="docgen", now=NOW)
+
+    for name in ("word/header1.xml", "word/header2.xml"):
+        assert lines_of(found.data, name) == ["Mặt trận năm 2024"]
+
+
 def test_conflicts_in_a_header_or_a_text_box_are_told_in_the_body_where_word_allows_comments() -> None:
     found = merged(beside("2023", "một"), beside("2022", "hai"), beside("2024", "ba"))
 
@@ -486,6 +510,21 @@ def test_the_same_three_files_always_give_the_same_bytes() -> None:
     one, two = (merge(*files, author="docgen", now=NOW).data for _ in range(2))
 
     assert one == two
+
+
+def test_a_merge_that_would_lose_her_words_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours must not cost her a word: the result is counted again before it is handed out."""
+
+    def careless(paragraph: Paragraph, jobs: object) -> None:
+        paragraph.segments[0].element.text = str(jobs)[:0]
+
+    hers = paper(SCORE + " Chị Hạnh thêm.")
+    monkeypatch.setattr(desk, "write", careless)
+
+    found = merge(paper(SCORE), hers, paper(SCORE.replace("87,50", "88,00")), author="docgen", now=NOW)
+
+    assert (found.safe, found.data, found.applied) == (False, hers, ())
+    assert [c.message[:36] for c in found.conflicts] == ["Không gộp được số liệu mới vào tệp đ"]
 
 
 @pytest.mark.parametrize("spoilt", [0, 1, 2])

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import random
 import re
+from copy import deepcopy
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from docgen.delta import Merged, merge
+from docgen.problem import Stop
 from docgen.render import check_package
 from tests.delta.papers import paper, shown
+from tests.render.word_file import pack, unpack
 
 NOW = dt.datetime(2023, 11, 1, 8, 0)  # noqa: DTZ001 - office time
 
@@ -195,3 +200,30 @@ def test_the_same_words_are_in_every_merge_of_a_long_paper() -> None:
     both = [line.replace("2023", "2024") if n % 2 else line for n, line in enumerate(hers)]
     assert shown(found.data).split("\n") == both
     assert found.conflicts == ()
+
+
+@QUICK
+@given(st.randoms(use_true_random=False))
+def test_a_file_with_odd_xml_is_merged_or_refused_in_words(chance: random.Random) -> None:
+    base, ours = (paper("\n".join(written(list(LINES), values))) for values in (OLD, NEW))
+    parts: dict[str, str | bytes] = {**unpack(base)}
+    for _ in range(chance.randint(1, 6)):
+        name = chance.choice(["word/document.xml", "word/document.xml", *sorted(parts)])
+        root = etree.fromstring(parts[name])
+        element = chance.choice([e for e in root.iter() if isinstance(e.tag, str)])
+        parent = element.getparent()
+        match chance.randint(0, 4):
+            case 0 if parent is not None:
+                parent.remove(element)
+            case 1 if parent is not None:
+                parent.insert(chance.randint(0, len(parent)), deepcopy(element))
+            case 2:
+                element.attrib.clear()
+            case 3:
+                element.append(etree.Comment("x"))
+            case _:
+                element.text = chance.choice(["", "\ufffc", "x\ny", "chữ lạ 12,5"])
+        parts[name] = etree.tostring(root)
+
+    with contextlib.suppress(Stop):
+        merge(base, pack(parts), ours, author="docgen", now=NOW)

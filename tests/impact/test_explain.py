@@ -59,9 +59,12 @@ def test_a_recommendation_touches_only_the_notice_of_its_unit() -> None:
     assert impact.standings == ()
 
 
-def test_a_strength_touches_the_notice_and_the_minutes_that_quote_it() -> None:
-    at = index(FINAL, "remarks", unit="AP", kind=RemarkKind.STRENGTH)
+def test_a_remark_touches_the_minutes_only_where_it_is_marked_for_them() -> None:
+    at = index(FINAL, "remarks", unit="AP", kind=RemarkKind.STRENGTH, in_minutes=False)
     impact = explained(FINAL, edited(FINAL, "remarks", at, text="Công tác tuyên truyền nền nếp."))
+    assert papers(impact) == {"thong-bao:AP"}
+    marked = index(FINAL, "remarks", unit="AP", kind=RemarkKind.STRENGTH, in_minutes=True)
+    impact = explained(FINAL, edited(FINAL, "remarks", marked, text="Công tác tuyên truyền nền nếp."))
     assert papers(impact) == {"thong-bao:AP", DAY_OF["AP"]}
 
 

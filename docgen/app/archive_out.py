@@ -1,0 +1,131 @@
+"""The verbs that look into the archive or take out of it: ``archive list``, ``verify``, ``restore``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import archive, files
+from docgen.app.archive_books import expected
+from docgen.app.frozen import read_frozen
+from docgen.app.workspace import ARCHIVE, Place, find_season
+from docgen.archive import Archive, Bag, Sealed, Verified
+from docgen.problem import ExitCode, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the archive of a season holds, and the issued papers that it does not hold yet (label, number)."""
+
+    folder: Path
+    sealed: tuple[Sealed, ...]
+    missing: tuple[tuple[str, str, str], ...]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What ``verify`` found in the archive of a season."""
+
+    folder: Path
+    verified: Verified
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Tell whether the archive is sound."""
+        return ExitCode.OK if self.verified.is_sound else ExitCode.PROBLEMS
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The files that were brought out, and those that stood there already, byte for byte the same."""
+
+    folder: Path
+    written: tuple[Path, ...]
+    same: tuple[Path, ...]
+
+
+def list_archive(season: str | None, *, here: Path) -> Listed:
+    """Give what is archived, and what is issued but not archived yet."""
+    place = find_season(season, here)
+    store, current = _open(place)
+    sealed = current.history.current() if current else {}
+    frozen, _, _ = read_frozen(place)
+    missing = tuple((paper, item.label, item.number) for paper, item in frozen.items() if paper not in sealed)
+    head = current.history.head if current else ""
+    return Listed(current.folder if current else store.folder, tuple(sealed.values()), missing, head)
+
+
+def verify_archive(season: str | None, *, here: Path, heads: Sequence[str] = ()) -> Checked:
+    """Compute everything again, both ways; nothing is written.
+
+    ``heads`` are heads of the history from somewhere outside, like a printed hand-over record.
+    """
+    place = find_season(season, here)
+    store = Archive(place.memory / ARCHIVE)
+    frozen, events, _ = read_frozen(place)
+    return Checked(store.folder, archive.verify(store, expected(events, frozen, heads)))
+
+
+def restore(season: str | None, paper: str | None, out: Path, *, here: Path) -> Restored:
+    """Bring papers out again, byte for byte; without ``paper``, all that are in force.
+
+    ``Stop`` when a file is damaged, or when another file of that name stands in ``out``: nothing is written.
+    """
+    place = find_season(season, here)
+    _, current = _open(place)
+    if current is None:
+        raise Stop("Chưa có văn bản nào trong hồ sơ lưu.", "Xem «docgen archive add --help».")
+    chosen = _choose(current, paper)
+    wanted: dict[Path, bytes] = {}
+    for sealed in chosen:
+        for role, file in sealed.files.items():
+            data = current.read(sealed.path(role))
+            if files.sha256(data) != file.sha256:
+                raise Stop(
+                    f"«{sealed.path(role)}» trong hồ sơ lưu không còn nguyên nên không lấy ra.",
+                    "Hãy chạy «docgen archive verify» và lấy lại thư mục luu-tru từ bản sao lưu.",
+                )
+            wanted[here / out / sealed.folder / file.name] = data
+    return _write(here / out, wanted)
+
+
+def _write(folder: Path, wanted: dict[Path, bytes]) -> Restored:
+    same = [path for path, data in wanted.items() if path.is_file() and path.read_bytes() == data]
+    others = [path for path in wanted if path.exists() and path not in same]
+    if others:
+        raise Stop(
+            f"Trong «{folder}» đã có «{others[0].name}» khác với bản lưu nên không ghi đè.",
+            "Hãy chọn một thư mục mới.",
+        )
+    written = [path for path in wanted if path not in same]
+    for path in written:
+        files.write_atomic(path, wanted[path])
+    return Restored(folder, tuple(written), tuple(same))
+
+
+def _open(place: Place) -> tuple[Archive, Bag | None]:
+    store = Archive(place.memory / ARCHIVE)
+    return store, store.current()
+
+
+def _choose(current: Bag, paper: str | None) -> list[Sealed]:
+    sealed = list(current.history.current().values())
+    if paper is None:
+        return sealed
+    wanted = paper.strip().casefold()
+    names = [
+        item
+        for item in current.history.sealed()
+        if wanted == item.folder.casefold()
+        or (item in sealed and wanted in {item.paper.casefold(), item.sign.casefold()})
+    ]
+    if not names:
+        held = ", ".join(item.paper for item in sealed[:8])
+        raise Stop(
+            f"Hồ sơ lưu không có văn bản «{paper}».",
+            f"Đang có: {held}…; xem «docgen archive list»." if held else "",
+            exit_code=ExitCode.USAGE,
+        )
+    return names[:1]

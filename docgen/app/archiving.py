@@ -1,0 +1,360 @@
+"""The verbs ``archive add`` and ``archive add-folder``: signed papers go into the season's archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from docgen import __version__, archive, files
+from docgen.app.archive_books import Books, expected, read_books, roots, sealed_events
+from docgen.app.gather import Plan, choose, plan
+from docgen.archive import (
+    Act,
+    Archive,
+    Bag,
+    Candidate,
+    DossierInfo,
+    Intake,
+    IssuedPaper,
+    Pdf,
+    Reading,
+    Sealed,
+)
+from docgen.problem import ExitCode, Problem, Severity, Stop
+from docgen.stale import Frozen
+from docgen.vault import Vault
+from docgen.viet.text import suggest
+
+Read = Callable[[bytes], Reading]
+"""How a PDF is read: in a bounded process, or in tests from memory."""
+
+_MOST_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a signed paper is to be taken in.
+
+    ``pages`` is the count that she gives; ``received`` the day on which the signed paper came back;
+    ``replace`` lets it take the place of a sealed one; ``differs`` says that she knows of the differences
+    between its text and the issued version, ``unsigned`` that she knows that it is neither a scan nor
+    digitally signed; each of these needs a ``reason``.
+    """
+
+    pages: int | None = None
+    received: dt.date | None = None
+    replace: bool = False
+    differs: bool = False
+    unsigned: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Papers that were sealed, what was noted of each file, and the head of the history after."""
+
+    folder: Path
+    sealed: tuple[Sealed, ...]
+    notes: tuple[Problem, ...]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A file that was not taken: why, and the papers that it may be of."""
+
+    file: Path
+    why: str
+    near: tuple[IssuedPaper, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FolderAdded:
+    """What became of a folder of files."""
+
+    added: Added
+    undecided: tuple[Undecided, ...]
+    known: tuple[Path, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Tell whether every file of the folder is in the archive now."""
+        return ExitCode.PROBLEMS if self.undecided else ExitCode.OK
+
+
+def add(
+    season: str | None,
+    paper: str,
+    file: Path,
+    asked: Asked,
+    *,
+    here: Path,
+    now: dt.datetime,
+    who: str,
+    read: Read | None = None,
+) -> Added:
+    """Put a signed paper into the archive and seal it; ``Stop`` says why it is refused.
+
+    ``season`` and ``here`` are as in ``find_season``; ``paper`` is ``kind:key`` or a number and symbol.
+    """
+    todo = plan(season, here=here)
+    books = read_books(todo)
+    own = find_issued(todo, books, paper)
+    data = _read_file(here / file)
+    pdf = _read_pdf(data, file, read or _reader(books, now))
+    others = [other for other in books.papers.values() if other.paper != own.paper]
+    mine, *rest = archive.candidates([own, *others])
+    problems = [
+        *archive.judge_file(pdf, file.name, unsigned=asked.unsigned),
+        *archive.judge_match(pdf, mine, rest, file.name, pages=asked.pages, differs=asked.differs),
+        *_needs_reason(asked, file),
+    ]
+    intake = _intake(own, data, pdf, asked, problems)
+    act = Act(now.isoformat(timespec="seconds"), who, asked.reason.strip())
+
+    def judge(before: Bag | None) -> list[Problem]:
+        history = before.history if before else archive.History()
+        return archive.judge_place(own, data, history, file.name, replace=asked.replace, reason=asked.reason)
+
+    _refuse([*problems, *judge(books.archive.current())], file)
+    made = put(books.vault, books.archive, [intake], books.info, act, frozen=books.frozen, judge=judge)
+    notes = tuple(problem for problem in problems if not problem.is_error)
+    return Added(made.folder, made.history.sealed()[-1:], notes, made.history.head)
+
+
+def add_folder(
+    season: str | None,
+    folder: Path,
+    asked: Asked,
+    *,
+    here: Path,
+    now: dt.datetime,
+    who: str,
+    read: Read | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> FolderAdded:
+    """Put every PDF of a folder into the archive whose paper can be told by its text; guess none.
+
+    A file that is in the archive already is passed over; one that cannot be told or is refused is listed.
+    ``progress`` is told each file that is looked at.
+    """
+    todo = plan(season, here=here)
+    books = read_books(todo)
+    found = _pdfs(here / folder)
+    reader = read or _reader(books, now)
+    papers = archive.candidates(list(books.papers.values()))
+    before = books.archive.current()
+    history = before.history if before else archive.History()
+    sealed_files = {sealed.files[archive.SIGNED].sha256 for sealed in history.sealed()}
+    taken: dict[str, tuple[Path, Intake]] = {}
+    undecided: list[Undecided] = []
+    notes: list[Problem] = []
+    known: list[Path] = []
+    for number, path in enumerate(found, start=1):
+        if progress is not None:
+            progress(number, len(found), path.name)
+        data = _read_file(path)
+        if files.sha256(data) in sealed_files:
+            known.append(path)
+            continue
+        answer = _recognise(path, data, reader, papers, asked, history)
+        if isinstance(answer, Undecided):
+            undecided.append(answer)
+        elif answer[0].paper.paper in taken:
+            twin = taken[answer[0].paper.paper][0]
+            why = f"cùng một văn bản với «{twin.name}»"
+            undecided.append(Undecided(path, why, (answer[0].paper,)))
+        else:
+            intake, told = answer
+            taken[intake.paper.paper] = (path, intake)
+            notes += told
+    act = Act(now.isoformat(timespec="seconds"), who, asked.reason.strip())
+    added = _put_all(books, [intake for _, intake in taken.values()], act, notes, before)
+    return FolderAdded(added, tuple(undecided), tuple(known))
+
+
+def _put_all(
+    books: Books, intakes: Sequence[Intake], act: Act, notes: Sequence[Problem], before: Bag | None
+) -> Added:
+    if not intakes:
+        head = before.history.head if before else archive.History().head
+        return Added(before.folder if before else books.archive.folder, (), tuple(notes), head)
+
+    def judge(found: Bag | None) -> list[Problem]:
+        history = found.history if found else archive.History()
+        return [
+            problem
+            for intake in intakes
+            for problem in archive.judge_place(
+                intake.paper, intake.signed, history, intake.paper.label, replace=False, reason=""
+            )
+        ]
+
+    made = put(books.vault, books.archive, intakes, books.info, act, frozen=books.frozen, judge=judge)
+    return Added(made.folder, made.history.sealed()[-len(intakes) :], tuple(notes), made.history.head)
+
+
+def put(
+    memory: Vault,
+    store: Archive,
+    intakes: Sequence[Intake],
+    info: DossierInfo,
+    act: Act,
+    *,
+    frozen: Mapping[str, Frozen] | None = None,
+    judge: Callable[[Bag | None], list[Problem]] | None = None,
+) -> Bag:
+    """Seal papers while nobody else writes; all or none.
+
+    ``judge`` looks once more, now that nobody can come between.  The journal remembers the head of the
+    history last: a kill before that leaves a sealed paper, which the next run makes good in the journal.
+    """
+    with files.Lock(memory.path):
+        events, _ = memory.journal()
+        before = store.current()
+        verified = archive.verify(store, expected(events, None))
+        if not verified.is_sound:
+            raise Stop(
+                "Hồ sơ lưu không còn nguyên vẹn nên không lưu thêm vào.",
+                "Hãy lấy lại thư mục luu-tru từ bản sao lưu, rồi chạy «docgen archive verify».",
+                problems=[problem for problem in verified.problems if problem.is_error],
+            )
+        _refuse(judge(before) if judge else [], Path(intakes[0].paper.label))
+        made = archive.seal(store, before, intakes, info, act, f"docgen {__version__}")
+        known = max((anchor.length for anchor in expected(events, None).anchors), default=0)
+        memory.note(*sealed_events(made, known, frozen or {}))
+        return made
+
+
+# --- finding and reading ----------------------------------------------------------------------
+
+
+def find_issued(todo: Plan, books: Books, text: str) -> IssuedPaper:
+    """Find the issued paper that is meant: ``thong-bao:AP``, a file's name, ``61/TB-MTTQ-BTT``.
+
+    ``Stop`` when there is none such, when it has no number yet, or when several could be meant.
+    """
+    wanted = text.strip()
+    names = {paper: {paper, item.name, Path(item.name).stem} for paper, item in books.frozen.items()}
+    for paper, issued in books.papers.items():
+        if wanted in names[paper] or wanted.casefold() == issued.sign.casefold():
+            return issued
+    if "/" in wanted:
+        near = suggest(wanted, [issued.sign for issued in books.papers.values()])
+        remedy = f"Có phải là: {', '.join(near)}?" if near else "Xem «docgen archive list»."
+        raise Stop(f"Không có văn bản nào mang số «{wanted}».", remedy, exit_code=ExitCode.USAGE)
+    chosen = sorted(choose(todo, [wanted]))
+    if len(chosen) > 1:
+        named = ", ".join(chosen[:_MOST_NAMED])
+        more = f" và {len(chosen) - _MOST_NAMED} văn bản nữa" if len(chosen) > _MOST_NAMED else ""
+        raise Stop(
+            f"«{text}» là {len(chosen)} văn bản: {named}{more}.",
+            "Hãy ghi rõ một văn bản, như thong-bao:AP, hoặc số và ký hiệu của nó.",
+            exit_code=ExitCode.USAGE,
+        )
+    if chosen[0] in books.papers:
+        return books.papers[chosen[0]]
+    label = next(job.label for job in todo.jobs if job.paper == chosen[0])
+    fault = archive.fault("LT-41", "", label)
+    raise Stop(fault.message, fault.remedy)
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        if path.is_file() and path.stat().st_size > archive.MAX_SIZE:
+            _refuse([archive.refusal(archive.TOO_BIG, path.name)], path)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Stop(
+            f"Không thấy tệp «{path}».", "Hãy kiểm tra lại tên tệp và thư mục.", exit_code=ExitCode.USAGE
+        ) from error
+    except OSError as error:
+        raise Stop(
+            f"Không đọc được tệp «{path}»: {files.reason(error)}.", "Hãy kiểm tra tệp rồi chạy lại."
+        ) from error
+
+
+def _reader(books: Books, now: dt.datetime) -> Read:
+    trusted = roots(books.place)
+    return lambda data: archive.read(data, roots=trusted, moment=now)
+
+
+def _read_pdf(data: bytes, file: Path, read: Read) -> Pdf:
+    answer = read(data)
+    if answer.pdf is None:
+        _refuse([archive.refusal(answer.refused, file.name)], file)
+        raise AssertionError(answer.refused)  # a refusal is an error, so it has stopped above
+    return answer.pdf
+
+
+def _refuse(problems: Sequence[Problem], file: Path) -> None:
+    """Stop when there is an error among the problems."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise Stop(
+            f"Chưa lưu «{file.name}»: hồ sơ lưu vẫn như trước.",
+            "Hãy xem lý do ở trên.",
+            problems=errors,
+        )
+
+
+def _needs_reason(asked: Asked, file: Path) -> list[Problem]:
+    asked_for = asked.differs or asked.unsigned
+    return [archive.fault("LT-43", file.name)] if asked_for and not asked.reason.strip() else []
+
+
+def _intake(own: IssuedPaper, data: bytes, pdf: Pdf, asked: Asked, problems: Sequence[Problem]) -> Intake:
+    notes = [problem.message for problem in problems if not problem.is_error]
+    if asked.differs:
+        notes.append(f"Nhận dù chữ khác bản ban hành, lý do: {asked.reason.strip()}.")
+    if asked.unsigned:
+        notes.append(f"Nhận dù không phải bản quét hay bản ký số, lý do: {asked.reason.strip()}.")
+    received = asked.received.isoformat() if asked.received else ""
+    return Intake(own, data, pdf, received, tuple(notes))
+
+
+# --- a folder of files ------------------------------------------------------------------------
+
+
+def _pdfs(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() == ".pdf")
+    except OSError as error:
+        raise Stop(
+            f"Không đọc được thư mục «{folder}»: {files.reason(error)}.",
+            "Hãy kiểm tra lại tên thư mục.",
+            exit_code=ExitCode.USAGE,
+        ) from error
+
+
+def _recognise(
+    path: Path,
+    data: bytes,
+    read: Read,
+    papers: Sequence[Candidate],
+    asked: Asked,
+    history: archive.History,
+) -> Undecided | tuple[Intake, list[Problem]]:
+    """Tell of which paper a file is, and judge it as that paper."""
+    answer = read(data)
+    if answer.pdf is None:
+        refused = archive.refusal(answer.refused, path.name)
+        return Undecided(path, refused.message.rstrip("."), problems=(refused,))
+    found = archive.recognise(answer.pdf, papers)
+    if found.paper is None:
+        return Undecided(path, found.why, found.near)
+    own = next(item for item in papers if item.paper.paper == found.paper.paper)
+    others = [item for item in papers if item is not own]
+    problems = [
+        *archive.judge_file(answer.pdf, path.name),
+        *archive.judge_match(answer.pdf, own, others, path.name, pages=None, differs=False),
+        *archive.judge_place(own.paper, data, history, path.name, replace=False, reason=""),
+    ]
+    errors = tuple(problem for problem in problems if problem.is_error)
+    if errors:
+        return Undecided(path, errors[0].message.rstrip("."), (own.paper,), errors)
+    return _intake(own.paper, data, answer.pdf, asked, problems), problems

@@ -1,0 +1,182 @@
+"""The process that reads a PDF of unknown origin: small, bounded in time and memory, thrown away after.
+
+Run as ``python -m docgen.archive.child``: one line of JSON and then the file's bytes come in, one JSON
+document goes out.  The only place that loads PDFium.  No form is filled, no script is run, no page drawn.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import datetime as dt
+import json
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any, Final
+
+from docgen.archive import scan
+from docgen.archive.scan import Pdf, Scan, Signature
+
+if sys.platform != "win32":
+    import resource
+
+MAX_PAGES: Final = 1000
+MAX_TEXT: Final = 4_000_000
+"""Most characters of text that are taken from one file."""
+_MAX_OBJECTS: Final = 5000
+"""Most objects of a page that are looked at for pictures."""
+_COVERED: Final = 0.6
+"""A picture over this part of a page makes it a scan."""
+_GREY_BITS: Final = 8
+
+_ACTIVE: Final = {
+    "chương trình JavaScript": rb"/(?:JavaScript|JS)\b",
+    "lệnh mở chương trình khác": rb"/Launch\b",
+    "tệp đính kèm": rb"/EmbeddedFiles?\b",
+    "phim, âm thanh, hình 3D": rb"/(?:RichMedia|Movie|Sound|3D)\b",
+    "biểu mẫu XFA": rb"/XFA\b",
+    "lệnh gửi dữ liệu đi": rb"/SubmitForm\b",
+}
+_PART: Final = re.compile(rb"""pdfaid:part\s*(?:>|=\s*["'])\s*(\d)""")
+_LEVEL: Final = re.compile(rb"""pdfaid:conformance\s*(?:>|=\s*["'])\s*([A-Za-z])""")
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, not an error of ours
+    """The file is no PDF that can be archived; the argument is a reason of ``scan``."""
+
+
+def main() -> int:
+    """Read what is asked from the standard input and write the answer."""
+    asked = json.loads(sys.stdin.buffer.readline())
+    _bound(int(asked["seconds"]), int(asked["bytes"]))
+    data = sys.stdin.buffer.read()
+    try:
+        answer: dict[str, Any] = {"pdf": read(data, asked["roots"], asked["moment"]).plain()}
+    except Refusal as refusal:
+        answer = {"refused": str(refusal)}
+    except (MemoryError, RecursionError):
+        answer = {"refused": scan.TOO_HEAVY}
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+    return 0
+
+
+def _bound(seconds: int, memory: int) -> None:
+    """Bound this process; Windows has no such limits, there the parent's clock alone ends it."""
+    if sys.platform == "win32":
+        return
+    for limit, value in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(limit)
+        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(limit, (least, hard))
+        except (OSError, ValueError):  # macOS refuses some of them
+            continue
+
+
+def read(data: bytes, roots: list[str], moment: str) -> Pdf:
+    """Read a PDF; raise ``Refusal`` when it is none that can be archived."""
+    import pypdfium2  # noqa: PLC0415 - after the limits are set
+    from pypdfium2 import raw  # noqa: PLC0415 - see above
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        raise Refusal(scan.LOCKED if locked else scan.BROKEN) from error
+    if raw.FPDF_GetSecurityHandlerRevision(document) != -1:
+        raise Refusal(scan.LOCKED)
+    if len(document) == 0:
+        raise Refusal(scan.EMPTY)
+    if len(document) > MAX_PAGES:
+        raise Refusal(scan.TOO_MANY_PAGES)
+    try:
+        text, scans = _pages(document, raw)
+    except pypdfium2.PdfiumError as error:
+        raise Refusal(scan.BROKEN) from error
+    version = ctypes.c_int()
+    raw.FPDF_GetFileVersion(document, version)
+    signed = max(0, raw.FPDF_GetSignatureCount(document))
+    checked, signatures, bad_roots = _signatures(data, roots, moment) if signed else (False, [], [])
+    return Pdf(
+        version=version.value,
+        text=tuple(text),
+        scans=tuple(scans),
+        active=tuple(_active(document, raw, data)),
+        archival=_archival(data),
+        signed=signed,
+        checked=checked,
+        signatures=tuple(signatures),
+        trailing=scan.trailing(data),
+        bad_roots=tuple(bad_roots),
+    )
+
+
+def _pages(document: Any, raw: Any) -> tuple[list[str], list[Scan]]:
+    texts: list[str] = []
+    scans: list[Scan] = []
+    length = 0
+    for number, page in enumerate(document, start=1):
+        words = page.get_textpage()
+        length += words.count_chars()
+        if length > MAX_TEXT:
+            raise Refusal(scan.TOO_HEAVY)
+        texts.append(words.get_text_range() if words.count_chars() else "")
+        found = _picture(page, number, raw)
+        if found is not None:
+            scans.append(found)
+        words.close()
+        page.close()
+    return texts, scans
+
+
+def _picture(page: Any, number: int, raw: Any) -> Scan | None:
+    """Give the picture that covers a page, if one does."""
+    width, height = page.get_size()
+    area = max(width * height, 1.0)
+    for count, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+        if count > _MAX_OBJECTS:
+            break
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) < _COVERED * area:
+            continue
+        about = item.get_metadata()
+        grey = about.colorspace in (raw.FPDF_COLORSPACE_DEVICEGRAY, raw.FPDF_COLORSPACE_CALGRAY)
+        dpi = round(min(about.horizontal_dpi, about.vertical_dpi))
+        return Scan(number, dpi, not grey and about.bits_per_pixel > _GREY_BITS)
+    return None
+
+
+def _active(document: Any, raw: Any, data: bytes) -> Iterator[str]:
+    for name, pattern in _ACTIVE.items():
+        told = (name.startswith("tệp") and raw.FPDFDoc_GetAttachmentCount(document) > 0) or (
+            name.startswith("chương trình") and raw.FPDFDoc_GetJavaScriptActionCount(document) > 0
+        )
+        if told or re.search(pattern, data):
+            yield name
+
+
+def _archival(data: bytes) -> str:
+    part, level = _PART.search(data), _LEVEL.search(data)
+    if part is None:
+        return ""
+    return f"PDF/A-{part[1].decode()}{level[1].decode().upper() if level else ''}"
+
+
+def _signatures(data: bytes, roots: list[str], moment: str) -> tuple[bool, list[Signature], list[str]]:
+    try:
+        from docgen.archive import signatures  # noqa: PLC0415 - its library is optional, and slow to load
+    except ImportError:
+        return False, [], []
+    try:
+        found, bad_roots = signatures.verify(data, roots, dt.datetime.fromisoformat(moment))
+    except signatures.UnreadableError as error:
+        raise Refusal(scan.UNSEALED) from error
+    return True, found, bad_roots
+
+
+if __name__ == "__main__":
+    sys.exit(main())

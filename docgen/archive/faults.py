@@ -1,0 +1,166 @@
+"""Every fault that the archive knows: code → what is wrong, how to mend it.  Codes are permanent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docgen.archive import scan
+from docgen.problem import Problem, Severity, Where
+
+_SCAN_AGAIN = "Hãy quét lại hoặc xuất lại PDF rồi lưu tệp mới"
+_NOT_RESTORED = (
+    "Không sửa bằng tay. Hãy lấy lại cả thư mục luu-tru từ bản sao lưu, rồi chạy «docgen archive verify»"
+)
+_FAULTS: Final[dict[str, tuple[str, str]]] = {
+    # --- the PDF
+    "LT-01": ("Tệp không phải là PDF", "Hãy chọn bản quét hoặc bản ký số dạng .pdf"),
+    "LT-02": (
+        "PDF có mật khẩu hoặc bị mã hóa, sau này có thể không ai mở được",
+        "Hãy xin bản không có mật khẩu. Bản đã ký số thì đừng tự gỡ: chữ ký sẽ hỏng",
+    ),
+    "LT-03": ("PDF bị cụt: thiếu phần kết của tệp", "Hãy chép lại tệp từ máy quét hoặc từ nơi gửi"),
+    "LT-04": ("PDF bị hỏng bên trong, không đọc được trọn", _SCAN_AGAIN),
+    "LT-05": (
+        "PDF quá nặng: đọc vượt mức thời gian hay bộ nhớ cho phép, hoặc làm chương trình đọc bị dừng",
+        f"{_SCAN_AGAIN}. Nếu không biết tệp từ đâu đến thì đừng mở",
+    ),
+    "LT-06": ("PDF không có trang nào", _SCAN_AGAIN),
+    "LT-07": ("PDF có quá nhiều trang (nhiều nhất 1.000)", "Mỗi tệp chỉ chứa một văn bản: hãy tách ra"),
+    "LT-08": ("PDF lớn quá 200 MB", "Hãy quét lại ở 200 đến 300 dpi"),
+    "LT-10": (
+        "PDF phiên bản {found}; bản số hóa phải từ 1.4 trở lên (Nghị định 30/2020, Phụ lục I, Phần II, I.2)",
+        "Lần sau hãy chọn PDF 1.4 trở lên ở máy quét",
+    ),
+    "LT-11": (
+        "Bản quét chỉ có {found} dpi; phải từ 200 dpi (Nghị định 30/2020, Phụ lục I, Phần II, I.2)",
+        "Hãy quét lại ở 200 dpi trở lên nếu còn bản giấy",
+    ),
+    "LT-12": (
+        "Bản quét không phải ảnh màu (Nghị định 30/2020, Phụ lục I, Phần II, I.2)",
+        "Hãy quét lại bằng chế độ màu nếu còn bản giấy: dấu đỏ phải thấy là đỏ",
+    ),
+    "LT-13": ("Trong PDF có {found}; docgen không chạy và không mở", "Hãy hỏi nơi làm ra tệp vì sao có"),
+    "LT-14": (
+        "PDF không có chữ để đối chiếu với bản ban hành",
+        "Hãy tự đối chiếu bằng mắt: số, ngày, nội dung, chữ ký, dấu",
+    ),
+    "LT-15": (
+        "PDF không phải bản quét mà cũng không có chữ ký số, nên không phải bản đã ký",
+        'Hãy chọn bản quét hoặc bản ký số. Nếu đúng là bản phải lưu, thêm --unsigned --reason "lý do"',
+    ),
+    "LT-16": ("Sau phần kết của PDF còn {found} byte lạ", "Hãy hỏi nơi làm ra tệp vì sao có"),
+    # --- does it agree
+    "LT-20": (
+        "PDF có {found} trang, khác số trang đã nêu",
+        "Hãy đếm lại văn bản giấy; nếu bản quét thiếu trang thì quét lại",
+    ),
+    "LT-21": (
+        "Chữ trong PDF khác bản đã ban hành: {found}",
+        'Hãy xem đúng tệp chưa. Nếu bản đã ký đúng là như thế, thêm --accept-differences --reason "lý do"',
+    ),
+    "LT-22": (
+        "Chữ do máy quét nhận ra khác bản đã ban hành ở {found}",
+        "Máy quét hay nhận sai: hãy đối chiếu bằng mắt các chỗ ấy",
+    ),
+    "LT-23": ("Đây là bản của văn bản khác: {found}", "Hãy chọn đúng tệp, hoặc lưu vào đúng văn bản ấy"),
+    "LT-24": ("PDF ghi số {found}, khác số đã cấp", "Hãy chọn đúng tệp; số sai thì xem «docgen register»"),
+    # --- signatures
+    "LT-30": (
+        "Tệp đã bị sửa sau khi ký số: chữ ký của {found} không còn khớp với nội dung",
+        "Hãy xin lại đúng tệp mà người ký đã ký, không mở rồi lưu lại",
+    ),
+    "LT-31": (
+        "Có dữ liệu được thêm vào tệp sau khi {found} ký số, không chữ ký nào bảo đảm phần ấy",
+        "Hãy xin lại đúng tệp mà người ký đã ký, không mở rồi lưu lại",
+    ),
+    "LT-32": (
+        "Chữ ký số của {found} còn nguyên, nhưng không rõ chứng thư gốc",
+        "Đặt chứng thư gốc của cơ quan cấp (.pem, .crt) vào records/chung-thu-goc để docgen nhận ra",
+    ),
+    "LT-34": (
+        "PDF có {found} chữ ký số nhưng chưa được kiểm tra, vì máy chưa cài phần kiểm chữ ký",
+        'Để kiểm, cài thêm: pip install "docgen[ky-so]"',
+    ),
+    "LT-35": ("Không đọc được chữ ký số trong PDF", "Hãy xin lại đúng tệp mà người ký đã ký"),
+    "LT-36": ("Không đọc được chứng thư gốc «{found}»", "Hãy xuất lại chứng thư dạng .pem hoặc .crt"),
+    # --- the archive
+    "LT-40": ("Tệp này đã có trong hồ sơ lưu: {found}", "Mỗi văn bản một tệp: hãy chọn đúng tệp"),
+    "LT-41": (
+        "Văn bản «{found}» chưa có số và ngày nên chưa lưu được",
+        "Hãy cấp số trước: «docgen issue», rồi mới lưu bản đã ký",
+    ),
+    "LT-42": (
+        "Văn bản «{found}» đã được lưu và niêm phong",
+        'Nếu phải thay bản đã lưu, thêm --replace --reason "lý do"; bản cũ vẫn được giữ',
+    ),
+    "LT-43": ("Cần nêu lý do", 'Thêm --reason "lý do"'),
+    "LT-44": ("Văn bản «{found}» chưa được lưu nên không có gì để thay", "Hãy bỏ --replace"),
+    # --- verify
+    "LT-50": ("Mất cả hồ sơ lưu: nhật ký ghi có {found} văn bản đã lưu", _NOT_RESTORED),
+    "LT-51": ("Mất tệp", _NOT_RESTORED),
+    "LT-52": ("Có tệp lạ, hồ sơ lưu không ghi", "Hãy dời tệp ấy ra ngoài thư mục luu-tru"),
+    "LT-53": ("Nội dung tệp đã bị thay đổi", _NOT_RESTORED),
+    "LT-54": ("Tệp bị đổi tên, nay là «{found}»", _NOT_RESTORED),
+    "LT-55": ("Tệp đã bị tráo: nội dung nay là của «{found}»", _NOT_RESTORED),
+    "LT-56": ("Bảng kê của túi BagIt không còn đúng: {found}", _NOT_RESTORED),
+    "LT-57": ("Lịch sử bị sửa: dòng {found} không khớp với dòng trước", _NOT_RESTORED),
+    "LT-58": ("Lịch sử bị cắt: {found}", _NOT_RESTORED),
+    "LT-59": ("Trang mô tả đã bị sửa", _NOT_RESTORED),
+    "LT-60": (
+        "Bản Word trong hồ sơ lưu khác bản đã ban hành của «{found}»",
+        "Hãy đối chiếu với sổ đăng ký và bản sao lưu để biết bên nào bị sửa",
+    ),
+    "LT-61": (
+        "Nhật ký ghi «{found}» đã lưu, nhưng hồ sơ lưu không có",
+        _NOT_RESTORED,
+    ),
+    "LT-62": (
+        "Hồ sơ lưu có «{found}», nhưng không có văn bản ban hành nào như thế",
+        "Hãy đối chiếu với sổ đăng ký: có thể văn bản đã bị bỏ khỏi sổ",
+    ),
+    "LT-63": (
+        "Dòng sổ đăng ký trong hồ sơ lưu khác sổ đăng ký hiện nay: «{found}»",
+        "Hãy chạy «docgen register verify» và đối chiếu hai bên",
+    ),
+    "LT-64": ("Còn dấu vết của lần lưu bị ngắt ({found}); không ảnh hưởng hồ sơ", "Lần lưu sau sẽ dọn"),
+    "LT-65": ("Có thứ không phải tệp thường trong túi hồ sơ", "Hãy dời nó ra ngoài thư mục luu-tru"),
+    "LT-66": (
+        "Mã cuối của lịch sử không có trong hồ sơ lưu: {found}",
+        "Hồ sơ này không phải là hồ sơ đã in mã ấy, hoặc đã bị làm lại. Hãy lấy lại từ bản sao lưu",
+    ),
+}
+
+_REFUSALS: Final = {
+    scan.NOT_PDF: "LT-01",
+    scan.LOCKED: "LT-02",
+    scan.TRUNCATED: "LT-03",
+    scan.BROKEN: "LT-04",
+    scan.TOO_HEAVY: "LT-05",
+    scan.EMPTY: "LT-06",
+    scan.TOO_MANY_PAGES: "LT-07",
+    scan.TOO_BIG: "LT-08",
+    scan.UNSEALED: "LT-35",
+}
+
+WARNINGS: Final = frozenset(
+    {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-32", "LT-34", "LT-36"} | {"LT-64"}
+)
+"""Faults that are told and kept beside the paper, but do not refuse it."""
+
+
+def fault(code: str, file: str, found: str = "", spot: str = "") -> Problem:
+    """Make a problem of the table."""
+    message, remedy = _FAULTS[code]
+    severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
+    shown = message.format(found=found)
+    return Problem(code, severity, Where(file=file, spot=spot), f"{shown}.", found=found, remedy=f"{remedy}.")
+
+
+def refusal(reason: str, file: str) -> Problem:
+    """Say why a PDF was not taken."""
+    return fault(_REFUSALS.get(reason, "LT-04"), file)
+
+
+def codes() -> frozenset[str]:
+    """Give every code."""
+    return frozenset(_FAULTS)

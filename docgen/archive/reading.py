@@ -1,0 +1,95 @@
+"""Read a PDF of unknown origin in a process of its own, so that nothing in it can harm this one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from docgen.archive import scan
+from docgen.archive.scan import Pdf, parse_pdf
+
+MAX_SIZE: Final = 200 * 1024 * 1024
+"""Largest PDF that is taken, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long reading may take (seconds) and how much memory it may use (bytes)."""
+
+    seconds: int = 60
+    memory: int = 2 * 1024**3
+
+
+LIMITS: Final = Limits()
+_MAX_ANSWER: Final = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A PDF that was read, or the reason (of ``scan``) why it was not."""
+
+    pdf: Pdf | None
+    refused: str = ""
+
+
+def read(data: bytes, *, roots: Sequence[Path], moment: dt.datetime, limits: Limits = LIMITS) -> Reading:
+    """Read a PDF within bounds.
+
+    ``roots`` are the files of the certificates that the office trusts; ``moment`` is when their validity
+    is judged.  A file that takes too long, too much memory, or ends the process is refused.
+    """
+    if len(data) > MAX_SIZE:
+        return Reading(None, scan.TOO_BIG)
+    reason = scan.refused(data)
+    if reason:
+        return Reading(None, reason)
+    asked = {
+        "roots": [str(path) for path in roots],
+        "moment": moment.isoformat(),
+        "seconds": limits.seconds,
+        "bytes": limits.memory,
+    }
+    answer = _ask(json.dumps(asked).encode() + b"\n" + data, limits.seconds)
+    if answer is None:
+        return Reading(None, scan.TOO_HEAVY)
+    if "refused" in answer:
+        return Reading(None, str(answer["refused"]))
+    return Reading(parse_pdf(answer["pdf"]))
+
+
+def _ask(request: bytes, seconds: int) -> dict[str, Any] | None:
+    """Run the child; ``None`` when it was ended, by us or by what it read."""
+    command = [sys.executable, "-I", "-X", "utf8", "-c", _START, str(Path(__file__).parents[2])]
+    with tempfile.TemporaryFile() as answer:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own module; the file goes in as bytes
+                command,
+                input=request,
+                stdout=answer,
+                stderr=subprocess.DEVNULL,
+                timeout=seconds,
+                check=False,
+            )
+        except (subprocess.TimeoutExpired, BrokenPipeError):
+            return None
+        if done.returncode != 0 or answer.tell() > _MAX_ANSWER:
+            return None
+        answer.seek(0)
+        try:
+            values: Any = json.loads(answer.read())
+        except ValueError:
+            return None
+    return values if isinstance(values, dict) else None
+
+
+_START: Final = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from docgen.archive.child import main; sys.exit(main())"
+)
+"""``-I`` keeps the folder that the user stands in out of the child's modules; our own is named."""

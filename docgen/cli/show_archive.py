@@ -1,0 +1,172 @@
+"""What the verbs of the archive gave, as lines of Vietnamese text and as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from docgen.cli.show import problem_lines
+
+if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
+    from docgen.app.archive_export import Exported
+    from docgen.app.archive_out import Checked, Listed, Restored
+    from docgen.app.archiving import Added, FolderAdded, Undecided
+    from docgen.archive import Sealed
+
+_SIGNED = "signed"
+_NEAR = 3
+
+
+def added_lines(done: Added) -> Iterator[str]:
+    """Write what was sealed, and what was noted."""
+    lines = list(problem_lines(done.notes))
+    yield from lines
+    if lines:
+        yield ""
+    for sealed in done.sealed:
+        yield f"Đã lưu và niêm phong «{sealed.label}», số {sealed.sign}, {sealed.pages} trang."
+        yield from (f"  Chữ ký số: {signature_line(item)}." for item in sealed.signatures)
+        if sealed.archival:
+            yield f"  Tệp tự nhận là {sealed.archival}."
+        if sealed.replaces:
+            yield f"  Thay bản lưu ở {sealed.replaces}; bản ấy vẫn được giữ."
+    if done.sealed:
+        yield f"Hồ sơ lưu: {done.folder}"
+        yield f"Mã cuối của lịch sử: {done.head}"
+
+
+def signature_line(found: Mapping[str, Any]) -> str:
+    """Say in one sentence what was found of one signature."""
+    from docgen.archive.page import signature_words  # noqa: PLC0415 - a room, loaded only when a command runs
+
+    return signature_words(found)
+
+
+def added_values(done: Added) -> dict[str, Any]:
+    """Give what was sealed as plain values."""
+    return {
+        "folder": str(done.folder),
+        "head": done.head,
+        "sealed": [sealed.plain() for sealed in done.sealed],
+        "notes": [problem.as_dict() for problem in done.notes],
+    }
+
+
+def folder_lines(done: FolderAdded) -> Iterator[str]:
+    """Write what became of each file of a folder."""
+    yield from added_lines(done.added)
+    for path in done.known:
+        yield f"Đã có trong hồ sơ lưu từ trước: {path.name}"
+    for item in done.undecided:
+        yield f"CHƯA LƯU {item.file.name}: {item.why}."
+        yield from _hints(item)
+    yield ""
+    yield (
+        f"{len(done.added.sealed)} văn bản vừa lưu, {len(done.known)} tệp đã có, "
+        f"{len(done.undecided)} tệp chưa lưu."
+    )
+
+
+def _hints(item: Undecided) -> Iterator[str]:
+    for problem in item.problems[1:]:
+        yield f"  Còn: {problem.message}"
+    if item.near and not item.problems:
+        for paper in item.near[:_NEAR]:
+            yield f'  Có thể là «{paper.label}»: docgen archive add {paper.paper} "{item.file.name}"'
+    elif not item.problems:
+        yield f'  Nếu biết là văn bản nào: docgen archive add MÃ-VĂN-BẢN "{item.file.name}"'
+
+
+def folder_values(done: FolderAdded) -> dict[str, Any]:
+    """Give what became of a folder as plain values."""
+    return {
+        **added_values(done.added),
+        "known": [str(path) for path in done.known],
+        "undecided": [
+            {
+                "file": str(item.file),
+                "why": item.why,
+                "near": [paper.paper for paper in item.near],
+                "problems": [problem.as_dict() for problem in item.problems],
+            }
+            for item in done.undecided
+        ],
+    }
+
+
+def verified_lines(done: Checked) -> Iterator[str]:
+    """Write what ``verify`` found."""
+    verified = done.verified
+    lines = list(problem_lines(verified.problems))
+    yield from lines
+    if lines:
+        yield ""
+    if verified.is_sound and not verified.files:
+        yield "Chưa có văn bản nào trong hồ sơ lưu."
+        return
+    errors = sum(problem.is_error for problem in verified.problems)
+    state = "còn nguyên vẹn" if verified.is_sound else f"KHÔNG nguyên vẹn, {errors} lỗi"
+    yield f"Hồ sơ lưu {state}: {verified.papers} văn bản, {verified.files} tệp đã tính lại mã."
+    yield f"Mã cuối của lịch sử: {verified.head}"
+
+
+def listed_lines(done: Listed) -> Iterator[str]:
+    """Write what is archived, and what is not yet."""
+    for sealed in done.sealed:
+        signed = f"{len(sealed.signatures)} chữ ký số" if sealed.signatures else "bản quét hoặc không ký số"
+        yield f"{sealed.sign:<22} {_day(sealed.date)}  {sealed.paper:<18} {sealed.label} ({signed})"
+    if done.missing:
+        yield ""
+        yield "Đã ban hành, chưa lưu:"
+        yield from (f"  {number:<40} {paper:<18} {label}" for paper, label, number in done.missing)
+    yield ""
+    yield f"{len(done.sealed)} văn bản đã lưu, {len(done.missing)} văn bản đã ban hành chưa lưu."
+    if done.sealed:
+        yield f"Mở bằng trình duyệt: {done.folder / 'index.html'}"
+
+
+def _day(date: str) -> str:
+    year, month, day = date.split("-")
+    return f"{day}/{month}/{year}"
+
+
+def listed_values(done: Listed) -> dict[str, Any]:
+    """Give what is archived as plain values."""
+    return {
+        "folder": str(done.folder),
+        "head": done.head,
+        "sealed": [_sealed_values(sealed) for sealed in done.sealed],
+        "missing": [
+            {"paper": paper, "label": label, "number": number} for paper, label, number in done.missing
+        ],
+    }
+
+
+def _sealed_values(sealed: Sealed) -> dict[str, Any]:
+    return {**sealed.plain(), "path": sealed.path(_SIGNED)}
+
+
+def restored_lines(done: Restored) -> Iterator[str]:
+    """Write what was brought out."""
+    yield from (f"Đã lấy ra   {path.relative_to(done.folder)}" for path in done.written)
+    yield from (f"Đã có sẵn, đúng từng byte   {path.relative_to(done.folder)}" for path in done.same)
+    yield f"{len(done.written)} tệp lấy ra, {len(done.same)} tệp đã có: {done.folder}"
+
+
+def exported_lines(done: Exported) -> Iterator[str]:
+    """Write what stands in the exported dossier."""
+    yield from (f"  {name}" for name in done.documents)
+    yield f"  {done.bag} (túi hồ sơ, {done.papers} văn bản)"
+    yield f"Đã xuất hồ sơ giao nộp: {done.path}"
+    yield f"Mã cuối của lịch sử, in trong biên bản: {done.head}"
+
+
+def exported_values(done: Exported) -> dict[str, Any]:
+    """Give what stands in the exported dossier as plain values."""
+    return {
+        "path": str(done.path),
+        "documents": list(done.documents),
+        "bag": done.bag,
+        "papers": done.papers,
+        "head": done.head,
+    }

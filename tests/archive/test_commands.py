@@ -1,0 +1,463 @@
+"""The archive on the command line: from the signed paper to the hand-over and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import bagit
+import pytest
+
+from docgen import files
+from docgen.archive import Archive, read
+from docgen.lint import lint
+from docgen.problem import Stop
+from docgen.records import KnownPaper
+from docgen.vault import Vault
+from tests.archive.making import ROOT, authority, pdf, pem, sign
+from tests.cli.desk import FIRST, Desk, Ran
+from tests.render.word_file import lines_of
+
+SECOND = FIRST.replace("01_hoa-huong", "02_duc-thuong")
+
+
+def issue(desk: Desk, *keys: str) -> None:
+    """Give numbers from 61 to the notices of units, and make them."""
+    rows = [
+        KnownPaper(
+            kind="thong-bao", key=key, number=f"{number}/TB-MTTQ-BTT", date=dt.date(2023, 11, 15), signer="CT"
+        )
+        for number, key in enumerate(keys, start=61)
+    ]
+    kept = [row for row in desk.season.papers if row.kind != "thong-bao" or not row.key]
+    desk.change(papers=(*kept, *rows))
+    ran = desk.run("generate")
+    assert ran.code == 0, ran.err
+
+
+def scan_of(
+    desk: Desk, key: str, folder: Path | None = None, *, text: Sequence[str] = (), dpi: int = 200
+) -> Path:
+    """Scan the paper of a unit as a machine does that also guesses the text."""
+    (name,) = [path for path in desk.output.glob("*.docx") if path.stem.endswith(unit_slug(desk, key))]
+    path = (folder or desk.root) / f"quet-{key}.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pdf([list(text) or lines_of(name.read_bytes())], dpi=dpi))
+    return path
+
+
+def unit_slug(desk: Desk, key: str) -> str:
+    from docgen.viet.text import slug  # noqa: PLC0415
+
+    return slug(desk.season.unit_by_code[key].name)
+
+
+def archive_of(desk: Desk) -> Archive:
+    return Archive(desk.workbook.parent / "tam-ky-2023" / "luu-tru")
+
+
+def add(desk: Desk, key: str = "HH", *more: str, scan: Path | None = None) -> Ran:
+    return desk.run(
+        "archive", "add", f"thong-bao:{key}", str(scan or scan_of(desk, key)), "--who", "Lê Thị Bảy", *more
+    )
+
+
+@pytest.fixture(autouse=True)
+def read_each_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember what was read: a process for each file takes a while, and other tests are about it."""
+    known: dict[tuple[bytes, int], Any] = {}
+
+    def remembering(data: bytes, **asked: Any) -> Any:
+        key = (data, len(asked["roots"]))
+        if key not in known:
+            known[key] = read(data, **asked)
+        return known[key]
+
+    monkeypatch.setattr("docgen.archive.read", remembering)
+
+
+def test_a_signed_paper_is_sealed_with_all_that_it_follows_from(desk: Desk) -> None:
+    issue(desk, "HH")
+    ran = add(desk, "HH", "--pages", "1", "--received", "20/11/2023")
+    assert ran.code == 0, ran.out + ran.err
+    assert "Đã lưu và niêm phong «Thông báo, Hòa Hương», số 61/TB-MTTQ-BTT, 1 trang." in ran.out
+    bag = archive_of(desk).current()
+    assert bag is not None
+    (sealed,) = bag.history.sealed()
+    assert bag.read(sealed.path("source")) == desk.papers()[FIRST]
+    assert bag.read(sealed.path("signed")) == (desk.root / "quet-HH.pdf").read_bytes()
+    assert json.loads(bag.read(sealed.path("inputs")))["context"]["don_vi"] == "phường Hòa Hương"
+    assert json.loads(bag.read(sealed.path("row")))["number"] == "61"
+    assert (sealed.received, bag.history.entries[0].who) == ("2023-11-20", "Lê Thị Bảy")
+    assert bag.history.head in ran.out
+    bagit.Bag(str(bag.folder)).validate()
+
+
+def test_a_sealed_paper_is_told_as_such_and_stays_so(desk: Desk) -> None:
+    issue(desk, "HH")
+    add(desk)
+    assert desk.state("thong-bao:HH") == "sealed"
+    issue(desk)  # its number is taken out of the workbook
+    assert desk.state("thong-bao:HH") == "sealed"
+
+
+def test_what_is_archived_and_what_is_not_yet_is_listed(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    add(desk)
+    listed = desk.run("archive", "list", "--json").json
+    assert [item["paper"] for item in listed["sealed"]] == ["thong-bao:HH"]
+    assert [item["paper"] for item in listed["missing"]] == ["thong-bao:ĐT"]
+    shown = desk.run("archive", "list").out
+    assert "1 văn bản đã lưu, 1 văn bản đã ban hành chưa lưu." in shown
+
+
+def test_a_paper_is_named_by_its_number_too(desk: Desk) -> None:
+    issue(desk, "HH")
+    assert desk.run("archive", "add", "61/TB-MTTQ-BTT", str(scan_of(desk, "HH"))).code == 0
+
+
+@pytest.mark.parametrize(
+    ("paper", "told"),
+    [
+        ("thong-bao:ĐT", "chưa có số và ngày nên chưa lưu được"),
+        ("99/TB-MTTQ-BTT", "Không có văn bản nào mang số «99/TB-MTTQ-BTT»"),
+        ("thong-bao", "là 4 văn bản"),
+        ("thong-bao:XYZ", "không có văn bản «XYZ»"),
+        ("hoa-don", "Không có loại văn bản «hoa-don»"),
+    ],
+)
+def test_a_paper_that_cannot_be_archived_is_refused_kindly(desk: Desk, paper: str, told: str) -> None:
+    issue(desk, "HH")
+    ran = desk.run("archive", "add", paper, str(scan_of(desk, "HH")))
+    assert ran.code in {1, 2}
+    assert told in ran.err
+    assert archive_of(desk).current() is None
+
+
+def test_the_same_file_twice_and_a_sealed_paper_again_are_refused(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    scan = scan_of(desk, "HH")
+    add(desk, "HH", scan=scan)
+    again = add(desk, "HH", scan=scan)
+    assert again.code == 1
+    assert "LT-40" in again.err
+    assert "LT-42" in again.err
+    other = scan_of(desk, "HH", desk.root / "khac", dpi=210)
+    assert "LT-42" in add(desk, "HH", scan=other).err
+    assert "LT-43" in add(desk, "HH", "--replace", scan=other).err
+    replaced = add(desk, "HH", "--replace", "--reason", "Bản quét cũ mờ", scan=other)
+    assert replaced.code == 0, replaced.err
+    bag = archive_of(desk).current()
+    assert bag is not None
+    old, new = bag.history.sealed()
+    assert bag.read(old.path("signed")) == scan.read_bytes()
+    assert bag.read(new.path("signed")) == other.read_bytes()
+    assert desk.run("archive", "verify").code == 0
+
+
+def test_a_changed_figure_in_a_signed_pdf_is_shown(desk: Desk) -> None:
+    issue(desk, "HH")
+    words = lines_of(desk.papers()[FIRST])
+    path = desk.root / "ky.pdf"
+    path.write_bytes(sign(pdf([[line.replace("2023", "2024") for line in words]])))
+    ran = add(desk, "HH", scan=path)
+    assert ran.code == 1
+    assert "«công tác Mặt trận năm 2024»" in ran.err or "2024" in ran.err
+    assert "LT-21" in ran.err
+    taken = add(desk, "HH", "--accept-differences", "--reason", "Đã sửa năm trước khi ký", scan=path)
+    assert taken.code == 0
+    assert "không rõ chứng thư gốc" in taken.out
+
+
+def test_a_digital_signature_by_a_root_of_the_office_is_trusted(desk: Desk) -> None:
+    issue(desk, "HH")
+    roots = desk.root / "records" / "chung-thu-goc"
+    roots.mkdir()
+    (roots / "goc.pem").write_bytes(pem(authority(ROOT)[0]))
+    path = desk.root / "ky.pdf"
+    path.write_bytes(sign(pdf([lines_of(desk.papers()[FIRST])])))
+    ran = add(desk, "HH", scan=path)
+    assert ran.code == 0, ran.err
+    assert "Chữ ký số: Nguyễn Ba, ký lúc" in ran.out
+    assert "nguyên vẹn; chứng thư gốc đã khai; chưa kiểm tra thu hồi" in ran.out
+    changed = desk.root / "sua.pdf"
+    changed.write_bytes(path.read_bytes() + b"\n% them\n")
+    refused = add(desk, "HH", "--replace", "--reason", "thử", scan=changed)
+    assert refused.code == 1
+    assert "LT-31" in refused.err
+
+
+@pytest.mark.parametrize("name", ["khong-co.pdf", "thu-muc"])
+def test_a_file_that_is_not_there_is_told(desk: Desk, name: str) -> None:
+    issue(desk, "HH")
+    (desk.root / "thu-muc").mkdir()
+    ran = add(desk, "HH", scan=desk.root / name)
+    assert ran.code in {1, 2}
+    assert name in ran.err
+
+
+def test_a_word_file_is_no_pdf(desk: Desk) -> None:
+    issue(desk, "HH")
+    assert "LT-01" in add(desk, "HH", scan=desk.output / FIRST).err
+
+
+def test_a_day_that_is_none_is_told(desk: Desk) -> None:
+    issue(desk, "HH")
+    ran = add(desk, "HH", "--received", "31/02/2023")
+    assert ran.code == 2
+    assert "không phải là ngày" in ran.err
+
+
+# --- a folder ------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_taken_as_far_as_it_can_be_told_and_nothing_is_guessed(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    folder = desk.root / "quet"
+    for key in ("HH", "ĐT"):
+        scan_of(desk, key, folder)
+    (folder / "anh.pdf").write_bytes(pdf([[]], dpi=200))
+    (folder / "hong.pdf").write_bytes(b"%PDF-1.7 hong")
+    (folder / "ghi-chu.txt").write_text("không phải PDF", encoding="utf-8")
+    ran = desk.run("archive", "add-folder", "quet", "--json")
+    assert ran.code == 1
+    answer = ran.json
+    assert [sealed["paper"] for sealed in answer["sealed"]] == ["thong-bao:HH", "thong-bao:ĐT"]
+    assert [Path(item["file"]).name for item in answer["undecided"]] == ["anh.pdf", "hong.pdf"]
+    again = desk.run("archive", "add-folder", "quet")
+    assert "0 văn bản vừa lưu, 2 tệp đã có, 2 tệp chưa lưu." in again.out
+    assert "docgen archive add" in again.out
+    bag = archive_of(desk).current()
+    assert bag is not None
+    assert bag.number == 1, "a folder is one act"
+
+
+def test_two_files_of_one_paper_are_not_both_taken(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    scan_of(desk, "HH", desk.root / "quet", dpi=200)
+    scan_of(desk, "HH", desk.root / "quet2", dpi=210).rename(desk.root / "quet" / "z.pdf")
+    ran = desk.run("archive", "add-folder", "quet")
+    assert ran.code == 1
+    assert "CHƯA LƯU z.pdf: cùng một văn bản với «quet-HH.pdf»" in ran.out
+
+
+def test_a_folder_that_is_not_there_is_told(desk: Desk) -> None:
+    ran = desk.run("archive", "add-folder", "khong-co")
+    assert (ran.code, "khong-co" in ran.err) == (2, True)
+
+
+# --- verify, restore, export ---------------------------------------------------------------------
+
+
+def test_verify_finds_a_flipped_bit_and_repairs_nothing(desk: Desk) -> None:
+    issue(desk, "HH")
+    head = add(desk).out.strip().splitlines()[-1].rpartition(" ")[2]
+    assert desk.run("archive", "verify", "--head", head[:32] + " " + head[32:]).code == 0
+    bag = archive_of(desk).current()
+    assert bag is not None
+    path = bag.folder / bag.history.sealed()[0].path("signed")
+    path.chmod(0o644)
+    data = bytearray(path.read_bytes())
+    data[100] ^= 1
+    path.write_bytes(bytes(data))
+    ran = desk.run("archive", "verify", "--json")
+    assert ran.code == 1
+    assert ran.json["sound"] is False
+    assert [problem["code"] for problem in ran.json["problems"]] == ["LT-53"]
+    assert "KHÔNG nguyên vẹn, 1 lỗi" in desk.run("archive", "verify").out
+    assert path.read_bytes() == bytes(data)
+    for refused in (
+        desk.run("archive", "restore", "--all", "--out", "ra"),
+        desk.run("archive", "export", "ra.zip"),
+        add(desk, "HH", "--replace", "--reason", "thử", scan=scan_of(desk, "HH", desk.root / "k", dpi=210)),
+    ):
+        assert refused.code == 1
+        assert "nguyên" in refused.err
+    assert not (desk.root / "ra").exists()
+
+
+def test_a_lost_archive_is_told_and_its_papers_stay_sealed(desk: Desk) -> None:
+    import shutil  # noqa: PLC0415
+
+    issue(desk, "HH")
+    add(desk)
+    shutil.rmtree(archive_of(desk).folder)
+    ran = desk.run("archive", "verify")
+    assert ran.code == 1
+    assert "LT-50" in ran.out
+    assert desk.state("thong-bao:HH") == "sealed"
+
+
+def test_papers_come_out_again_byte_for_byte_and_overwrite_nothing(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    for key in ("HH", "ĐT"):
+        add(desk, key)
+    ran = desk.run("archive", "restore", "--all", "--out", "ra")
+    assert ran.code == 0
+    assert "10 tệp lấy ra" in ran.out
+    out = {path.name: path.read_bytes() for path in (desk.root / "ra").rglob("*") if path.is_file()}
+    assert [data for name, data in sorted(out.items()) if name.endswith(".pdf")] == [
+        (desk.root / f"quet-{key}.pdf").read_bytes() for key in ("HH", "ĐT")
+    ]
+    assert desk.papers()[FIRST] in out.values()
+    assert "0 tệp lấy ra, 10 tệp đã có" in desk.run("archive", "restore", "--all", "--out", "ra").out
+    path = next((desk.root / "ra").rglob("*_61-TB*.pdf"))
+    path.write_bytes(b"mine")
+    refused = desk.run("archive", "restore", "61/TB-MTTQ-BTT", "--out", "ra")
+    assert refused.code == 1
+    assert path.read_bytes() == b"mine"
+
+
+def test_one_paper_or_all_must_be_asked_for(desk: Desk) -> None:
+    assert desk.run("archive", "restore", "--out", "ra").code == 2
+    assert desk.run("archive", "restore", "x", "--all", "--out", "ra").code == 2
+    assert desk.run("archive", "restore", "x", "--out", "ra").code == 1
+
+
+def test_the_dossier_for_hand_over_holds_the_bag_and_three_papers_in_form(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    for key in ("HH", "ĐT"):
+        add(desk, key)
+    ran = desk.run("archive", "export", "giao/ho-so.zip")
+    assert ran.code == 0, ran.err
+    bag = archive_of(desk).current()
+    assert bag is not None
+    with zipfile.ZipFile(desk.root / "giao" / "ho-so.zip") as container:
+        container.extractall(desk.root / "mo")
+        names = container.namelist()
+    assert [name for name in names if "/" not in name] == [
+        "01_muc-luc-van-ban.docx",
+        "02_muc-luc-ho-so.docx",
+        "03_giao-nhan-ho-so.docx",
+        "DOC-TRUOC.txt",
+    ]
+    bagit.Bag(str(desk.root / "mo" / f"tam-ky-2023_{bag.folder.name}")).validate()
+    for name in names[:3]:
+        data = (desk.root / "mo" / name).read_bytes()
+        assert lint(data, name) == []
+    listed = lines_of((desk.root / "mo" / names[0]).read_bytes())
+    assert "61/TB-MTTQ-BTT" in listed
+    assert "20 năm" in listed
+    record = "".join(lines_of((desk.root / "mo" / names[2]).read_bytes())).replace(" ", "")
+    assert bag.history.head in record
+    again = desk.run("archive", "export", "giao/ho-so.zip")
+    assert (again.code, "không ghi đè" in again.err) == (2, True)
+
+
+def test_nothing_is_exported_from_an_empty_archive(desk: Desk) -> None:
+    assert desk.run("archive", "export", "ho-so.zip").code == 1
+    assert not (desk.root / "ho-so.zip").exists()
+
+
+# --- trouble -------------------------------------------------------------------------------------
+
+
+def test_two_at_once_one_is_told_and_nothing_is_lost(desk: Desk) -> None:
+    issue(desk, "HH")
+    scan = scan_of(desk, "HH")
+    memory = desk.workbook.parent / "tam-ky-2023"
+    code = (
+        "import sys, pathlib; from docgen.files import Lock\n"
+        "with Lock(pathlib.Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.readline()"
+    )
+    other = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", code, str(memory)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdin is not None
+    assert other.stdout is not None
+    try:
+        assert other.stdout.readline() == "held\n"
+        refused = add(desk, "HH", scan=scan)
+        assert refused.code == 1
+        assert "Một phiên docgen khác" in refused.err
+        assert archive_of(desk).current() is None
+    finally:
+        other.communicate("\n", timeout=10)
+    assert add(desk, "HH", scan=scan).code == 0
+
+
+def test_a_full_disk_leaves_all_as_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    import errno  # noqa: PLC0415
+
+    issue(desk, "HH", "ĐT")
+    add(desk)
+    scan = scan_of(desk, "ĐT")
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        ran = add(desk, "ĐT", scan=scan)
+    assert ran.code == 1
+    assert "đĩa đã đầy" in ran.err
+    assert "Hồ sơ lưu vẫn nguyên như trước" in ran.err
+    assert desk.run("archive", "verify").code == 0
+    assert desk.run("archive", "list", "--json").json["missing"][0]["paper"] == "thong-bao:ĐT"
+
+
+def test_killed_between_the_seal_and_the_journal_the_next_run_makes_it_good(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue(desk, "HH", "ĐT")
+
+    def killed(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Vault, "note", killed)
+        assert add(desk, "HH").code == 130
+    assert desk.run("archive", "verify").code == 0
+    assert desk.state("thong-bao:HH") == "sealed"
+    assert add(desk, "ĐT").code == 0
+    events, _ = Vault(desk.workbook.parent / "tam-ky-2023").journal()
+    assert [event.paper for event in events if event.event == "sealed"] == ["thong-bao:HH", "thong-bao:ĐT"]
+    assert desk.run("archive", "verify").code == 0
+
+
+def test_an_issued_version_that_was_lost_is_told(desk: Desk) -> None:
+    issue(desk, "HH")
+    scan = scan_of(desk, "HH")
+    kept = desk.workbook.parent / "tam-ky-2023" / "ban-luu"
+    sha256 = files.sha256(desk.papers()[FIRST])
+    (kept / sha256[:2] / f"{sha256}.docx").unlink()
+    ran = add(desk, "HH", scan=scan)
+    assert ran.code == 1
+    assert "ban-luu" in ran.err
+
+
+def test_a_folder_that_cannot_be_read_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    issue(desk, "HH")
+    add(desk)
+
+    def gone(_: Path) -> Any:
+        raise OSError(53, "network path was not found")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "iterdir", gone)
+        with pytest.raises(Stop, match="Không đọc được hồ sơ lưu"):
+            archive_of(desk).current()
+
+
+def test_the_container_of_an_export_is_whole_or_not_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue(desk, "HH")
+    add(desk)
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "no space")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(zipfile.ZipFile, "writestr", full)
+        ran = desk.run("archive", "export", "ho-so.zip")
+    assert ran.code == 1
+    assert "đĩa đã đầy" in ran.err
+    assert list(desk.root.glob("*ho-so*")) == []

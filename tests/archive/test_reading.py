@@ -1,0 +1,225 @@
+"""Reading PDFs of unknown origin: what is told of a good one, and that a hostile one harms nobody."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+
+from docgen.archive import Limits, Pdf, Reading, judge_file, read
+from docgen.archive import scan as reasons
+from docgen.archive.scan import Scan, Signature, refused
+from tests.archive.making import NOW, assemble, issued, lines, pdf, pdf_of, read_pdf
+
+ONE = [["Phường An Phú đạt 87,50 điểm: Đ ế ộ ư."]]
+
+
+def reading(data: bytes, limits: Limits = Limits()) -> Reading:  # noqa: B008 - frozen
+    return read(data, roots=[], moment=NOW, limits=limits)
+
+
+def good(data: bytes) -> Pdf:
+    answer = reading(data)
+    assert answer.pdf is not None, answer.refused
+    return answer.pdf
+
+
+def codes(found: Pdf, *, unsigned: bool = True) -> list[str]:
+    return [problem.code for problem in judge_file(found, "a.pdf", unsigned=unsigned)]
+
+
+def test_text_pages_and_version_are_read() -> None:
+    found = good(pdf([*ONE, ["Trang hai"]], version="1.7"))
+    assert (found.pages, found.version, found.signed) == (2, 17, 0)
+    assert found.text[0].strip() == ONE[0][0]
+    assert found.text[1].strip() == "Trang hai"
+
+
+def test_a_paper_that_is_neither_a_scan_nor_signed_is_refused_unless_she_knows() -> None:
+    found = good(pdf_of(issued()))
+    assert codes(found, unsigned=False) == ["LT-15"]
+    assert codes(found) == []
+
+
+def test_a_scan_in_colour_at_200_dpi_or_more_has_no_fault() -> None:
+    found = good(pdf([[]], dpi=200))
+    assert found.scans == (Scan(1, 200, colour=True),)
+    assert codes(found, unsigned=False) == []
+
+
+def test_a_grey_scan_of_low_resolution_is_warned_of() -> None:
+    found = good(pdf([[], []], dpi=100, colour=False, version="1.3"))
+    problems = judge_file(found, "a.pdf")
+    assert [(p.code, p.is_error, p.where.spot) for p in problems] == [
+        ("LT-10", False, ""),
+        ("LT-11", False, "trang 1"),
+        ("LT-12", False, "trang 1"),
+    ]
+
+
+def test_what_would_run_in_a_reader_is_told_and_not_run(tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    script = f"/OpenAction << /S /JavaScript /JS (this.exportDataObject\\('{mark}'\\)) >>"
+    launch = f"<< /S /Launch /F ({mark}) >>"
+    names = "/Names << /EmbeddedFiles << /Names [(a) 101 0 R] >> >>"
+    found = good(
+        pdf(
+            ONE, catalog=f"{script} {names}", objects=[launch, "<< /Type /Filespec /F (a.exe) /UF (a.exe) >>"]
+        )
+    )
+    assert found.active == ("chương trình JavaScript", "lệnh mở chương trình khác", "tệp đính kèm")
+    assert codes(found) == ["LT-13"]
+    assert not mark.exists()
+
+
+def test_a_file_that_says_it_is_for_archives_is_reported_and_not_demanded() -> None:
+    words = "<x pdfaid:part='2' pdfaid:conformance='B'/>"
+    packet = f"<< /Type /Metadata /Subtype /XML /Length {len(words)} >>\nstream\n{words}\nendstream"
+    assert good(pdf(ONE, catalog="/Metadata 100 0 R", objects=[packet])).archival == "PDF/A-2B"
+    assert good(pdf(ONE)).archival == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", reasons.NOT_PDF),
+        (b"PK\x03\x04 a docx", reasons.NOT_PDF),
+        (b"\x89PNG\r\n", reasons.NOT_PDF),
+        ("Số: 61/TB-MTTQ-BTT".encode(), reasons.NOT_PDF),
+        (pdf(ONE)[:-200], reasons.TRUNCATED),
+        (pdf(ONE)[: len(pdf(ONE)) // 2], reasons.TRUNCATED),
+        (b"%PDF-1.7\n%%EOF\n", reasons.TRUNCATED),
+        (pdf(ONE).replace(b"startxref\n", b"startxref\n9"), reasons.BROKEN),
+        (b"%PDF-1.7\nstartxref\n0\n%%EOF\n", reasons.BROKEN),
+        (b"%PDF-1.7\nxref\nstartxref\n9\n%%EOF\n", reasons.BROKEN),
+        (pdf([]), reasons.BROKEN),
+    ],
+)
+def test_what_is_no_sound_pdf_is_refused(data: bytes, reason: str) -> None:
+    assert reading(data).refused == reason
+
+
+@pytest.mark.parametrize(("owner", "user"), [("mat-khau", "mat-khau"), ("mat-khau", "")])
+def test_an_encrypted_pdf_is_refused_even_when_it_opens_without_a_password(owner: str, user: str) -> None:
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
+    from pyhanko.pdf_utils.writer import copy_into_new_writer  # noqa: PLC0415
+
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(pdf(ONE))))
+    writer.encrypt(owner_pass=owner, user_pass=user)
+    out = io.BytesIO()
+    writer.write(out)
+    assert reading(out.getvalue()).refused == reasons.LOCKED
+
+
+def bomb(text: bytes, times: int) -> bytes:
+    """Make a page whose contents unpack to ``times`` as much."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(text) for _ in range(times)) + packer.flush()
+    contents = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
+    return assemble(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
+            4: contents,
+        }
+    )
+
+
+HOSTILE = {
+    "contents that unpack to 300 MB": lambda: bomb(b"0 0 m 1 1 l S\n" * 75_000, 300),
+    "pages that are their own parents": lambda: assemble(
+        {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [2 0 R] /Count 1000000 >>"}
+    ),
+    "a thousand million pages": lambda: assemble(
+        {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 1000000000 >>"}
+    ),
+    "arrays nested a million deep": lambda: assemble(
+        {1: b"<< /Type /Catalog /Pages 2 0 R /X " + b"[" * 500_000 + b"]" * 500_000 + b" >>", 2: b"<< >>"}
+    ),
+    "a form that draws itself": lambda: assemble(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 5 0 R /Resources 6 0 R >>",
+            4: b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources 6 0 R /Length 12 >>\nstream\n"
+            b"/X Do /X Do \nendstream",
+            5: b"<< /Length 6 >>\nstream\n/X Do \nendstream",
+            6: b"<< /XObject << /X 4 0 R >> >>",
+        }
+    ),
+    "a cross-reference table of nonsense": lambda: pdf(ONE).replace(b"0000000", b"9999999"),
+    "zeros where objects were": lambda: pdf(ONE).replace(b" obj", b"\0\0\0\0"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_pdf_costs_little_time_and_memory(name: str) -> None:
+    start = time.monotonic()
+    answer = reading(HOSTILE[name](), Limits(seconds=3, memory=500 * 2**20))
+    assert time.monotonic() - start < 15
+    # Refused, or read as the little that there is: never a fault of ours.
+    assert answer.refused in {reasons.TOO_HEAVY, reasons.BROKEN, reasons.EMPTY, reasons.TOO_MANY_PAGES} or (
+        answer.pdf is not None and answer.pdf.pages <= 1
+    )
+
+
+def test_reading_that_takes_too_long_is_ended() -> None:
+    start = time.monotonic()
+    assert reading(
+        pdf([[line] for line in lines("AP", "61/TB-MTTQ-BTT")] * 30), Limits(seconds=0)
+    ).refused == (reasons.TOO_HEAVY)
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to so little memory")
+def test_reading_that_takes_too_much_memory_is_ended() -> None:
+    assert reading(pdf(ONE), Limits(memory=30 * 2**20)).refused == reasons.TOO_HEAVY
+
+
+def test_a_file_is_refused_for_its_size_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docgen.archive.reading.MAX_SIZE", 100)
+    assert reading(pdf(ONE)).refused == reasons.TOO_BIG
+
+
+def test_bytes_after_the_end_of_an_unsigned_pdf_are_told() -> None:
+    found = good(pdf([[]], dpi=200) + b"\n\0\0hello")
+    assert codes(found) == ["LT-16"]
+    assert good(pdf([[]], dpi=200) + b"\r\n\0\0").trailing == 0
+
+
+def test_junk_before_the_head_is_borne_as_readers_do() -> None:
+    assert refused(b"\n\n" + pdf(ONE)) == ""
+
+
+SIGNED = Signature("Nguyễn Ba", "2023-11-01T08:00:00+07:00", False, True, True, True, "ab" * 32)
+
+
+@pytest.mark.parametrize(
+    ("signatures", "expected"),
+    [
+        ([{}], []),
+        ([{"trusted": False}], ["LT-32"]),
+        ([{"intact": False}], ["LT-30"]),
+        ([{"intact": False}, {}], ["LT-30"]),
+        ([{"whole": False}], ["LT-31"]),
+        ([{"whole": False}, {}], []),
+        ([{"whole": False}, {"whole": False}], ["LT-31"]),
+    ],
+)
+def test_signatures_are_judged(signatures: list[dict[str, bool]], expected: list[str]) -> None:
+    import dataclasses  # noqa: PLC0415
+
+    made = tuple(dataclasses.replace(SIGNED, **values) for values in signatures)  # type: ignore[arg-type]
+    found = read_pdf(ONE, signed=len(made), checked=True, signatures=made)
+    assert codes(found, unsigned=False) == expected
+
+
+def test_without_the_extra_a_signed_pdf_is_taken_with_a_note() -> None:
+    problems = judge_file(read_pdf(ONE, signed=2), "a.pdf")
+    assert [(p.code, p.is_error) for p in problems] == [("LT-34", False)]
+    assert "docgen[ky-so]" in problems[0].remedy

@@ -1,0 +1,160 @@
+"""Signatures made on the spot with throw-away certificates, verified offline."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from docgen.archive import Pdf, child, judge_file
+from docgen.archive import scan as reasons
+from docgen.archive import signatures as door
+from tests.archive.making import NOW, ROOT, authority, issued, pdf_of, pem, person, sign
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("roots") / "goc.pem"
+    path.write_bytes(pem(authority(ROOT)[0]))
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def signed() -> bytes:
+    return sign(pdf_of(issued()))
+
+
+def reading(data: bytes, *roots: str, moment: dt.datetime = NOW) -> Pdf:
+    """Read as the child does, in this process: pyHanko takes a second to load each time."""
+    return child.read(data, list(roots), moment.isoformat())
+
+
+def codes(found: Pdf) -> list[str]:
+    return [problem.code for problem in judge_file(found, "a.pdf")]
+
+
+def test_a_good_signature_by_a_known_root(signed: bytes, root: str) -> None:
+    found = reading(signed, root)
+    (signature,) = found.signatures
+    assert (signature.signer, signature.intact, signature.whole, signature.trusted) == (
+        "Nguyễn Ba",
+        True,
+        True,
+        True,
+    )
+    assert signature.time.startswith("20")
+    assert signature.certificate == certificate_hash("Nguyễn Ba")
+    assert codes(found) == []
+
+
+def certificate_hash(name: str) -> str:
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
+
+    digest: bytes = person(name, ROOT)[0].fingerprint(hashes.SHA256())
+    return digest.hex()
+
+
+def test_the_root_is_unknown_without_a_setting(signed: bytes) -> None:
+    assert codes(reading(signed)) == ["LT-32"]
+
+
+def test_a_root_of_the_same_name_with_another_key_is_another_root(signed: bytes, tmp_path: Path) -> None:
+    other = tmp_path / "khac.pem"
+    other.write_bytes(pem(authority.__wrapped__(ROOT)[0]))
+    assert codes(reading(signed, str(other))) == ["LT-32"]
+
+
+def test_a_certificate_that_has_ended_is_not_trusted_any_more(signed: bytes, root: str) -> None:
+    late = dt.datetime(2035, 1, 1, tzinfo=dt.UTC)
+    found = reading(signed, root, moment=late)
+    assert found.signatures[0].intact
+    assert codes(found) == ["LT-32"]
+
+
+def test_a_root_file_that_cannot_be_read_is_named(signed: bytes, root: str, tmp_path: Path) -> None:
+    bad = tmp_path / "hong.pem"
+    bad.write_text("không phải chứng thư")
+    found = reading(signed, root, str(bad))
+    assert found.bad_roots == ("hong.pem",)
+    assert codes(found) == ["LT-36"]
+
+
+@pytest.mark.parametrize("added", [b"x", b"\n% ghi th\xc3\xaam\n", b"\n" * 2, b"\0" * 100])
+def test_bytes_appended_after_signing_are_refused(signed: bytes, root: str, added: bytes) -> None:
+    found = reading(signed + added, root)
+    assert found.signatures[0].intact, "the signature itself is still good: coverage counts, too"
+    assert codes(found) == ["LT-31"]
+
+
+def test_a_second_end_mark_after_signing_is_refused(signed: bytes, root: str) -> None:
+    with pytest.raises(child.Refusal, match=reasons.UNSEALED):
+        reading(signed + b"%%EOF\n", root)
+
+
+def test_a_byte_changed_after_signing_is_refused(signed: bytes, root: str) -> None:
+    place = signed.index(b"/MediaBox [0 0 595") + len(b"/MediaBox [0 0 59")
+    changed = signed[:place] + b"6" + signed[place + 1 :]
+    assert codes(reading(changed, root)) == ["LT-30"]
+
+
+def test_text_painted_over_by_an_update_after_signing_is_refused(signed: bytes, root: str) -> None:
+    from pyhanko.pdf_utils.generic import StreamObject  # noqa: PLC0415
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed))
+    painted = writer.add_object(StreamObject(stream_data=b"1 g 0 0 300 300 re f"))
+    writer.add_stream_to_page(0, painted)
+    out = io.BytesIO()
+    writer.write(out)
+    assert codes(reading(out.getvalue(), root)) == ["LT-30"]
+
+
+def test_saved_again_by_another_program_is_refused(signed: bytes, root: str) -> None:
+    import pypdfium2  # noqa: PLC0415
+
+    document = pypdfium2.PdfDocument(signed)
+    out = io.BytesIO()
+    document.save(out)
+    try:
+        found = codes(reading(out.getvalue(), root))
+    except child.Refusal as refusal:
+        found = [str(refusal)]
+    assert found in (["LT-30"], [reasons.UNSEALED])
+
+
+def test_two_signatures_of_the_person_and_of_the_office(signed: bytes, root: str) -> None:
+    found = reading(sign(signed, "Ủy ban MTTQ Việt Nam", field="ConDau"), root)
+    assert [(s.signer, s.intact, s.whole) for s in found.signatures] == [
+        ("Nguyễn Ba", True, False),
+        ("Ủy ban MTTQ Việt Nam", True, True),
+    ]
+    assert codes(found) == []
+
+
+def test_signing_leaves_the_text_unchanged(signed: bytes) -> None:
+    assert reading(signed).text == reading(pdf_of(issued())).text
+
+
+def test_a_signature_that_cannot_be_read_is_refused(signed: bytes) -> None:
+    start = signed.index(b"/Contents <") + len(b"/Contents <")
+    with pytest.raises(child.Refusal, match=reasons.UNSEALED):
+        reading(signed[:start] + b"00" * 40 + signed[start + 80 :])
+
+
+def test_without_the_library_signatures_are_counted_and_not_checked(
+    signed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("docgen.archive.signatures")
+    monkeypatch.setitem(sys.modules, "docgen.archive.signatures", None)
+    found = reading(signed)
+    assert (found.signed, found.checked, found.signatures) == (1, False, ())
+    assert codes(found) == ["LT-34"]
+
+
+def test_the_door_to_the_library_gives_what_the_child_gives(signed: bytes, root: str) -> None:
+    found, bad = door.verify(signed, [root], NOW)
+    assert bad == []
+    assert tuple(found) == reading(signed, root).signatures
