@@ -6,6 +6,7 @@ The validator comes from npm and is for development only; ``.ci/run`` installs i
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
@@ -15,9 +16,11 @@ from pathlib import Path
 import pytest
 
 from docgen import workbook
+from docgen.corrections import Form
 from docgen.kind import Kind
 from docgen.kinds import KINDS, bien_ban, ket_luan
 from docgen.records import FinalPaper, Season
+from tests import house
 from tests.factory import changed, make_general, make_season, planning_season
 from tests.kinds.making import ROOT, made, papers, sample_season
 
@@ -42,7 +45,7 @@ def replaced() -> Season:
 
 
 CASES: dict[str, tuple[Kind, Callable[[], Season]]] = {
-    **{kind.code: (kind, sample_season) for kind in KINDS if kind.code != "thay-doi-doan"},
+    **{kind.code: (kind, sample_season) for kind in KINDS if kind.code not in {"thay-doi-doan", *Form}},
     "thay-doi-doan": (next(kind for kind in KINDS if kind.code == "thay-doi-doan"), replaced),
     "bien-ban, blank": (bien_ban.KIND, planning_season),
     "ket-luan, QĐ": (
@@ -58,6 +61,19 @@ def test_microsofts_validator_finds_nothing_in_a_paper_of_each_kind(case: str, t
     season = make()
     path = tmp_path / "paper.docx"
     path.write_bytes(made(kind, season, next(iter(papers(kind, season)))))
+
+    assert faults(path) == []
+
+
+@functools.cache
+def papers_that_correct() -> dict[str, bytes]:
+    return {kind.code: data for kind, data in house.made(house.shipped()) if kind.code in set(Form)}
+
+
+@pytest.mark.parametrize("form", Form)
+def test_and_nothing_in_a_paper_that_corrects_another(form: Form, tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(papers_that_correct()[form])
 
     assert faults(path) == []
 

@@ -23,7 +23,7 @@ from docgen.app.numbering import book_of, taken_numbers
 from docgen.app.outcomes import Generated, Progress
 from docgen.app.snapshots import keep_snapshot
 from docgen.app.standing import Standing, folder_of, stand
-from docgen.app.wishes import Asked, Wish, changed_since_printed, understand
+from docgen.app.wishes import GIVEN, Asked, Wish, changed_since_printed, understand
 from docgen.app.workspace import find_season
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.records import Season
@@ -33,9 +33,6 @@ from docgen.stale import Frozen, Inputs, Job
 
 PATIENCE: Final = 5.0
 """Seconds that a second person waits for the first."""
-
-_GIVEN: Final = ("so", "ky_hieu", "ngay_ban_hanh")
-"""The fields of a context that are filled by hand on a printed paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +268,7 @@ def write_text(book: Book, contents: Contents) -> list[Problem]:
 
 def _as_printed(job: Job, old: Inputs) -> Job:
     new = job.inputs
-    filled = {name: new.context[name] for name in _GIVEN if name in new.context}
+    filled = {name: new.context[name] for name in GIVEN if name in new.context}
     return replace(job, inputs=replace(new, context={**old.context, **filled}))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from docgen import stale
 from docgen.app.standing import Standing, find_paper
@@ -12,10 +13,12 @@ from docgen.kinds.van_ban import symbol
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.records import KnownPaper, ListedPaper, Season
 from docgen.register import Known, Row, Wanted, kind_of, parse_number, series_of
-from docgen.stale import Job
+from docgen.stale import Inputs, Job
 from docgen.viet import DateError, parse_date, short_date, suggest
 
 _E = Severity.ERROR
+GIVEN: Final = ("so", "ky_hieu", "ngay_ban_hanh")
+"""The fields of a context that are filled by hand on a printed paper."""
 LISTED = {"paper": "paper", "number": "number", "date": "date", "signer": "signer"}
 
 
@@ -207,11 +210,19 @@ def _against_workbook(paper: KnownPaper, item: Asked) -> list[Problem]:
 
 
 def changed_since_printed(standing: Standing, item: Asked) -> tuple[str, ...]:
-    """Say what the records say otherwise than when the paper was last generated, and so printed."""
+    """Say what the records say otherwise than when the paper was last generated, and so printed.
+
+    The number itself is no change: a paper whose number was cancelled may still hold it.
+    """
     entry = stale.settle(standing.manifest, standing.disk).papers.get(item.job.paper)
     if entry is None or item.job.paper in standing.frozen:
         return ()
     old = replace(entry.inputs, program=item.job.inputs.program)  # another docgen says nothing else
-    changed = tuple(stale.changes(old, item.job.inputs))
+    changed = tuple(stale.changes(_unnumbered(old), _unnumbered(item.job.inputs)))
     verdict = next(verdict for verdict in standing.verdicts if verdict.paper == item.job.paper)
     return verdict.reasons or changed if changed else ()
+
+
+def _unnumbered(inputs: Inputs) -> Inputs:
+    kept = {name: value for name, value in inputs.context.items() if name not in GIVEN}
+    return replace(inputs, context=kept)

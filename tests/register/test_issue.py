@@ -300,6 +300,19 @@ def test_a_cancelled_number_is_never_used_again_and_its_paper_is_open(desk: Desk
     assert sound(desk)
 
 
+def test_a_file_that_still_shows_the_cancelled_number_is_no_reason_against_the_next(desk: Desk) -> None:
+    desk.run("generate")
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    mark = desk.output / f"~${FIRST[2:]}"
+    mark.touch()
+    desk.run("issue", "thong-bao:HH", "--cancel", "--reason", "In hỏng")
+    assert "Số: 61/TB-MTTQ-BTT" in desk.text(FIRST), "the file was open in Word"
+    mark.unlink()
+    ran = issue(desk, "thong-bao:HH", "62", "30/10/2023")
+    assert ran.code == 0, ran.err
+    assert "Số: 62/TB-MTTQ-BTT" in desk.text(FIRST)
+
+
 def test_a_number_is_cancelled_with_a_reason_and_by_its_own_name_too(desk: Desk) -> None:
     issue(desk)
     assert desk.run("issue", "ke-hoach", "--cancel").code == 2
