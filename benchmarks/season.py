@@ -109,7 +109,7 @@ def main() -> None:
         spent = parts(book, home / "parts")
         whole = process("-m", "docgen", "generate", "season", cwd=home)
         again = process("-m", "docgen", "generate", "season", cwd=home)
-        count = len(list((home / "output").rglob("*.docx")))
+        count = len(list((home / "output" / "season").glob("*.docx")))
     print(f"{options.units} units x {options.criteria} criteria, {count} papers, one process")
     for part, seconds in {"import the packages": imports, **spent}.items():
         print(f"{part:32}{seconds:8.2f} s")
