@@ -126,11 +126,13 @@ def test_without_the_kept_version_an_issued_paper_is_not_made_up(desk: Desk) -> 
 def test_a_season_without_changes_is_known_at_a_glance(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.run("generate")
     before, first = desk.papers(), desk.run("status").out
+    times = {path: path.stat().st_mtime_ns for path in desk.root.rglob("*")}
     monkeypatch.setattr("docgen.app.gather.plan", None)
     ran = desk.run("generate")
     assert ran.code == 0
     assert f"không đổi {len(before)}" in ran.out
     assert desk.run("status").out == first
+    assert {path: path.stat().st_mtime_ns for path in desk.root.rglob("*")} == times, "nothing is written"
 
 
 @pytest.mark.parametrize("what", ["workbook", "template", "paper", "gone", "manifest", "memory", "program"])
