@@ -31,6 +31,10 @@ LEVEL: Final = 6
 """How hard members are packed; 6 gives files as small as Word's."""
 
 _CORE: Final = "docProps/core.xml"
+_CORE_TYPE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_TYPES: Final = "/metadata/core-properties"
+"""How a package refers to its core properties, and how all such types end.  LibreOffice writes another type, under which python-docx,
+and so docxtpl, does not find them and adds a second part of the same name."""
 _FIXED_CORE: Final = (
     f"{DECLARATION}<cp:coreProperties"
     ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -154,7 +158,10 @@ class Package:
             needless = [line for line in root if str(line.get("Type")).endswith(_NEEDLESS)]
             for line in needless:
                 root.remove(line)
-            if needless:
+            core = [line for line in root if str(line.get("Type")).endswith(_CORE_TYPES)]
+            for line in core:
+                line.set("Type", _CORE_TYPE)
+            if needless or core:
                 self.put(name, (DECLARATION + serialise(root)).encode())
         settings = "word/settings.xml"
         if settings in self and _UNWANTED_SETTING.search(self[settings]):

@@ -6,6 +6,7 @@ Such programs keep the names of the styles and derive new ids from them, each in
 from __future__ import annotations
 
 import functools
+import io
 import itertools
 import os
 import re
@@ -13,6 +14,7 @@ import subprocess
 import unicodedata
 from collections.abc import Callable, Mapping
 
+import docx
 import pytest
 
 from docgen.backends import libreoffice
@@ -101,6 +103,18 @@ def test_style_names_are_the_same_in_any_case_and_any_form_of_accents() -> None:
     assert made_of(files) == as_shipped()
 
 
+def test_the_core_properties_are_found_whatever_type_libreoffice_gives_their_relationship() -> None:
+    kind = next(kind for kind in KINDS if kind.code == "ket-luan")
+    parts = unpack(shipped()[kind.template])
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+        b"/package/2006/relationships/metadata/core-properties",
+        b"/officedocument/2006/relationships/metadata/core-properties",
+    )
+    assert b"/officedocument/2006/relationships/metadata/" in parts["_rels/.rels"]
+    again = dict(made(shipped() | {kind.template: pack(parts)}))[kind]
+    assert docx.Document(io.BytesIO(again)).core_properties.language == "vi-VN"
+
+
 @pytest.fixture(scope="module")
 def by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """Open and save all templates and the style master in LibreOffice, in one start of it."""
@@ -123,6 +137,7 @@ def _faults(kind: Kind, files: Mapping[str, bytes]) -> list[str]:
     return [f"{problem.code} {problem.where}: {problem.message}" for problem in found]
 
 
+@pytest.mark.filterwarnings("error:Duplicate name")
 @pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("master", ["phong-cach.docx as shipped", "phong-cach.docx saved again as well"])
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
