@@ -33,8 +33,8 @@ LEVEL: Final = 6
 _CORE: Final = "docProps/core.xml"
 _CORE_TYPE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPES: Final = "/metadata/core-properties"
-"""How a package refers to its core properties, and how all such types end.  LibreOffice writes another type, under which python-docx,
-and so docxtpl, does not find them and adds a second part of the same name."""
+"""How a package refers to its core properties, and how all such types end.  LibreOffice writes
+another type, under which python-docx, and so docxtpl, does not find them and adds one more of that name."""
 _FIXED_CORE: Final = (
     f"{DECLARATION}<cp:coreProperties"
     ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
