@@ -25,7 +25,7 @@ from docgen.cli import (
     show_versions,
 )
 from docgen.cli.progress import Progress
-from docgen.cli.tongue import click
+from docgen.cli.tongue import Between, click
 from docgen.problem import ExitCode
 
 PROFILES = ("nd30", "mttq", "party")
@@ -118,7 +118,7 @@ def check(season: str | None, *, as_json: bool) -> int:
 @click.option(
     "--draft",
     metavar="LẦN",
-    type=click.IntRange(1, 99),
+    type=Between(1, 99),
     help="Ghi DỰ THẢO (LẦN n) vào văn bản chưa có số; lần sau không ghi --draft thì ra bản để ký.",
 )
 @click.option("--pdf", is_flag=True, help="Làm thêm bản PDF bên cạnh mỗi văn bản.")

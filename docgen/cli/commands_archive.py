@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from docgen.cli import show, show_archive
 from docgen.cli.progress import Progress
-from docgen.cli.tongue import click
+from docgen.cli.tongue import Between, click
 from docgen.problem import ExitCode
 
 _season = click.option(
@@ -78,9 +78,7 @@ def _command(name: str) -> Callable[[Callable[..., int]], click.Command]:
 @_command("add")
 @click.argument("paper", metavar="VĂN-BẢN")
 @click.argument("file", metavar="BẢN-KÝ.pdf", type=click.Path(path_type=Path))
-@click.option(
-    "--pages", metavar="SỐ", type=click.IntRange(1, 1000), help="Số trang của văn bản, để đối chiếu."
-)
+@click.option("--pages", metavar="SỐ", type=Between(1, 1000), help="Số trang của văn bản, để đối chiếu.")
 @_received
 @click.option("--replace", is_flag=True, help="Thay bản đã lưu (cần --reason); bản cũ vẫn được giữ.")
 @click.option(

@@ -9,7 +9,7 @@ import getpass
 from pathlib import Path
 
 from docgen.cli import show_correct
-from docgen.cli.tongue import click
+from docgen.cli.tongue import Between, click
 
 FORMS = ("dinh-chinh", "thay-the", "sua-doi", "thu-hoi", "bo-sung")
 """The values of ``docgen.corrections.Form``, which is not loaded for the help."""
@@ -40,9 +40,7 @@ def _login() -> str:
     multiple=True,
     help="Nêu chỗ sai này, thay cho những chỗ docgen tự so với sổ; ghi được nhiều lần.",
 )
-@click.option(
-    "--draft", metavar="LẦN", type=click.IntRange(1, 99), default=None, help="Ghi chữ DỰ THẢO (LẦN n)."
-)
+@click.option("--draft", metavar="LẦN", type=Between(1, 99), default=None, help="Ghi chữ DỰ THẢO (LẦN n).")
 @click.option("--withdraw", is_flag=True, help="Rút dự thảo chưa ban hành, như dinh-chinh:1.")
 @click.option(
     "--who", metavar="TÊN", envvar="DOCGEN_WHO", help="Người làm; bỏ trống thì lấy tên đăng nhập máy."

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from docgen.cli import show, show_register
 from docgen.cli.progress import Progress
-from docgen.cli.tongue import click
+from docgen.cli.tongue import Between, click
 from docgen.problem import ExitCode
 
 _season = click.argument("season", metavar="[SỔ]", required=False)
@@ -74,7 +74,7 @@ def _usage(message: str) -> click.UsageError:
 @click.option("--number", metavar="SỐ", help="Số đã cấp: 87 hoặc 87/KH-MTTQ-BTT.")
 @click.option("--date", metavar="NGÀY", help="Ngày ban hành, như 29/9/2023.")
 @click.option("--signer", metavar="MÃ", help="Mã người đã ký, nếu khác người ghi trong sổ.")
-@click.option("--copies", metavar="N", type=click.IntRange(1, 9999), help="Số lượng bản đã in.")
+@click.option("--copies", metavar="N", type=Between(1, 9999), help="Số lượng bản đã in.")
 @click.option("--note", metavar="CHỮ", help="Ghi chú ở cột cuối của sổ đăng ký.")
 @click.option("--reason", metavar="LÝ-DO", help="Lý do bỏ cách số, hoặc lý do hủy số.")
 @click.option("--as-printed", is_flag=True, help="Giữ nội dung như lần tạo trước, dù sổ đã thay đổi sau đó.")
@@ -201,7 +201,7 @@ def show_book(season: str | None, *, year: int | None, as_json: bool) -> int:
 @click.option("--post", metavar="CHỮ", default="", help="Chức vụ người ký.")
 @click.option("--to", metavar="CHỮ", default="", help="Nơi nhận; ngăn cách bằng dấu chấm phẩy.")
 @click.option("--keeper", metavar="CHỮ", default="", help="Đơn vị, người nhận bản lưu.")
-@click.option("--copies", metavar="N", type=click.IntRange(1, 9999), help="Số lượng bản.")
+@click.option("--copies", metavar="N", type=Between(1, 9999), help="Số lượng bản.")
 @click.option("--note", metavar="CHỮ", default="", help="Ghi chú.")
 @click.option("--reason", metavar="LÝ-DO", default="", help="Lý do bỏ cách số.")
 @click.option(

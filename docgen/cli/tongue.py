@@ -6,7 +6,7 @@ click asks ``gettext`` for every sentence it says and binds the function when it
 from __future__ import annotations
 
 import gettext
-from typing import Final
+from typing import Any, Final
 
 WORDS: Final[dict[str, str]] = {
     # help
@@ -46,6 +46,7 @@ WORDS: Final[dict[str, str]] = {
     "Invalid value for {param_hint}: {message}": "Giá trị không đúng của {param_hint}: {message}",
     "Choose from:\n\t{choices}": "Chọn một trong:\n\t{choices}",
     "{value!r} is not {choice}.": "«{value}» không phải là {choice}.",
+    "{value!r} is not a valid {number_type}.": "«{value}» không phải là số.",
     "{value!r} is not one of {choices}.": "«{value}» không phải là một trong: {choices}.",
     "{name} {filename!r} does not exist.": "{name} «{filename}» không tồn tại.",
     "{name} {filename!r} is a file.": "{name} «{filename}» là một tệp.",
@@ -78,4 +79,21 @@ gettext.gettext, gettext.ngettext = _say, _say_many
 
 import click  # noqa: E402 - it keeps the functions that it finds when it is loaded
 
-__all__ = ["WORDS", "click"]
+
+class Between(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.4
+    """A whole number between two others; click's own ranges tell of them as ``1<=x<=99``."""
+
+    name = "integer"
+
+    def __init__(self, least: int, most: int) -> None:
+        self._least, self._most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Give the number; anything else is told with the bounds."""
+        number = int(str(value)) if str(value).isdecimal() else -1
+        if not self._least <= number <= self._most:
+            self.fail(f"«{value}» không phải là số từ {self._least} đến {self._most}.", param, ctx)
+        return number
+
+
+__all__ = ["WORDS", "Between", "click"]
