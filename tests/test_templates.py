@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from docgen.app.masters import check_templates
 from docgen.kind import Form, Kind
 from docgen.kinds import FORMS, KINDS
 from docgen.render import Schema, inspect_template
@@ -49,6 +50,12 @@ def _body(*pieces: Xml) -> ET.Element:
 
 def _texts(root: ET.Element) -> Iterator[str]:
     return (item.text or "" for item in root.iter(f"{W}t"))
+
+
+def test_template_check_looks_at_every_template_but_the_master(tmp_path: Path) -> None:
+    inspected = check_templates(here=tmp_path)
+    assert {path.name for path in inspected.templates} == set(NAMES) - {MASTER}
+    assert inspected.problems == ()
 
 
 @pytest.mark.parametrize("name", NAMES)

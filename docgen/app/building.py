@@ -7,7 +7,7 @@ from itertools import groupby
 
 from docgen.app.gather import Plan
 from docgen.app.workspace import STYLE
-from docgen.kind import Kind
+from docgen.kind import Form, Kind
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import Job
 
@@ -60,14 +60,14 @@ def _build_kind(plan: Plan, kind: Kind, jobs: Sequence[Job]) -> tuple[dict[str, 
     return papers, problems
 
 
-def no_template(kind: Kind) -> Problem:
+def no_template(kind: Form | Kind) -> Problem:
     """Say that nobody has the template of a kind."""
     return Problem(
         "MAU-00",
         Severity.ERROR,
         Where(file=kind.template),
         f"Không thấy mẫu của «{kind.title}».",
-        remedy="Chạy «docgen init» để chép lại các mẫu có sẵn.",
+        remedy="Chạy «docgen init .» để chép lại các mẫu có sẵn.",
     )
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from docgen.app.building import no_template
 from docgen.app.workspace import STYLE, Templates, find_root
-from docgen.kind import Kind
-from docgen.kinds import KINDS
+from docgen.kind import Form, Kind
+from docgen.kinds import FORMS, KINDS
 from docgen.problem import Problem
 from docgen.render import Schema, inspect_template
 
@@ -27,8 +27,9 @@ def check_templates(*, here: Path) -> Inspected:
     style = templates.read(STYLE)
     paths: list[Path] = []
     problems: list[Problem] = []
-    owners: dict[str, Kind] = {}
-    for kind in KINDS:
+    owners: dict[str, Form | Kind] = {}
+    every: tuple[Form | Kind, ...] = (*KINDS, *FORMS)
+    for kind in every:
         owners.setdefault(kind.template, kind)  # a paper that replaces another has that one's template
     for kind in owners.values():
         path, data = templates.find(kind.template), templates.read(kind.template)

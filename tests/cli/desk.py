@@ -125,6 +125,7 @@ class Desk:
         monkeypatch.setattr("docgen.app.linting.lint", lambda _data, _name: [])
         for module in ("docgen.app.gather", "docgen.app.masters", "docgen.kinds"):
             monkeypatch.setattr(f"{module}.KINDS", KINDS)
+        monkeypatch.setattr("docgen.app.masters.FORMS", ())
 
     def fill_workbook(self) -> None:
         """Write the season into a real workbook, which is read from now on."""
