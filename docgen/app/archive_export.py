@@ -139,7 +139,7 @@ def _render(form: Form, context: Context, templates: Templates) -> bytes:
 
     data = templates.read(form.template)
     if data is None:
-        raise Stop(f"Không thấy mẫu của «{form.title}».", "Chạy «docgen init» để chép lại các mẫu có sẵn.")
+        raise Stop(f"Không thấy mẫu của «{form.title}».", "Chạy «docgen init .» để chép lại các mẫu có sẵn.")
     template = compile_template(
         data, Schema.of(form.context), name=form.template, style=templates.read(STYLE)
     )

@@ -11,6 +11,7 @@ from docgen.app.archive_books import expected
 from docgen.app.frozen import read_frozen
 from docgen.app.workspace import ARCHIVE, Place, find_season
 from docgen.archive import Archive, Bag, Sealed, Verified
+from docgen.archive.store import START_PAGE
 from docgen.problem import ExitCode, Stop
 
 
@@ -22,6 +23,11 @@ class Listed:
     sealed: tuple[Sealed, ...]
     missing: tuple[tuple[str, str, str], ...]
     head: str
+
+    @property
+    def page(self) -> Path:
+        """Give the page to open: it leads to the bag in force, whatever that is called by then."""
+        return self.folder.parent / START_PAGE
 
 
 @dataclass(frozen=True, slots=True)

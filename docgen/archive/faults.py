@@ -79,7 +79,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-34": (
         "PDF có {found} chữ ký số nhưng chưa được kiểm tra, vì máy chưa cài phần kiểm chữ ký",
-        'Để kiểm, cài thêm: pip install "docgen[ky-so]"',
+        'Để kiểm, cài thêm: .venv\\Scripts\\pip install ".[ky-so]" (chạy trong thư mục docgen)',
     ),
     "LT-35": ("Không đọc được chữ ký số trong PDF", "Hãy xin lại đúng tệp mà người ký đã ký"),
     "LT-36": ("Không đọc được chứng thư gốc «{found}»", "Hãy xuất lại chứng thư dạng .pem hoặc .crt"),
@@ -125,8 +125,8 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     "LT-64": ("Còn dấu vết của lần lưu bị ngắt ({found}); không ảnh hưởng hồ sơ", "Lần lưu sau sẽ dọn"),
     "LT-65": ("Có thứ không phải tệp thường trong túi hồ sơ", "Hãy dời nó ra ngoài thư mục luu-tru"),
     "LT-66": (
-        "Mã cuối của lịch sử không có trong hồ sơ lưu: {found}",
-        "Hồ sơ này không phải là hồ sơ đã in mã ấy, hoặc đã bị làm lại. Hãy lấy lại từ bản sao lưu",
+        "Mã này không có trong hồ sơ lưu: {found}",
+        "Gõ lại mã, ít nhất 8 ký tự đầu. Vẫn thế thì hồ sơ đã bị thay hay làm lại: lấy lại từ bản sao lưu",
     ),
 }
 

@@ -15,6 +15,7 @@ from docgen.archive.store import HISTORY, LEFT_OVER, START_PAGE, Archive, Bag, s
 from docgen.problem import Problem, Stop
 
 _PATIENCE: Final = 5
+_SHORTEST_HEAD: Final = 8
 """So many times a bag is looked at anew while others keep putting papers in."""
 _TAGS: Final = frozenset({bag.DECLARATION_FILE, bag.MANIFEST, bag.TAG_MANIFEST, HISTORY})
 
@@ -116,7 +117,7 @@ def _history(current: Bag, anchors: Sequence[Anchor]) -> Iterator[Problem]:
     heads = [entry.hash for entry in history.entries]
     for anchor in anchors:
         if not anchor.length:
-            if anchor.head not in heads:
+            if len(anchor.head) < _SHORTEST_HEAD or not any(head.startswith(anchor.head) for head in heads):
                 yield fault("LT-66", place, anchor.head)
         elif len(heads) < anchor.length:
             yield fault("LT-58", place, f"còn {len(heads)} dòng, nhật ký ghi đã có {anchor.length}")

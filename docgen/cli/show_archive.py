@@ -72,9 +72,9 @@ def _hints(item: Undecided) -> Iterator[str]:
         yield f"  Còn: {problem.message}"
     if item.near and not item.problems:
         for paper in item.near[:_NEAR]:
-            yield f'  Có thể là «{paper.label}»: docgen archive add {paper.paper} "{item.file.name}"'
+            yield f'  Có thể là «{paper.label}»: docgen archive add {paper.paper} "{item.file}"'
     elif not item.problems:
-        yield f'  Nếu biết là văn bản nào: docgen archive add MÃ-VĂN-BẢN "{item.file.name}"'
+        yield f'  Nếu biết là văn bản nào: docgen archive add MÃ-VĂN-BẢN "{item.file}"'
 
 
 def folder_values(done: FolderAdded) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def listed_lines(done: Listed) -> Iterator[str]:
     yield ""
     yield f"{len(done.sealed)} văn bản đã lưu, {len(done.missing)} văn bản đã ban hành chưa lưu."
     if done.sealed:
-        yield f"Mở bằng trình duyệt: {done.folder / 'index.html'}"
+        yield f"Mở bằng trình duyệt: {done.page}"
 
 
 def _day(date: str) -> str:

@@ -175,7 +175,7 @@ def _head(contents: Contents, head: str) -> Iterator[Problem]:
     if len(wanted) < _SHORTEST_HEAD or not any(e.hash.startswith(wanted) for e in contents.history):
         yield _fault(
             "SDK-10",
-            "Mã đã in trên giấy không có trong lịch sử: phần cuối của sổ đã bị cắt hoặc sổ bị thay.",
-            f"{_RESTORE} Mã phải gõ ít nhất {_SHORTEST_HEAD} ký tự đầu.",
+            "Mã này không có trong lịch sử: mã gõ nhầm, hoặc phần cuối của sổ đã bị cắt, sổ bị thay.",
+            f"So mã với giấy rồi gõ lại, ít nhất {_SHORTEST_HEAD} ký tự đầu. Đúng mã mà vẫn thế: {_RESTORE}",
             found=head,
         )

@@ -116,6 +116,8 @@ def test_what_is_archived_and_what_is_not_yet_is_listed(desk: Desk) -> None:
     assert [item["paper"] for item in listed["missing"]] == ["thong-bao:ĐT"]
     shown = desk.run("archive", "list").out
     assert "1 văn bản đã lưu, 1 văn bản đã ban hành chưa lưu." in shown
+    page = Path(shown.strip().rpartition("Mở bằng trình duyệt: ")[2])
+    assert (page.name, page.is_file()) == ("XEM-HO-SO.html", True)
 
 
 def test_a_paper_is_named_by_its_number_too(desk: Desk) -> None:
@@ -260,6 +262,8 @@ def test_verify_finds_a_flipped_bit_and_repairs_nothing(desk: Desk) -> None:
     issue(desk, "HH")
     head = add(desk).out.strip().splitlines()[-1].rpartition(" ")[2]
     assert desk.run("archive", "verify", "--head", head[:32] + " " + head[32:]).code == 0
+    assert desk.run("archive", "verify", "--head", head[:8]).code == 0
+    assert desk.run("archive", "verify", "--head", head[:7]).code == 1
     bag = archive_of(desk).current()
     assert bag is not None
     path = bag.folder / bag.history.sealed()[0].path("signed")
