@@ -101,12 +101,14 @@ def _half_filled(rows: list[ListedPaper]) -> list[ListedPaper]:
     return [row for row in rows if row.date and not row.number.strip()]
 
 
-def new_file(target: Path, here: Path, suffix: str) -> Path:
+def new_file(target: Path, here: Path, *suffixes: str) -> Path:
     """Give the path of a file to be made; ``Stop`` (usage) when one stands there, or the ending is wrong."""
     path = here / target
-    if path.suffix.lower() != suffix:
+    if path.suffix.lower() not in suffixes:
         raise Stop(
-            f"Tên tệp phải có đuôi {suffix}.", f"Ghi lại tên, ví dụ {path.stem}{suffix}.", ExitCode.USAGE
+            f"Tên tệp phải có đuôi {' hoặc '.join(suffixes)}.",
+            f"Ghi lại tên, ví dụ {path.stem}{suffixes[0]}.",
+            ExitCode.USAGE,
         )
     if path.exists():
         raise Stop(

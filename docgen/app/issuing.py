@@ -116,7 +116,7 @@ class _Issue:
         rows = [self._linked(item.row(self._season)) for item in asked]
         checked = check(self._desk.season, here=self._desk.here, more=rows)
         problems += [found for found in checked.problems if found not in self._before.checked.problems]
-        self._refuse(problems)
+        self._refuse(problems, several=len(wishes) > 1)
         notes = [problem for problem in problems if not problem.is_error]
         self._numbered = season_of(checked)
         drafts = self._draft(self._as_they_were(arrange(checked), asked), asked)
@@ -139,12 +139,12 @@ class _Issue:
         )
         return row if original is None else replace(row, replaces=original.id, relation=str(form))
 
-    def _refuse(self, problems: Sequence[Problem]) -> None:
+    def _refuse(self, problems: Sequence[Problem], *, several: bool) -> None:
         errors = sum(problem.is_error for problem in problems)
         if errors:
             raise Stop(
                 f"Chưa cấp số nào: còn {errors} chỗ phải sửa.",
-                "Sửa rồi chạy lại; cả danh sách được cấp cùng một lúc.",
+                f"Sửa rồi chạy lại{'; cả danh sách được cấp cùng một lúc' if several else ''}.",
                 problems=tuple(dict.fromkeys(problems)),
             )
 
@@ -206,7 +206,7 @@ class _Issue:
                     *stop.problems,
                     Problem("SO-10", Severity.ERROR, where, stop.message, paper, stop.remedy),
                 ]
-        self._refuse(problems)
+        self._refuse(problems, several=len(asked) > 1)
         for verdict in standing.verdicts:
             if verdict.paper in drafts and verdict.state in stale.EDITS:
                 keep_edit(standing, verdict, now=self._desk.now)

@@ -285,7 +285,7 @@ def export(season: str | None, target: Path, *, here: Path, year: int | None = N
 
     ``Stop`` when a file stands there already, or the register is empty.
     """
-    path = new_file(target, here, ".docx" if target.suffix.lower() == ".docx" else ".xlsx")
+    path = new_file(target, here, ".docx", ".xlsx")
     checked = check(season, here=here)
     records = season_of(checked)
     contents = book_of(checked.place).read()

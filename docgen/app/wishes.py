@@ -175,12 +175,15 @@ def _faults(standing: Standing, season: Season, item: Asked, before: Sequence[As
                 _E,
                 wish.at("paper"),
                 f"«{job.label}» đã có số {frozen.number}.",
-                job.paper,
-                "Nội dung sai: ra văn bản khác («docgen correct»). Chưa gửi mà hỏng: hủy số bằng --cancel.",
+                remedy=(
+                    "Không phải cấp lại: trong danh sách thì xóa dòng này. Nội dung sai: ra văn bản khác"
+                    " («docgen correct»). Chưa gửi mà hỏng: hủy số bằng --cancel."
+                ),
             )
         )
-    kind, _, key = job.paper.partition(":")
-    faults += _against_workbook(season.paper(kind, key), item)
+    else:  # what the season holds of a number that the register gave does not come from the workbook
+        kind, _, key = job.paper.partition(":")
+        faults += _against_workbook(season.paper(kind, key), item)
     codes = [signer.code for signer in season.signers]
     if item.signer and item.signer not in codes:
         near = suggest(item.signer, codes)

@@ -34,7 +34,10 @@ def problem_line(problem: Problem) -> str:
     told = not problem.found or problem.found in problem.message
     found = "" if told else f"; đang ghi «{_one_line(problem.found)}»"
     text = f"{place}{word} {problem.code}: {_no_stop(problem.message)}{found}."
-    return f"{text} Cách sửa: {_no_stop(problem.remedy)}." if problem.remedy else text
+    if not problem.remedy:
+        return text
+    remedy = _no_stop(problem.remedy)
+    return f"{text} Cách sửa: {remedy}" if remedy.endswith("?") else f"{text} Cách sửa: {remedy}."
 
 
 def _no_stop(sentence: str) -> str:

@@ -98,7 +98,8 @@ def listed_lines(made: Listed) -> Iterator[str]:
     """Write where a list was put, and what is to be done with it."""
     proposed = sum(bool(row.number) for row in made.rows)
     yield f"Đã lập danh sách {len(made.rows)} văn bản chưa có số ({proposed} có số đề nghị): {made.path}"
-    yield "Điền Số và Ngày ban hành cho văn bản đã ký, lưu lại, rồi chạy: docgen issue --from TỆP.xlsx"
+    yield "Điền Số và Ngày ban hành cho văn bản đã ký, lưu lại, rồi chạy:"
+    yield f'docgen issue --from "{made.path}"'
 
 
 def listed_values(made: Listed) -> dict[str, Any]:
