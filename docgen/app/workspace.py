@@ -71,7 +71,7 @@ def find_season(name: str | None, here: Path) -> Place:
     if root is None:
         what = "Không thấy thư mục records ở đây." if name is None else f"Không thấy sổ «{name}»."
         raise _usage(
-            what, "Hãy vào thư mục làm việc, hoặc ghi đường dẫn đến sổ Excel; «docgen init» tạo mới."
+            what, "Hãy vào thư mục làm việc, hoặc ghi đường dẫn đến sổ Excel; «docgen init THƯ-MỤC» tạo mới."
         )
     books = workbooks(root)
     if name is None:
@@ -114,10 +114,17 @@ def find_files(names: Sequence[str], *, here: Path) -> list[Path]:
 
 def _only(books: Sequence[Path]) -> Path:
     if not books:
-        raise _usage("Thư mục records chưa có sổ Excel nào.", "Chạy «docgen init» để có sổ trống.")
+        raise _usage(
+            "Thư mục records chưa có sổ Excel nào.",
+            "Chạy «docgen init .» để có sổ trống, hoặc chép sổ (đuôi .xlsx) vào đó.",
+        )
     if len(books) > 1:
         names = ", ".join(book.stem for book in books)
-        raise _usage(f"Thư mục records có {len(books)} sổ: {names}.", "Hãy ghi thêm tên sổ sau lệnh.")
+        raise _usage(
+            f"Thư mục records có {len(books)} sổ: {names}.",
+            f"Hãy ghi thêm tên sổ ở cuối lệnh, như {books[0].stem}"
+            f" (với «docgen archive»: --season {books[0].stem}).",
+        )
     return books[0]
 
 

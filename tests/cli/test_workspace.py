@@ -194,6 +194,8 @@ def test_several_workbooks_must_be_told_apart(desk: Desk) -> None:
     ran = desk.run("check")
     assert ran.code == 2
     assert "Thư mục records có 2 sổ: nam-2024, tam-ky-2023." in ran.err
+    assert "(với «docgen archive»: --season nam-2024)" in ran.err
+    assert desk.run("archive", "list", "--season", "tam-ky-2023").code == 0
 
 
 def test_a_workspace_without_a_workbook_is_told(desk: Desk) -> None:
