@@ -35,7 +35,7 @@ STATES: Final = {
 RESULTS: Final = {
     "written": "đã ghi",
     "merged": "đã đưa thay đổi vào bản sửa tay",
-    "restored": "đã lấy lại bản ban hành",
+    "restored": "đã đặt bản ban hành vào thư mục",
     "unchanged": "không đổi",
     "kept": "giữ nguyên",
     "blocked": "chưa ghi được",
@@ -52,6 +52,9 @@ COPY_STATES: Final = STATES | {
 
 COPY_RESULTS: Final = {"made": "đã làm"} | RESULTS
 """What the user calls the results of ``docgen.app.copying.CopyResult``."""
+
+FINAL: Final = ("issued", "sealed", "altered")
+"""The states of papers that are issued: whether they agree with the records is no longer the question."""
 
 MOST_FINDINGS: Final = 20
 """How many departures from thể thức are shown after ``generate``; ``docgen lint`` gives all."""
@@ -96,7 +99,9 @@ def standing_lines(report: Report) -> Iterator[str]:
         yield from _reasons(verdict)
     yield ""
     current = sum(verdict.state == "current" for verdict in report.verdicts)
-    yield f"Thư mục {report.folder}: {current} trên {len(report.verdicts)} văn bản đúng với sổ."
+    final = sum(verdict.state in FINAL for verdict in report.verdicts)
+    issued = f", {final} đã ban hành" if final else ""
+    yield f"Thư mục {report.folder}: {len(report.verdicts)} văn bản, {current} đúng với sổ{issued}."
     yield from map(problem_line, report.notes)
     yield from _not_ready(report.summary.not_ready)
 

@@ -28,6 +28,7 @@ def test_a_paper_with_number_and_date_in_the_workbook_is_issued_by_generate(desk
     assert "Kế hoạch kiểm tra (số 87/KH-MTTQ-BTT ngày 29/09/2023)" in ran.out
     assert desk.state("ke-hoach") == "issued"
     assert desk.state("thong-bao:HH") == "current"
+    assert "5 văn bản, 4 đúng với sổ, 1 đã ban hành." in desk.run("status").out
 
 
 def test_corrections_never_rewrite_it_and_are_told(desk: Desk) -> None:
@@ -53,7 +54,7 @@ def test_its_file_is_put_back_as_it_was_issued(desk: Desk) -> None:
     ran = desk.run("generate")
     assert ran.code == 0
     assert desk.papers()[PLAN] == issued
-    assert "đã lấy lại bản ban hành 1" in ran.out
+    assert "đã đặt bản ban hành vào thư mục 1" in ran.out
     assert desk.state("ke-hoach") == "issued"
 
 
