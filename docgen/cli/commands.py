@@ -296,7 +296,7 @@ def template() -> None:
 @_command(template, "check")
 @_json
 def check_template(*, as_json: bool) -> int:
-    """Kiểm tra các mẫu Word: nêu mọi thẻ sai trong một lần, kèm chỗ và cách sửa."""
+    """Kiểm tra các mẫu Word: nêu mọi chỗ sai trong một lần, kèm cách sửa."""
     from docgen.app.masters import check_templates
 
     inspected = check_templates(here=Path.cwd())

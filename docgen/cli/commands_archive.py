@@ -187,7 +187,7 @@ def export(out: Path, *, season: str | None, as_json: bool) -> int:
 )
 @_season
 def restore(paper: str | None, *, every: bool, out: Path, season: str | None) -> int:
-    """Lấy văn bản từ hồ sơ lưu ra, đúng từng byte.
+    """Lấy văn bản từ hồ sơ lưu ra, nguyên như lúc lưu.
 
     Gồm bản ký, bản Word, dữ liệu, mô tả, dòng sổ đăng ký.
     """

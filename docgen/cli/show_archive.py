@@ -149,7 +149,7 @@ def _sealed_values(sealed: Sealed) -> dict[str, Any]:
 def restored_lines(done: Restored) -> Iterator[str]:
     """Write what was brought out."""
     yield from (f"Đã lấy ra   {path.relative_to(done.folder)}" for path in done.written)
-    yield from (f"Đã có sẵn, đúng từng byte   {path.relative_to(done.folder)}" for path in done.same)
+    yield from (f"Đã có sẵn, giống hệt   {path.relative_to(done.folder)}" for path in done.same)
     yield f"{len(done.written)} tệp lấy ra, {len(done.same)} tệp đã có: {done.folder}"
 
 
