@@ -238,8 +238,16 @@ def judge(
 def _judge_frozen(
     paper: Frozen, job: Job | None, disk: Mapping[str, str], ours: set[tuple[str, str]]
 ) -> Verdict:
-    """Judge an issued paper: whatever the records say now, its version stays."""
-    why = ("sổ không còn văn bản này",) if job is None else tuple(changes(paper.inputs, job.inputs))
+    """Judge an issued paper: whatever the records say now, its version stays.
+
+    Only what the records say otherwise is told: another template or docgen is nothing to be corrected.
+    """
+    gone_from_records = ("sổ không còn văn bản này",)
+    why = (
+        gone_from_records
+        if job is None
+        else tuple(_differences(paper.inputs.context, job.inputs.context, ()))
+    )
     found = disk.get(paper.name)
     state = State.SEALED if paper.sealed else State.ISSUED
     gone = found is None

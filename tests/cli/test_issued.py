@@ -10,6 +10,7 @@ import pytest
 from docgen.app import glance
 from docgen.records import KnownPaper
 from tests.cli.desk import FIRST, KINDS, PLAN, Desk
+from tests.render.word_file import docx, p
 
 
 def number(desk: Desk, kind: str = "ke-hoach", figure: str = "87/KH-MTTQ-BTT", key: str = "") -> None:
@@ -42,6 +43,17 @@ def test_corrections_never_rewrite_it_and_are_told(desk: Desk) -> None:
     assert f"{PLAN}: đã ban hành (số 87/KH-MTTQ-BTT ngày 29/09/2023), không ghi lại" in ran.out
     assert "docgen correct ke-hoach" in ran.out
     assert "2024" in desk.text(FIRST)
+
+
+def test_another_template_is_nothing_to_be_corrected(desk: Desk) -> None:
+    number(desk)
+    desk.run("generate")
+    issued = desk.papers()
+    (desk.templates / "ke-hoach.docx").write_bytes(docx(p("Kế hoạch kiểm tra năm {{ nam }}")))
+    ran = desk.run("generate")
+    assert ran.code == 0
+    assert desk.papers() == issued
+    assert "docgen correct" not in ran.out
 
 
 def test_its_file_is_put_back_as_it_was_issued(desk: Desk) -> None:
