@@ -148,7 +148,7 @@ def withdraw(desk: Desk, paper: str, *, reason: str = "") -> Withdrawn:
         correction = asked.get(verdict.paper)
         if correction is None:
             raise Stop(
-                f"«{verdict.label}» không phải là văn bản soạn bằng «docgen correct».",
+                f"«{verdict.label}» không phải là văn bản đang soạn bằng «docgen correct», hoặc đã rút.",
                 "Chỉ rút được dự thảo như dinh-chinh:1; xem tên bằng «docgen status».",
                 exit_code=ExitCode.USAGE,
             )

@@ -12,6 +12,7 @@ from docgen import __version__, checks, files, output, scoring, workbook
 from docgen.app.numbering import put_numbers
 from docgen.app.workspace import STYLE, Place, Templates, find_season
 from docgen.corrections import Correction, Store
+from docgen.corrections import Form as CorrectionForm
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds import KINDS
 from docgen.problem import ExitCode, Problem, Stop, in_order
@@ -187,6 +188,11 @@ def _kind(code: str) -> Kind:
 
 def _chosen_of(plan: Plan, kind: Kind, key: str) -> set[str]:
     jobs = [job for job in plan.jobs if plan.kind_of[job.paper].code == kind.code]
+    if not jobs and kind.code in {str(form) for form in CorrectionForm}:
+        raise Stop(
+            f"Chưa soạn văn bản nào loại «{kind.title}».",
+            f"Soạn bằng «docgen correct VĂN-BẢN --form {kind.code}», VĂN-BẢN là văn bản có chỗ sai.",
+        )
     if not jobs and kind.occasional:
         raise Stop(f"Sổ không ghi việc nào cần đến «{kind.title}».", "Các loại khác không bị ảnh hưởng.")
     if not jobs:

@@ -266,7 +266,14 @@ def test_an_issued_answer_ends_the_original_and_is_corrected_itself(office: Desk
 def test_a_paper_of_the_records_is_not_withdrawn(office: Desk) -> None:
     ran = office.run("correct", "quyet-dinh", "--withdraw")
     assert ran.code == 2
-    assert "không phải là văn bản soạn bằng «docgen correct»" in ran.err
+    assert "không phải là văn bản đang soạn bằng «docgen correct», hoặc đã rút" in ran.err
+
+
+def test_a_correction_that_nobody_asked_for_is_told_how_to_be_asked_for(office: Desk) -> None:
+    ran = office.run("restore", "thu-hoi:1")
+    assert ran.code == 1
+    assert "Chưa soạn văn bản nào loại «Văn bản thu hồi»." in ran.err
+    assert "docgen correct VĂN-BẢN --form thu-hoi" in ran.err
 
 
 def test_options_without_a_form_are_asked_back(office: Desk) -> None:
