@@ -112,6 +112,7 @@ def test_the_core_properties_are_found_whatever_type_libreoffice_gives_their_rel
     )
     assert b"/officedocument/2006/relationships/metadata/" in parts["_rels/.rels"]
     again = dict(made(shipped() | {kind.template: pack(parts)}))[kind]
+    assert unpack(again)["_rels/.rels"].count(b"core-properties") == 1
     assert docx.Document(io.BytesIO(again)).core_properties.language == "vi-VN"
 
 
