@@ -14,7 +14,8 @@ APPLICATION: Final = 0x646F6367
 
 _ACTS = ", ".join(f"'{act}'" for act in ACTS)
 _RELATIONS = ", ".join(f"'{relation}'" for relation in RELATIONS)
-_FACTS = ", ".join(f'"{name}"' for name in ("id", *FACTS))
+_CHANGED = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in ("id", *FACTS))
+"""Compared by value: a trigger on named columns does not see ``SET rowid``, which changes ``id``."""
 
 TABLES: Final = (
     f"""
@@ -70,14 +71,26 @@ CREATE UNIQUE INDEX mot_so_mot_van_ban ON so_van_ban ("paper") WHERE "paper" <> 
 """,
 )
 
+# ``INSERT OR REPLACE`` deletes the row in its way without asking the triggers on DELETE, so triggers on
+# INSERT ask whether a row is in the way.
 TRIGGERS: Final = (
     """
 CREATE TRIGGER khong_xoa_so BEFORE DELETE ON so_van_ban
 BEGIN SELECT RAISE(ABORT, 'so da cap khong xoa duoc'); END
 """,
     f"""
-CREATE TRIGGER khong_sua_so BEFORE UPDATE OF {_FACTS} ON so_van_ban
+CREATE TRIGGER khong_sua_so BEFORE UPDATE ON so_van_ban
+WHEN NEW."cancelled" = OLD."cancelled" OR {_CHANGED}
 BEGIN SELECT RAISE(ABORT, 'so da cap khong sua duoc'); END
+""",
+    """
+CREATE TRIGGER khong_thay_so BEFORE INSERT ON so_van_ban
+WHEN EXISTS (
+    SELECT 1 FROM so_van_ban WHERE "id" = NEW."id"
+    OR ("series" = NEW."series" AND "year" = NEW."year" AND "number" = NEW."number")
+    OR ("paper" = NEW."paper" AND "paper" <> '' AND "cancelled" = 0 AND NEW."cancelled" = 0)
+)
+BEGIN SELECT RAISE(ABORT, 'so da cap khong thay duoc'); END
 """,
     """
 CREATE TRIGGER khong_dung_lai_so_huy BEFORE UPDATE OF "cancelled" ON so_van_ban
@@ -96,6 +109,7 @@ BEGIN SELECT RAISE(ABORT, 'lich su chi duoc ghi them'); END
 CREATE TRIGGER lich_su_noi_tiep BEFORE INSERT ON lich_su
 WHEN NEW."seq" <> (SELECT count(*) FROM lich_su) + 1
   OR NEW."previous" <> coalesce((SELECT "hash" FROM lich_su WHERE "seq" = NEW."seq" - 1), printf('%064d', 0))
+  OR EXISTS (SELECT 1 FROM lich_su WHERE "hash" = NEW."hash")
 BEGIN SELECT RAISE(ABORT, 'lich su phai noi tiep'); END
 """,
 )

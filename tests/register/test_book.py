@@ -99,6 +99,10 @@ def test_a_correction_is_linked_both_ways_until_it_is_cancelled(tmp_path: Path) 
         "INSERT INTO lich_su SELECT 9, at, who, act, why, what, hash, printf('%064d', 9) FROM lich_su",
         "INSERT INTO lich_su SELECT 2, at, who, act, why, what, previous, printf('%064d', 9) FROM lich_su",
         "INSERT OR REPLACE INTO lich_su SELECT 1, at, who, act, why, what, previous, hash FROM lich_su",
+        "UPDATE so_van_ban SET rowid = 9",
+        "INSERT OR REPLACE INTO lich_su SELECT 2, at, who, act, why, what, hash, hash FROM lich_su",
+        "INSERT OR REPLACE INTO so_van_ban SELECT * FROM so_van_ban",
+        f"INSERT OR REPLACE INTO so_van_ban SELECT 9, {', '.join(FACTS)}, cancelled FROM so_van_ban",  # noqa: S608 - our own names
         f"INSERT INTO so_van_ban SELECT 2, {', '.join(FACTS)}, cancelled FROM so_van_ban",  # noqa: S608 - our own names
     ],
 )
