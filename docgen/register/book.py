@@ -81,16 +81,27 @@ class Book:
         ``Stop`` when it cannot be read, or when only its text is left: then numbers were given that
         nobody may give again.
         """
+        if self.is_begun:
+            with self._errors(), self.opened() as connection:
+                return read_contents(connection)
+        if self.text_path.exists():
+            raise Stop(
+                f"Không thấy số nào trong sổ đăng ký «{self.path}», nhưng bản chữ {TEXT} vẫn còn: sổ đã bị xóa"
+                " hoặc chuyển đi.",
+                _RESTORE,
+            )
+        return Contents()
+
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether there is a register: a run that was ended while it made one leaves a bare file.
+
+        ``Stop`` when the file cannot be read.
+        """
         if not self.path.exists():
-            if self.text_path.exists():
-                raise Stop(
-                    f"Không thấy sổ đăng ký «{self.path}», nhưng bản chữ {TEXT} vẫn còn: sổ đã bị xóa hoặc"
-                    " chuyển đi.",
-                    _RESTORE,
-                )
-            return Contents()
+            return False
         with self._errors(), self.opened() as connection:
-            return read_contents(connection)
+            return not _is_bare(connection)
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
@@ -212,8 +223,7 @@ class Book:
                 "Hãy cài bản docgen mới rồi chạy lại.",
             )
         connection.execute("BEGIN IMMEDIATE")
-        (made,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not made:  # another docgen may have made them while this one waited
+        if _is_bare(connection):  # another docgen may have made them while this one waited
             for statement in SCHEMA:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {FORMAT}")
@@ -278,6 +288,11 @@ _REFUSALS: Final = {
     sqlite3.SQLITE_NOTADB: ("Tệp «{path}» không phải là sổ đăng ký của docgen.", _RESTORE),
     sqlite3.SQLITE_CORRUPT: ("Sổ đăng ký «{path}» bị hỏng.", _RESTORE),
 }
+
+
+def _is_bare(connection: sqlite3.Connection) -> bool:
+    (made,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return not made
 
 
 def _refuse_stale(now: Contents, seen: Contents) -> None:

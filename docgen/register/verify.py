@@ -40,8 +40,11 @@ def verify(book: Book, holds: Holds, *, head: str = "") -> Verified:
     """Recompute chain, rows, constraints and text of a register; ``head`` is a code that was printed once."""
     lying = warning(book.lying, DATABASE)
     notes = [lying] if lying is not None else []
-    if not book.path.exists():
-        return Verified(Contents(), (*notes, *_without_database(book)))
+    try:
+        if not book.is_begun:
+            return Verified(Contents(), (*notes, *_without_database(book)))
+    except Stop as stop:
+        return Verified(Contents(), (*notes, _fault("SDK-01", stop.message, stop.remedy)))
     contents, damage = _read(book)
     if contents is None:
         return Verified(Contents(), (*notes, *damage))

@@ -278,3 +278,22 @@ def test_two_at_once_lose_nothing_and_give_nothing_twice(tmp_path: Path) -> None
     assert [person.exitcode for person in people] == [0, 0]
     numbers = sorted(found.number for found in made.read().rows)
     assert numbers == [1, *range(100, 105), *range(200, 205)]
+
+
+@pytest.mark.parametrize("bare", ["nothing", "a header"])
+def test_a_run_that_was_ended_while_it_made_the_register_leaves_none(tmp_path: Path, bare: str) -> None:
+    made = Book(tmp_path, "tam-ky-2023")
+    made.path.touch()
+    if bare == "a header":
+        with closing(sqlite3.connect(made.path)) as other:
+            other.execute("PRAGMA journal_mode = WAL")
+        assert made.path.stat().st_size
+    assert made.read() == Contents()
+    assert signs(give(made, row(61))) == ["61/TB-MTTQ-BTT"]
+
+
+def test_a_register_that_was_emptied_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
+    made = book(tmp_path, row(61))
+    made.path.write_bytes(b"")
+    with pytest.raises(Stop, match="bản chữ"):
+        made.read()
