@@ -68,8 +68,8 @@ def _read(book: Book) -> tuple[Contents | None, list[Problem]]:
         with book.opened() as connection:
             problems = [*_integrity(connection), *_schema(connection)]
             return read_contents(connection), problems
-    except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
-        return None, [_fault("SDK-01", "Sổ đăng ký không đọc được.", _RESTORE, found=str(error))]
+    except (sqlite3.Error, ValueError, KeyError, TypeError):
+        return None, [_fault("SDK-01", "Sổ đăng ký bị hỏng hoặc bị sửa, không đọc được.", _RESTORE)]
     except Stop as stop:
         return None, [_fault("SDK-01", stop.message, stop.remedy)]
 
@@ -108,8 +108,8 @@ def _chain(contents: Contents) -> Iterator[Problem]:
         )
     try:
         expected = {row.id: (plain(row), row.cancelled) for row in replay(contents.history)}
-    except (ValueError, KeyError, TypeError) as error:
-        yield _fault("SDK-04", "Lịch sử nói đến việc không thể có.", _RESTORE, found=str(error))
+    except (ValueError, KeyError, TypeError):
+        yield _fault("SDK-04", "Lịch sử nói đến việc không thể có.", _RESTORE)
         return
     there = {row.id: (plain(row), row.cancelled) for row in contents.rows}
     signs = {row.id: row.sign for row in (*replay(contents.history), *contents.rows)}

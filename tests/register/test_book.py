@@ -16,7 +16,7 @@ from docgen.register import Act, Book, Contents
 from docgen.register import book as module
 from docgen.register.entry import FACTS
 from docgen.register.place import Lying, Storage
-from tests.register.books import ACT, book, give, row, signs
+from tests.register.books import ACT, book, give, intruder, row, signs
 
 
 def test_an_absent_register_is_empty_and_reading_makes_nothing(tmp_path: Path) -> None:
@@ -296,4 +296,39 @@ def test_a_register_that_was_emptied_is_not_taken_for_a_new_one(tmp_path: Path) 
     made = book(tmp_path, row(61))
     made.path.write_bytes(b"")
     with pytest.raises(Stop, match="bản chữ"):
+        made.read()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE lich_su SET who = 'người lạ'",
+        "UPDATE so_van_ban SET subject = 'khác'",
+        "UPDATE so_van_ban SET cancelled = 1",
+    ],
+)
+def test_nothing_is_written_into_a_register_that_somebody_changed(tmp_path: Path, statement: str) -> None:
+    made = book(tmp_path, row(61))
+    with intruder(made) as connection:
+        connection.execute(statement)
+    with pytest.raises(Stop, match="chưa ghi thêm gì"):
+        give(made, row(62))
+    assert len(made.read().rows) == 1
+
+
+def test_nothing_is_written_while_the_text_says_something_else(tmp_path: Path) -> None:
+    made = book(tmp_path, row(61))
+    said = made.text_path.read_bytes().replace("Đặng Thế Hưng".encode(), "Người Lạ".encode())
+    made.text_path.write_bytes(said)
+    with pytest.raises(Stop, match="register verify"):
+        give(made, row(62))
+    assert made.text_path.read_bytes() == said
+
+
+@pytest.mark.parametrize("what", ["[1]", '{"id":9}', "7"])
+def test_a_history_that_says_what_cannot_be_stops_readers_kindly(tmp_path: Path, what: str) -> None:
+    made = book(tmp_path, row(61))
+    with intruder(made) as connection:
+        connection.execute("UPDATE lich_su SET what = ?", [what])
+    with pytest.raises(Stop, match="Lịch sử của sổ đăng ký đã bị sửa"):
         made.read()
