@@ -12,6 +12,9 @@ FORMAT: Final = 1
 APPLICATION: Final = 0x646F6367
 """``PRAGMA application_id``: "docg"."""
 
+YEARS: Final = (2000, 2099)
+"""The first and last year that a number may be of."""
+
 _ACTS = ", ".join(f"'{act}'" for act in ACTS)
 _RELATIONS = ", ".join(f"'{relation}'" for relation in RELATIONS)
 _CHANGED = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in ("id", *FACTS))
@@ -22,7 +25,7 @@ TABLES: Final = (
 CREATE TABLE so_van_ban (
     "id" INTEGER PRIMARY KEY CHECK ("id" >= 1),
     "series" TEXT NOT NULL CHECK ("series" <> ''),
-    "year" INTEGER NOT NULL CHECK ("year" BETWEEN 2000 AND 2099),
+    "year" INTEGER NOT NULL CHECK ("year" BETWEEN {YEARS[0]} AND {YEARS[1]}),
     "number" INTEGER NOT NULL CHECK ("number" BETWEEN 1 AND 999999),
     "symbol" TEXT NOT NULL CHECK ("symbol" <> ''),
     "kind" TEXT NOT NULL CHECK ("kind" <> ''),
