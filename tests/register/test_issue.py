@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from docgen import files
@@ -146,7 +147,9 @@ def test_a_signer_may_be_named_who_is_not_the_one_of_the_records(desk: Desk) -> 
 def test_a_number_is_given_once_and_a_paper_has_one_number(desk: Desk) -> None:
     issue(desk, "thong-bao:HH", "61", "30/10/2023")
     assert "SO-01" in codes(issue(desk, "thong-bao:ĐT", "61", "30/10/2023", "--json"))
-    assert "SO-08" in codes(issue(desk, "thong-bao:HH", "62", "30/10/2023", "--json"))
+    again = codes(issue(desk, "thong-bao:HH", "62", "30/10/2023", "--json"))
+    assert "SO-08" in again
+    assert "SO-06" not in again, "the workbook says nothing of this paper"
     assert numbers(desk) == ["61/TB-MTTQ-BTT"]
 
 
@@ -414,6 +417,28 @@ def test_a_proposed_number_without_a_day_is_a_paper_that_is_not_signed_yet(desk:
     source = fill(desk.root / "ds.xlsx", ĐT={"date": dt.date(2023, 10, 30)})
     assert desk.run("issue", "--from", source.name).code == 0
     assert numbers(desk) == ["61/TB-MTTQ-BTT", "62/TB-MTTQ-BTT"]
+
+
+def test_a_number_whose_day_was_forgotten_is_told(desk: Desk) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    typed = notices(61)
+    typed["AX"]["date"] = None
+    ran = desk.run("issue", "--from", fill(desk.root / "ds.xlsx", **typed).name, "--json")
+    assert (ran.code, len(numbers(desk))) == (0, 3)
+    (note,) = [note for note in ran.json["problems"] if note["code"] == "SO-11"]
+    assert "64 (Thông báo, An Xuân)" in note["message"]
+
+
+def test_what_is_odd_in_a_list_is_told_also_when_its_numbers_are_given(desk: Desk) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    path = fill(desk.root / "ds.xlsx", **notices(61))
+    book = openpyxl.load_workbook(path)
+    (day,) = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.coordinate == "D4"]
+    day.value = "30/10/2023"
+    book.save(path)
+    ran = desk.run("issue", "--from", path.name, "--json")
+    assert ran.code == 0
+    assert "BANG-16" in {note["code"] for note in ran.json["problems"]}, "Excel may have turned day and month"
 
 
 def test_an_empty_list_and_a_file_that_is_none_are_told(desk: Desk) -> None:
