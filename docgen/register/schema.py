@@ -54,7 +54,8 @@ CREATE TABLE so_van_ban (
         ("replaces" = 0 AND "relation" = '') OR ("replaces" > 0 AND "relation" IN ({_RELATIONS}))
     ),
     "cancelled" INTEGER NOT NULL DEFAULT 0 CHECK ("cancelled" IN (0, 1)),
-    UNIQUE ("series", "year", "number")
+    UNIQUE ("series", "year", "number"),
+    UNIQUE ("symbol", "year", "number")
 ) STRICT
 """,
     f"""
@@ -90,7 +91,8 @@ BEGIN SELECT RAISE(ABORT, 'so da cap khong sua duoc'); END
 CREATE TRIGGER khong_thay_so BEFORE INSERT ON so_van_ban
 WHEN EXISTS (
     SELECT 1 FROM so_van_ban WHERE "id" = NEW."id"
-    OR ("series" = NEW."series" AND "year" = NEW."year" AND "number" = NEW."number")
+    OR ("year" = NEW."year" AND "number" = NEW."number"
+        AND ("series" = NEW."series" OR "symbol" = NEW."symbol"))
     OR ("paper" = NEW."paper" AND "paper" <> '' AND "cancelled" = 0 AND NEW."cancelled" = 0)
 )
 BEGIN SELECT RAISE(ABORT, 'so da cap khong thay duoc'); END

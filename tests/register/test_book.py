@@ -76,6 +76,12 @@ def test_the_same_number_may_stand_in_another_series_and_in_another_year(tmp_pat
     assert len(give(made, row(1, "2024-01-03")).rows) == 3
 
 
+def test_a_number_with_its_symbol_is_given_once_whatever_the_series_is_called(tmp_path: Path) -> None:
+    made = book(tmp_path, row(61))
+    with pytest.raises(Stop, match="đã có"):
+        give(made, row(61, series="chung"))
+
+
 def test_a_correction_is_linked_both_ways_until_it_is_cancelled(tmp_path: Path) -> None:
     made = book(tmp_path, row(65))
     seen = give(made, row(80, "2023-11-20", replaces=1, relation="thay-the"))

@@ -13,7 +13,7 @@ import pytest
 
 from docgen import files
 from docgen.problem import Stop
-from docgen.records import KnownPaper, ListedPaper
+from docgen.records import KnownPaper, ListedPaper, Numbering
 from docgen.workbook import read_list, write_list
 from tests.cli.desk import FIRST, PLAN, Desk, Ran
 from tests.factory import changed
@@ -332,6 +332,15 @@ def test_a_number_that_stands_in_the_workbook_is_taken_out_there_first(desk: Des
     issue(desk, "thong-bao:HH", "61", "30/10/2023")
     ran = desk.run("issue", "thong-bao:HH", "--cancel", "--reason", "Hỏng")
     assert (ran.code, "Sổ Excel còn ghi số 61" in ran.err) == (1, True)
+
+
+def test_a_cancelled_number_stays_so_when_the_office_numbers_otherwise(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    desk.run("issue", "thong-bao:HH", "--cancel", "--reason", "In nhầm giấy")
+    desk.change(general=desk.season.general.model_copy(update={"numbering": Numbering.COMMON}))
+    desk.run("generate")
+    assert "SO-01" in codes(issue(desk, "thong-bao:HH", "61", "30/10/2023", "--json"))
+    assert "SO-01" in codes(issue(desk, "ke-hoach", "61", "29/9/2023", "--json")), "one series for all now"
 
 
 # --- a list -------------------------------------------------------------------------------------
