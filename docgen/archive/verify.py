@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from typing import Any, Final
 from docgen.archive import bag
 from docgen.archive.bag import Found
 from docgen.archive.faults import fault
-from docgen.archive.history import BEGINNING, SOURCE, History, Sealed, broken_at
+from docgen.archive.history import BEGINNING, ROW, SOURCE, History, Sealed, broken_at
 from docgen.archive.store import HISTORY, LEFT_OVER, START_PAGE, Archive, Bag, start_page
 from docgen.problem import Problem, Stop
 
@@ -36,12 +37,13 @@ class Expected:
 
     ``anchors`` are heads that were written down; ``sealed`` the papers that the journal calls archived, with
     their labels; ``issued`` maps each issued paper to the SHA-256 of its exact docx, or is ``None`` where
-    nobody can tell which papers are issued.
+    nobody can tell which papers are issued; ``rows`` maps each paper of the register to its row there.
     """
 
     anchors: Sequence[Anchor] = ()
     sealed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     issued: Mapping[str, str] | None = None
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def _verify(archive: Archive, current: Bag | None, expected: Expected) -> Verifi
         *_files(current, found),
         *_manifests(current, found),
         *_books(history, expected),
+        *_rows(current, expected.rows),
         *_beside(archive, current),
     ]
     return Verified(len(history.current()), len(found.hashes), history.head, tuple(problems))
@@ -223,6 +226,23 @@ def _issued(sealed: Sealed, sha256: str | None) -> Iterator[Problem]:
         yield fault("LT-62", sealed.path(SOURCE), f"{sealed.label}, số {sealed.sign}")
     elif sha256 != sealed.files[SOURCE].sha256:
         yield fault("LT-60", sealed.path(SOURCE), f"{sealed.label}, số {sealed.sign}")
+
+
+def _rows(current: Bag, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+    """Compare the register's row that was sealed with each paper with the row that stands there now.
+
+    A paper that had its number from the workbook was sealed without such a row.
+    """
+    for paper, sealed in current.history.current().items():
+        now, path = rows.get(paper), sealed.path(ROW)
+        try:
+            then: Any = json.loads(_read(current, path))
+        except ValueError:
+            continue  # the file was changed or lost: that is told already
+        if now is None or not isinstance(then, dict) or "series" not in then:
+            continue
+        if any(then.get(name) != value for name, value in now.items()):
+            yield fault("LT-63", path, f"{sealed.label}, số {sealed.sign}")
 
 
 def _beside(archive: Archive, current: Bag) -> Iterator[Problem]:
