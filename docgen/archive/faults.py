@@ -126,7 +126,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     "LT-65": ("Có thứ không phải tệp thường trong túi hồ sơ", "Hãy dời nó ra ngoài thư mục luu-tru"),
     "LT-66": (
         "Mã cuối của lịch sử không có trong hồ sơ lưu: {found}",
-        "Hồ sơ này không phải là hồ sơ đã in mã ấy, hoặc đã bị làm lại. Hãy lấy lại từ bản sao lưu",
+        "Hồ sơ này không phải là hồ sơ đã in mã ấy, hoặc đã bị làm lại. Mã phải gõ ít nhất 8 ký tự đầu",
     ),
 }
 
