@@ -20,7 +20,7 @@ from docgen.archive.words import Block, blocks
 from docgen.output import plain_inputs
 from docgen.problem import Stop
 from docgen.records import Season
-from docgen.register import Row, in_force
+from docgen.register import Row, in_force, plain
 from docgen.stale import Frozen
 from docgen.vault import Event, Vault
 from docgen.viet.text import name_key
@@ -230,13 +230,17 @@ def anchors(events: Iterable[Event]) -> list[Anchor]:
 
 
 def expected(
-    events: Sequence[Event], frozen: Mapping[str, Frozen] | None, heads: Iterable[str] = ()
+    events: Sequence[Event],
+    frozen: Mapping[str, Frozen] | None,
+    heads: Iterable[str] = (),
+    rows: Iterable[Row] = (),
 ) -> Expected:
-    """Put together what the other books say that the archive must hold."""
+    """Put together what the other books say that the archive must hold; ``rows`` are the register's."""
     return Expected(
         anchors=(*anchors(events), *(Anchor("".join(head.split()).lower()) for head in heads)),
         sealed={event.paper: event.label for event in events if event.event == vault.SEALED},
         issued=None if frozen is None else {paper: item.sha256 for paper, item in frozen.items()},
+        rows={row.paper: plain(row) for row in in_force(rows) if row.docx},
     )
 
 

@@ -15,6 +15,7 @@ from docgen import archive, files, workbook
 from docgen.app.archive_books import dossier_info, expected
 from docgen.app.frozen import read_frozen
 from docgen.app.gather import Checked
+from docgen.app.numbering import book_of
 from docgen.app.workspace import ARCHIVE, STYLE, Place, Templates, find_season
 from docgen.archive import Archive, Bag, DossierInfo, Sealed
 from docgen.kind import Form
@@ -83,7 +84,8 @@ def _sound(place: Place, store: Archive) -> Bag:
     if current is None:
         raise Stop("Chưa có văn bản nào trong hồ sơ lưu.", "Xem «docgen archive add --help».")
     frozen, events, _ = read_frozen(place)
-    verified = archive.verify(store, expected(events, frozen))
+    rows = book_of(place).read().rows
+    verified = archive.verify(store, expected(events, frozen, rows=rows))
     if not verified.is_sound:
         raise Stop(
             "Hồ sơ lưu không còn nguyên vẹn nên không xuất.",

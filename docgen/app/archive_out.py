@@ -9,6 +9,7 @@ from pathlib import Path
 from docgen import archive, files
 from docgen.app.archive_books import expected
 from docgen.app.frozen import read_frozen
+from docgen.app.numbering import book_of
 from docgen.app.workspace import ARCHIVE, Place, find_season
 from docgen.archive import Archive, Bag, Sealed, Verified
 from docgen.archive.store import START_PAGE
@@ -71,7 +72,8 @@ def verify_archive(season: str | None, *, here: Path, heads: Sequence[str] = ())
     place = find_season(season, here)
     store = Archive(place.memory / ARCHIVE)
     frozen, events, _ = read_frozen(place)
-    return Checked(store.folder, archive.verify(store, expected(events, frozen, heads)))
+    rows = book_of(place).read().rows
+    return Checked(store.folder, archive.verify(store, expected(events, frozen, heads, rows)))
 
 
 def restore(season: str | None, paper: str | None, out: Path, *, here: Path) -> Restored:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from docgen import files, workbook
 from docgen.app.gather import plan
@@ -13,9 +14,12 @@ from docgen.app.numbering import book_of, taken_numbers
 from docgen.app.standing import Standing, folder_of, stand
 from docgen.app.wishes import listed
 from docgen.kinds.van_ban import symbol
-from docgen.problem import ExitCode, Stop
+from docgen.problem import ExitCode, Problem, Severity, Stop
 from docgen.records import General, ListedPaper, Season
 from docgen.register import Contents, Known, is_team_series, propose, series_of
+from docgen.viet import pad2
+
+_MOST_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,24 @@ def issue_list(desk: Desk, source: Path, *, as_printed: bool = False) -> Issued:
             "Hãy sửa trong Excel, lưu lại rồi chạy lại.",
             problems=problems,
         )
-    filled = [row for row in rows if row.number.strip() and row.date] + _half_filled(rows)
-    return issue(desk, [listed(row) for row in filled], as_printed=as_printed)
+    filled = [row for row in rows if row.date]
+    notes = [*problems, *_undated(rows)]
+    return issue(desk, [listed(row) for row in filled], as_printed=as_printed, notes=notes)
 
 
-def _half_filled(rows: list[ListedPaper]) -> list[ListedPaper]:
-    """Give rows that have a day but no number; a proposed number without a day is a paper to come."""
-    return [row for row in rows if row.date and not row.number.strip()]
+def _undated(rows: Sequence[ListedPaper]) -> Iterator[Problem]:
+    """Tell of numbers without a day: papers to come, whose number was proposed, or a day forgotten."""
+    left = [row for row in rows if row.number.strip() and not row.date]
+    if left:
+        named = "; ".join(f"{row.number.strip()} ({row.label or row.paper})" for row in left[:_MOST_NAMED])
+        more = f" và {len(left) - _MOST_NAMED} dòng nữa" if len(left) > _MOST_NAMED else ""
+        yield Problem(
+            "SO-11",
+            Severity.WARNING,
+            left[0].at("date"),
+            f"{pad2(len(left))} dòng có số mà chưa có ngày nên chưa cấp: {named}{more}.",
+            remedy="Văn bản nào đã ký thì điền Ngày ban hành rồi cấp tiếp.",
+        )
 
 
 def new_file(target: Path, here: Path, *suffixes: str) -> Path:

@@ -73,10 +73,13 @@ class Desk:
         return Act(self.now.isoformat(timespec="seconds"), self.who, why)
 
 
-def issue(desk: Desk, wishes: Sequence[Wish], *, as_printed: bool = False) -> Issued:
+def issue(
+    desk: Desk, wishes: Sequence[Wish], *, as_printed: bool = False, notes: Sequence[Problem] = ()
+) -> Issued:
     """Give papers their numbers; ``Stop`` with every problem when anything is wrong, and then none is given.
 
-    ``as_printed`` takes the papers as they were last generated, though the records have changed since.
+    ``as_printed`` takes the papers as they were last generated, though the records have changed since;
+    ``notes`` are warnings of the list that the wishes come from.
     """
     place = find_season(desk.season, desk.here)
     with files.Lock(place.memory, patience=PATIENCE):
@@ -85,7 +88,7 @@ def issue(desk: Desk, wishes: Sequence[Wish], *, as_printed: bool = False) -> Is
         with files.Lock(folder.private, patience=PATIENCE):
             files.sweep(folder.path)
             files.sweep(place.memory)
-            done = _Issue(desk, before, stand(before, folder), as_printed=as_printed).go(wishes)
+            done = _Issue(desk, before, stand(before, folder), as_printed=as_printed).go(wishes, notes)
     return finish(desk, done)
 
 
@@ -107,12 +110,14 @@ class _Issue:
         self._seen = self._book.read()
         self._season = self._numbered = season_of(before.checked)
 
-    def go(self, wishes: Sequence[Wish]) -> Issued:
+    def go(self, wishes: Sequence[Wish], told: Sequence[Problem]) -> Issued:
         """Judge everything, keep the versions, and write the register in one transaction."""
         if not wishes:
-            raise Stop("Không có văn bản nào để cấp số.", "Điền Số và Ngày ban hành rồi chạy lại.")
-        asked, problems = understand(self._standing, self._season, wishes)
-        problems += self._judge(asked)
+            raise Stop(
+                "Không có văn bản nào để cấp số.", "Điền Số và Ngày ban hành rồi chạy lại.", problems=told
+            )
+        asked, unclear = understand(self._standing, self._season, wishes)
+        problems = [*told, *unclear, *self._judge(asked)]
         rows = [self._linked(item.row(self._season)) for item in asked]
         checked = check(self._desk.season, here=self._desk.here, more=rows)
         problems += [found for found in checked.problems if found not in self._before.checked.problems]

@@ -52,9 +52,15 @@ def put_numbers(reading: Reading, place: Place, more: Sequence[Row] = ()) -> Rea
 
 
 def taken_numbers(season: Season, contents: Contents) -> list[Known]:
-    """Give every number that is known: those of the register, and those typed into the workbook."""
+    """Give every number that is known: those of the register, and those typed into the workbook.
+
+    Each in the series that it is counted in by the office's setting of today: when the setting changes,
+    no number may be given again.
+    """
     registered = {row.paper for row in in_force(contents.rows)}
-    known = [row.known(DATABASE) for row in contents.rows]
+    known = [
+        replace(row.known(DATABASE), series=series_of(season.general, row.symbol)) for row in contents.rows
+    ]
     there = {(item.series, item.year, item.number) for item in known}
     typed = _typed_numbers(season, registered)
     return [*known, *(item for item in typed if (item.series, item.year, item.number) not in there)]

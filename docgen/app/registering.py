@@ -30,6 +30,7 @@ from docgen.register import (
     Verified,
     Wanted,
     body_of,
+    is_team_series,
     judge,
     kind_of,
     parse_number,
@@ -234,7 +235,9 @@ def _judged(row: Row, outside: Outside, season: Season, seen: Contents, today: d
     name = f"{TYPES[row.kind]} «{row.subject}»"
     known = Known(row.series, row.year, row.number, row.symbol, row.date, name, where)
     typed = kind_of(row.symbol)
-    problems = judge([Wanted(known, "", outside.reason, Where(spot="--date"))], taken, today=today)
+    begins = is_team_series(season.general, row.series)
+    wanted = Wanted(known, "", outside.reason, Where(spot="--date"), begins)
+    problems = judge([wanted], taken, today=today)
     # A number given by hand was given when it was given: only what cannot be is held against it.
     problems = [problem for problem in problems if problem.code != "SO-05"]
     if typed != row.kind:
@@ -243,6 +246,12 @@ def _judged(row: Row, outside: Outside, season: Season, seen: Contents, today: d
         problems.append(
             Problem("SO-04", Severity.ERROR, where, message, row.symbol, f"Có phải là «{right}»?")
         )
+    body, general = body_of(row.symbol), season.general
+    ours = (f"-{own}" for own in (general.symbol_suffix, general.minutes_suffix))
+    if typed == row.kind and not any(own.endswith(f"-{body}") for own in ours):
+        message = f"{name}: «{body}» không phải ký hiệu của cơ quan hay của Đoàn ghi ở Thông tin chung."
+        remedy = "Sổ này chỉ ghi văn bản đi của cơ quan; kiểm tra lại ký hiệu."
+        problems.append(Problem("SO-04", Severity.WARNING, where, message, row.symbol, remedy))
     off = {day.date for day in season.holidays if not day.worked}
     made_up = {day.date for day in season.holidays if day.worked}
     if not is_working_day(row.date, off, made_up):

@@ -12,7 +12,7 @@ from docgen.app.standing import Standing, find_paper
 from docgen.kinds.van_ban import symbol
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.records import KnownPaper, ListedPaper, Season
-from docgen.register import Known, Row, Wanted, kind_of, parse_number, series_of
+from docgen.register import Known, Row, Wanted, is_team_series, kind_of, parse_number, series_of
 from docgen.stale import Inputs, Job
 from docgen.viet import DateError, parse_date, short_date, suggest
 
@@ -93,7 +93,8 @@ class Asked:
         known = Known(
             row.series, row.year, row.number, row.symbol, row.date, self.job.label, self.wish.at("number")
         )
-        return Wanted(known, self.typed, self.wish.reason, self.wish.at("date"))
+        begins = is_team_series(season.general, row.series)
+        return Wanted(known, self.typed, self.wish.reason, self.wish.at("date"), begins)
 
 
 def understand(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -10,13 +11,14 @@ from typing import Any, Final
 from docgen.archive import bag
 from docgen.archive.bag import Found
 from docgen.archive.faults import fault
-from docgen.archive.history import BEGINNING, SOURCE, History, Sealed, broken_at
+from docgen.archive.history import BEGINNING, ROW, SOURCE, History, Sealed, broken_at
 from docgen.archive.store import HISTORY, LEFT_OVER, START_PAGE, Archive, Bag, start_page
 from docgen.problem import Problem, Stop
 
 _PATIENCE: Final = 5
-_SHORTEST_HEAD: Final = 8
 """So many times a bag is looked at anew while others keep putting papers in."""
+_SHORTEST_HEAD: Final = 8
+"""So many letters of a printed head must be typed, as for the register: the code is printed in eights."""
 _TAGS: Final = frozenset({bag.DECLARATION_FILE, bag.MANIFEST, bag.TAG_MANIFEST, HISTORY})
 
 
@@ -37,12 +39,13 @@ class Expected:
 
     ``anchors`` are heads that were written down; ``sealed`` the papers that the journal calls archived, with
     their labels; ``issued`` maps each issued paper to the SHA-256 of its exact docx, or is ``None`` where
-    nobody can tell which papers are issued.
+    nobody can tell which papers are issued; ``rows`` maps each paper of the register to its row there.
     """
 
     anchors: Sequence[Anchor] = ()
     sealed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     issued: Mapping[str, str] | None = None
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def _verify(archive: Archive, current: Bag | None, expected: Expected) -> Verifi
         *_files(current, found),
         *_manifests(current, found),
         *_books(history, expected),
+        *_rows(current, expected.rows),
         *_beside(archive, current),
     ]
     return Verified(len(history.current()), len(found.hashes), history.head, tuple(problems))
@@ -117,7 +121,8 @@ def _history(current: Bag, anchors: Sequence[Anchor]) -> Iterator[Problem]:
     heads = [entry.hash for entry in history.entries]
     for anchor in anchors:
         if not anchor.length:
-            if len(anchor.head) < _SHORTEST_HEAD or not any(head.startswith(anchor.head) for head in heads):
+            typed = anchor.head
+            if len(typed) < _SHORTEST_HEAD or not any(head.startswith(typed) for head in heads):
                 yield fault("LT-66", place, anchor.head)
         elif len(heads) < anchor.length:
             yield fault("LT-58", place, f"còn {len(heads)} dòng, nhật ký ghi đã có {anchor.length}")
@@ -224,6 +229,23 @@ def _issued(sealed: Sealed, sha256: str | None) -> Iterator[Problem]:
         yield fault("LT-62", sealed.path(SOURCE), f"{sealed.label}, số {sealed.sign}")
     elif sha256 != sealed.files[SOURCE].sha256:
         yield fault("LT-60", sealed.path(SOURCE), f"{sealed.label}, số {sealed.sign}")
+
+
+def _rows(current: Bag, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+    """Compare the register's row that was sealed with each paper with the row that stands there now.
+
+    A paper that had its number from the workbook was sealed without such a row.
+    """
+    for paper, sealed in current.history.current().items():
+        now, path = rows.get(paper), sealed.path(ROW)
+        try:
+            then: Any = json.loads(_read(current, path))
+        except ValueError:
+            continue  # the file was changed or lost: that is told already
+        if now is None or not isinstance(then, dict) or "series" not in then:
+            continue
+        if any(then.get(name) != value for name, value in now.items()):
+            yield fault("LT-63", path, f"{sealed.label}, số {sealed.sign}")
 
 
 def _beside(archive: Archive, current: Bag) -> Iterator[Problem]:

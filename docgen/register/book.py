@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from docgen import files
 from docgen.problem import Stop
-from docgen.register.chain import chained
+from docgen.register.chain import broken_at, chained, replay
 from docgen.register.entry import (
     ACTS,
     ADD,
@@ -34,7 +34,7 @@ from docgen.register.entry import (
 )
 from docgen.register.place import Lying, look_at
 from docgen.register.schema import APPLICATION, FORMAT, SCHEMA
-from docgen.register.text import text_of
+from docgen.register.text import agrees, lags, text_of
 
 DATABASE: Final = "so-dang-ky.db"
 TEXT: Final = "so-dang-ky.txt"
@@ -81,16 +81,29 @@ class Book:
         ``Stop`` when it cannot be read, or when only its text is left: then numbers were given that
         nobody may give again.
         """
+        if self.is_begun:
+            with self._errors(), self.opened() as connection:
+                contents = read_contents(connection)
+            _follow(contents)
+            return contents
+        if self.text_path.exists():
+            raise Stop(
+                f"Không thấy số nào trong sổ đăng ký «{self.path}», nhưng bản chữ {TEXT} vẫn còn: sổ đã bị"
+                " xóa hoặc chuyển đi.",
+                _RESTORE,
+            )
+        return Contents()
+
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether there is a register: a run that was ended while it made one leaves a bare file.
+
+        ``Stop`` when the file cannot be read.
+        """
         if not self.path.exists():
-            if self.text_path.exists():
-                raise Stop(
-                    f"Không thấy sổ đăng ký «{self.path}», nhưng bản chữ {TEXT} vẫn còn: sổ đã bị xóa hoặc"
-                    " chuyển đi.",
-                    _RESTORE,
-                )
-            return Contents()
+            return False
         with self._errors(), self.opened() as connection:
-            return read_contents(connection)
+            return not _is_bare(connection)
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
@@ -177,6 +190,7 @@ class Book:
             try:
                 before = read_contents(connection)
                 _refuse_stale(before, seen)
+                self._refuse_unsound(before)
                 write(connection, before)
                 after = read_contents(connection)
                 connection.execute("COMMIT")
@@ -185,6 +199,22 @@ class Book:
                     connection.execute("ROLLBACK")
                 raise
         return after
+
+    def _refuse_unsound(self, before: Contents) -> None:
+        """Write nothing into a register that was changed: a new text would hide what the old one shows."""
+        rows = {row.id: row for row in _follow(before)}
+        sound = not broken_at(before.history) and rows == {row.id: row for row in before.rows}
+        try:
+            data = self.text_path.read_bytes()
+        except OSError:
+            told = True  # a text that is not there hides nothing
+        else:
+            told = sound and (agrees(data, before, self.season) or lags(data, before, self.season))
+        if not sound or not told:
+            raise Stop(
+                f"Sổ đăng ký không khớp với lịch sử hoặc với bản chữ {TEXT} của nó nên chưa ghi thêm gì.",
+                "Chạy «docgen register verify» để biết chỗ nào đã bị sửa.",
+            )
 
     def _make_folder(self) -> None:
         try:
@@ -212,8 +242,7 @@ class Book:
                 "Hãy cài bản docgen mới rồi chạy lại.",
             )
         connection.execute("BEGIN IMMEDIATE")
-        (made,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not made:  # another docgen may have made them while this one waited
+        if _is_bare(connection):  # another docgen may have made them while this one waited
             for statement in SCHEMA:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {FORMAT}")
@@ -255,7 +284,7 @@ class Book:
             )
         told = _REFUSALS.get(primary or 0)
         if told is None:
-            return Stop(f"Sổ đăng ký «{self.path.name}» không dùng được ({error}).", _RESTORE)
+            return Stop(f"Sổ đăng ký «{self.path}» bị hỏng hoặc bị sửa, không dùng được.", _RESTORE)
         message, remedy = told
         return Stop(message.format(path=self.path), remedy)
 
@@ -278,6 +307,22 @@ _REFUSALS: Final = {
     sqlite3.SQLITE_NOTADB: ("Tệp «{path}» không phải là sổ đăng ký của docgen.", _RESTORE),
     sqlite3.SQLITE_CORRUPT: ("Sổ đăng ký «{path}» bị hỏng.", _RESTORE),
 }
+
+
+def _follow(contents: Contents) -> tuple[Row, ...]:
+    """Give the rows that follow from the history; ``Stop`` when it speaks of what cannot be."""
+    try:
+        return replay(contents.history)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Stop(
+            "Lịch sử của sổ đăng ký đã bị sửa, không đọc được nữa.",
+            f"Chạy «docgen register verify» để biết chỗ nào. {_RESTORE}",
+        ) from error
+
+
+def _is_bare(connection: sqlite3.Connection) -> bool:
+    (made,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return not made
 
 
 def _refuse_stale(now: Contents, seen: Contents) -> None:

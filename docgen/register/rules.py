@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.problem import Problem, Severity, Where
+from docgen.register.schema import YEARS
 from docgen.register.series import NOWHERE, Known, series_called
 from docgen.viet import add_working_days, pad2, short_date
 
@@ -24,13 +25,15 @@ _MOST_LATE: Final = 3
 class Wanted:
     """A number that is asked for: ``known`` as it will be, ``typed`` the symbol typed with it.
 
-    ``date_at`` is where the date was typed; ``reason`` why a gap or an insertion is right.
+    ``date_at`` is where the date was typed; ``reason`` why a gap or an insertion is right; ``begins`` tells
+    that its series is known to begin at 1: a team's own.
     """
 
     known: Known
     typed: str = ""
     reason: str = ""
     date_at: Where = NOWHERE
+    begins: bool = False
 
     @property
     def place(self) -> tuple[str, int]:
@@ -54,9 +57,12 @@ def judge(
     for item in ordered:
         around = [other for other in (*known, *seen) if (other.series, other.year) == item.place]
         problems += _symbol(item)
+        if not YEARS[0] <= item.known.year <= YEARS[1]:
+            problems.append(_year(item))
+            continue
         same = next((other for other in around if other.number == item.known.number), None)
         if same is not None:
-            problems.append(_taken(item, same))
+            problems.append(_taken(item, same, around))
         else:
             problems += _gap(item, around)
             seen.append(item.known)
@@ -79,7 +85,24 @@ def _symbol(item: Wanted) -> Iterator[Problem]:
         )
 
 
-def _taken(item: Wanted, same: Known) -> Problem:
+def _year(item: Wanted) -> Problem:
+    date = short_date(item.known.date) if item.known.date else str(item.known.year)
+    return Problem(
+        "SO-07",
+        _E,
+        item.date_at if str(item.date_at) else item.known.where,
+        f"{item.known.name}: năm {item.known.year} không thể là năm của sổ đăng ký này.",
+        date,
+        "Sửa năm của ngày này.",
+    )
+
+
+def _next(around: Sequence[Known]) -> str:
+    """Give the next free number, cancelled ones being taken too."""
+    return pad2(max((other.number for other in around), default=0) + 1)
+
+
+def _taken(item: Wanted, same: Known, around: Sequence[Known]) -> Problem:
     if same.cancelled:
         message = f"Số {same.sign} đã hủy; số đã hủy không bao giờ dùng lại."
     else:
@@ -90,30 +113,32 @@ def _taken(item: Wanted, same: Known) -> Problem:
         item.known.where,
         f"{item.known.name}: {message}",
         item.known.sign,
-        f"Chọn số khác trong dãy {series_called(item.known.series)} năm {item.known.year}.",
+        f"Chọn số khác trong dãy {series_called(item.known.series)} năm {item.known.year};"
+        f" số tiếp theo là {_next(around)}.",
     )
 
 
 def _gap(item: Wanted, around: Sequence[Known]) -> Iterator[Problem]:
-    """Ask for a reason where the number before is not known, though the series is."""
+    """Ask for a reason where the number before is not known, though the series or its beginning is."""
     number = item.known.number
-    if not around or any(other.number == number - 1 for other in around) or item.reason:
+    numbers = {other.number for other in around} | ({0} if item.begins else set())
+    if not numbers or number - 1 in numbers or item.reason:
         return
-    below = [other.number for other in around if other.number < number]
+    below = [other for other in numbers if other < number]
     if below:
         first, last = max(below) + 1, number - 1
         missing = pad2(first) if first == last else f"từ {pad2(first)} đến {pad2(last)}"
         message = f"bỏ cách số {missing} của dãy {series_called(item.known.series)} năm {item.known.year}"
     else:
-        lowest = min(other.number for other in around)
-        message = f"số đứng trước số nhỏ nhất đã biết của dãy ({pad2(lowest)})"
+        message = f"số đứng trước số nhỏ nhất đã biết của dãy ({pad2(min(numbers))})"
     yield Problem(
         "SO-03",
         _E,
         item.known.where,
         f"{item.known.name}: {message}.",
         item.known.sign,
-        "Dùng số liền sau, ghi vào sổ các số đã cấp bằng tay («docgen register add»), hoặc nêu lý do.",
+        f"Dùng số liền sau ({_next(around)}), ghi vào sổ các số đã cấp bằng tay («docgen register add»), hoặc"
+        " nêu lý do.",
     )
 
 

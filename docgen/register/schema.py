@@ -12,16 +12,20 @@ FORMAT: Final = 1
 APPLICATION: Final = 0x646F6367
 """``PRAGMA application_id``: "docg"."""
 
+YEARS: Final = (2000, 2099)
+"""The first and last year that a number may be of."""
+
 _ACTS = ", ".join(f"'{act}'" for act in ACTS)
 _RELATIONS = ", ".join(f"'{relation}'" for relation in RELATIONS)
-_FACTS = ", ".join(f'"{name}"' for name in ("id", *FACTS))
+_CHANGED = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in ("id", *FACTS))
+"""Compared by value: a trigger on named columns does not see ``SET rowid``, which changes ``id``."""
 
 TABLES: Final = (
     f"""
 CREATE TABLE so_van_ban (
     "id" INTEGER PRIMARY KEY CHECK ("id" >= 1),
     "series" TEXT NOT NULL CHECK ("series" <> ''),
-    "year" INTEGER NOT NULL CHECK ("year" BETWEEN 2000 AND 2099),
+    "year" INTEGER NOT NULL CHECK ("year" BETWEEN {YEARS[0]} AND {YEARS[1]}),
     "number" INTEGER NOT NULL CHECK ("number" BETWEEN 1 AND 999999),
     "symbol" TEXT NOT NULL CHECK ("symbol" <> ''),
     "kind" TEXT NOT NULL CHECK ("kind" <> ''),
@@ -50,7 +54,8 @@ CREATE TABLE so_van_ban (
         ("replaces" = 0 AND "relation" = '') OR ("replaces" > 0 AND "relation" IN ({_RELATIONS}))
     ),
     "cancelled" INTEGER NOT NULL DEFAULT 0 CHECK ("cancelled" IN (0, 1)),
-    UNIQUE ("series", "year", "number")
+    UNIQUE ("series", "year", "number"),
+    UNIQUE ("symbol", "year", "number")
 ) STRICT
 """,
     f"""
@@ -70,14 +75,27 @@ CREATE UNIQUE INDEX mot_so_mot_van_ban ON so_van_ban ("paper") WHERE "paper" <> 
 """,
 )
 
+# ``INSERT OR REPLACE`` deletes the row in its way without asking the triggers on DELETE, so triggers on
+# INSERT ask whether a row is in the way.
 TRIGGERS: Final = (
     """
 CREATE TRIGGER khong_xoa_so BEFORE DELETE ON so_van_ban
 BEGIN SELECT RAISE(ABORT, 'so da cap khong xoa duoc'); END
 """,
     f"""
-CREATE TRIGGER khong_sua_so BEFORE UPDATE OF {_FACTS} ON so_van_ban
+CREATE TRIGGER khong_sua_so BEFORE UPDATE ON so_van_ban
+WHEN NEW."cancelled" = OLD."cancelled" OR {_CHANGED}
 BEGIN SELECT RAISE(ABORT, 'so da cap khong sua duoc'); END
+""",
+    """
+CREATE TRIGGER khong_thay_so BEFORE INSERT ON so_van_ban
+WHEN EXISTS (
+    SELECT 1 FROM so_van_ban WHERE "id" = NEW."id"
+    OR ("year" = NEW."year" AND "number" = NEW."number"
+        AND ("series" = NEW."series" OR "symbol" = NEW."symbol"))
+    OR ("paper" = NEW."paper" AND "paper" <> '' AND "cancelled" = 0 AND NEW."cancelled" = 0)
+)
+BEGIN SELECT RAISE(ABORT, 'so da cap khong thay duoc'); END
 """,
     """
 CREATE TRIGGER khong_dung_lai_so_huy BEFORE UPDATE OF "cancelled" ON so_van_ban
@@ -96,6 +114,7 @@ BEGIN SELECT RAISE(ABORT, 'lich su chi duoc ghi them'); END
 CREATE TRIGGER lich_su_noi_tiep BEFORE INSERT ON lich_su
 WHEN NEW."seq" <> (SELECT count(*) FROM lich_su) + 1
   OR NEW."previous" <> coalesce((SELECT "hash" FROM lich_su WHERE "seq" = NEW."seq" - 1), printf('%064d', 0))
+  OR EXISTS (SELECT 1 FROM lich_su WHERE "hash" = NEW."hash")
 BEGIN SELECT RAISE(ABORT, 'lich su phai noi tiep'); END
 """,
 )

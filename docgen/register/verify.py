@@ -40,8 +40,11 @@ def verify(book: Book, holds: Holds, *, head: str = "") -> Verified:
     """Recompute chain, rows, constraints and text of a register; ``head`` is a code that was printed once."""
     lying = warning(book.lying, DATABASE)
     notes = [lying] if lying is not None else []
-    if not book.path.exists():
-        return Verified(Contents(), (*notes, *_without_database(book)))
+    try:
+        if not book.is_begun:
+            return Verified(Contents(), (*notes, *_without_database(book)))
+    except Stop as stop:
+        return Verified(Contents(), (*notes, _fault("SDK-01", stop.message, stop.remedy)))
     contents, damage = _read(book)
     if contents is None:
         return Verified(Contents(), (*notes, *damage))
@@ -65,8 +68,8 @@ def _read(book: Book) -> tuple[Contents | None, list[Problem]]:
         with book.opened() as connection:
             problems = [*_integrity(connection), *_schema(connection)]
             return read_contents(connection), problems
-    except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
-        return None, [_fault("SDK-01", "Sổ đăng ký không đọc được.", _RESTORE, found=str(error))]
+    except (sqlite3.Error, ValueError, KeyError, TypeError):
+        return None, [_fault("SDK-01", "Sổ đăng ký bị hỏng hoặc bị sửa, không đọc được.", _RESTORE)]
     except Stop as stop:
         return None, [_fault("SDK-01", stop.message, stop.remedy)]
 
@@ -105,8 +108,8 @@ def _chain(contents: Contents) -> Iterator[Problem]:
         )
     try:
         expected = {row.id: (plain(row), row.cancelled) for row in replay(contents.history)}
-    except (ValueError, KeyError, TypeError) as error:
-        yield _fault("SDK-04", "Lịch sử nói đến việc không thể có.", _RESTORE, found=str(error))
+    except (ValueError, KeyError, TypeError):
+        yield _fault("SDK-04", "Lịch sử nói đến việc không thể có.", _RESTORE)
         return
     there = {row.id: (plain(row), row.cancelled) for row in contents.rows}
     signs = {row.id: row.sign for row in (*replay(contents.history), *contents.rows)}

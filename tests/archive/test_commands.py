@@ -20,9 +20,11 @@ from docgen.archive import Archive, read
 from docgen.lint import lint
 from docgen.problem import Stop
 from docgen.records import KnownPaper
+from docgen.register import Book
 from docgen.vault import Vault
 from tests.archive.making import ROOT, authority, pdf, pem, sign
 from tests.cli.desk import FIRST, Desk, Ran
+from tests.register.books import intruder
 from tests.render.word_file import lines_of
 
 SECOND = FIRST.replace("01_hoa-huong", "02_duc-thuong")
@@ -285,6 +287,17 @@ def test_verify_finds_a_flipped_bit_and_repairs_nothing(desk: Desk) -> None:
         assert refused.code == 1
         assert "nguyên" in refused.err
     assert not (desk.root / "ra").exists()
+
+
+def test_verify_finds_a_register_that_says_something_else_than_when_the_paper_was_sealed(desk: Desk) -> None:
+    desk.run("generate")
+    assert desk.run("issue", "thong-bao:HH", "--number", "61", "--date", "15/11/2023").code == 0
+    assert add(desk).code == 0
+    assert desk.run("archive", "verify").code == 0
+    with intruder(Book(desk.workbook.parent / "tam-ky-2023", "tam-ky-2023")) as connection:
+        connection.execute("UPDATE so_van_ban SET signer = 'Người Lạ'")
+    ran = desk.run("archive", "verify", "--json")
+    assert (ran.code, [problem["code"] for problem in ran.json["problems"]]) == (1, ["LT-63"])
 
 
 def test_a_lost_archive_is_told_and_its_papers_stay_sealed(desk: Desk) -> None:

@@ -277,3 +277,11 @@ def test_a_forged_history_leads_nobody_out_of_the_bag(tmp_path: Path, name: str)
     entry = json.loads(bag.read("lich-su.jsonl"))
     entry["what"]["files"]["signed"]["name"] = name
     assert parse(canonical(entry) + b"\n").entries == ()
+
+
+@pytest.mark.parametrize(("letters", "known"), [(64, True), (16, True), (8, True), (7, False), (0, False)])
+def test_the_first_letters_of_a_printed_head_are_enough(
+    sound: tuple[Path, Bag], letters: int, *, known: bool
+) -> None:
+    typed = Expected(anchors=[Anchor(sound[1].history.head[:letters])])
+    assert verify(Archive(sound[0] / "luu-tru"), typed).is_sound == known

@@ -16,7 +16,7 @@ from docgen.register import Act, Book, Contents
 from docgen.register import book as module
 from docgen.register.entry import FACTS
 from docgen.register.place import Lying, Storage
-from tests.register.books import ACT, book, give, row, signs
+from tests.register.books import ACT, book, give, intruder, row, signs
 
 
 def test_an_absent_register_is_empty_and_reading_makes_nothing(tmp_path: Path) -> None:
@@ -76,6 +76,12 @@ def test_the_same_number_may_stand_in_another_series_and_in_another_year(tmp_pat
     assert len(give(made, row(1, "2024-01-03")).rows) == 3
 
 
+def test_a_number_with_its_symbol_is_given_once_whatever_the_series_is_called(tmp_path: Path) -> None:
+    made = book(tmp_path, row(61))
+    with pytest.raises(Stop, match="đã có"):
+        give(made, row(61, series="chung"))
+
+
 def test_a_correction_is_linked_both_ways_until_it_is_cancelled(tmp_path: Path) -> None:
     made = book(tmp_path, row(65))
     seen = give(made, row(80, "2023-11-20", replaces=1, relation="thay-the"))
@@ -99,6 +105,10 @@ def test_a_correction_is_linked_both_ways_until_it_is_cancelled(tmp_path: Path) 
         "INSERT INTO lich_su SELECT 9, at, who, act, why, what, hash, printf('%064d', 9) FROM lich_su",
         "INSERT INTO lich_su SELECT 2, at, who, act, why, what, previous, printf('%064d', 9) FROM lich_su",
         "INSERT OR REPLACE INTO lich_su SELECT 1, at, who, act, why, what, previous, hash FROM lich_su",
+        "UPDATE so_van_ban SET rowid = 9",
+        "INSERT OR REPLACE INTO lich_su SELECT 2, at, who, act, why, what, hash, hash FROM lich_su",
+        "INSERT OR REPLACE INTO so_van_ban SELECT * FROM so_van_ban",
+        f"INSERT OR REPLACE INTO so_van_ban SELECT 9, {', '.join(FACTS)}, cancelled FROM so_van_ban",  # noqa: S608 - our own names
         f"INSERT INTO so_van_ban SELECT 2, {', '.join(FACTS)}, cancelled FROM so_van_ban",  # noqa: S608 - our own names
     ],
 )
@@ -274,3 +284,57 @@ def test_two_at_once_lose_nothing_and_give_nothing_twice(tmp_path: Path) -> None
     assert [person.exitcode for person in people] == [0, 0]
     numbers = sorted(found.number for found in made.read().rows)
     assert numbers == [1, *range(100, 105), *range(200, 205)]
+
+
+@pytest.mark.parametrize("bare", ["nothing", "a header"])
+def test_a_run_that_was_ended_while_it_made_the_register_leaves_none(tmp_path: Path, bare: str) -> None:
+    made = Book(tmp_path, "tam-ky-2023")
+    made.path.touch()
+    if bare == "a header":
+        with closing(sqlite3.connect(made.path)) as other:
+            other.execute("PRAGMA journal_mode = WAL")
+        assert made.path.stat().st_size
+    assert made.read() == Contents()
+    assert signs(give(made, row(61))) == ["61/TB-MTTQ-BTT"]
+
+
+def test_a_register_that_was_emptied_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
+    made = book(tmp_path, row(61))
+    made.path.write_bytes(b"")
+    with pytest.raises(Stop, match="bản chữ"):
+        made.read()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE lich_su SET who = 'người lạ'",
+        "UPDATE so_van_ban SET subject = 'khác'",
+        "UPDATE so_van_ban SET cancelled = 1",
+    ],
+)
+def test_nothing_is_written_into_a_register_that_somebody_changed(tmp_path: Path, statement: str) -> None:
+    made = book(tmp_path, row(61))
+    with intruder(made) as connection:
+        connection.execute(statement)
+    with pytest.raises(Stop, match="chưa ghi thêm gì"):
+        give(made, row(62))
+    assert len(made.read().rows) == 1
+
+
+def test_nothing_is_written_while_the_text_says_something_else(tmp_path: Path) -> None:
+    made = book(tmp_path, row(61))
+    said = made.text_path.read_bytes().replace("Đặng Thế Hưng".encode(), "Người Lạ".encode())
+    made.text_path.write_bytes(said)
+    with pytest.raises(Stop, match="register verify"):
+        give(made, row(62))
+    assert made.text_path.read_bytes() == said
+
+
+@pytest.mark.parametrize("what", ["[1]", '{"id":9}', "7"])
+def test_a_history_that_says_what_cannot_be_stops_readers_kindly(tmp_path: Path, what: str) -> None:
+    made = book(tmp_path, row(61))
+    with intruder(made) as connection:
+        connection.execute("UPDATE lich_su SET what = ?", [what])
+    with pytest.raises(Stop, match="Lịch sử của sổ đăng ký đã bị sửa"):
+        made.read()

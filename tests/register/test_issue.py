@@ -8,11 +8,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from docgen import files
 from docgen.problem import Stop
-from docgen.records import KnownPaper, ListedPaper
+from docgen.records import KnownPaper, ListedPaper, Numbering
 from docgen.workbook import read_list, write_list
 from tests.cli.desk import FIRST, PLAN, Desk, Ran
 from tests.factory import changed
@@ -334,6 +335,15 @@ def test_a_number_that_stands_in_the_workbook_is_taken_out_there_first(desk: Des
     assert (ran.code, "Sổ Excel còn ghi số 61" in ran.err) == (1, True)
 
 
+def test_a_cancelled_number_stays_so_when_the_office_numbers_otherwise(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    desk.run("issue", "thong-bao:HH", "--cancel", "--reason", "In nhầm giấy")
+    desk.change(general=desk.season.general.model_copy(update={"numbering": Numbering.COMMON}))
+    desk.run("generate")
+    assert "SO-01" in codes(issue(desk, "thong-bao:HH", "61", "30/10/2023", "--json"))
+    assert "SO-01" in codes(issue(desk, "ke-hoach", "61", "29/9/2023", "--json")), "one series for all now"
+
+
 # --- a list -------------------------------------------------------------------------------------
 
 
@@ -417,6 +427,28 @@ def test_a_proposed_number_without_a_day_is_a_paper_that_is_not_signed_yet(desk:
     source = fill(desk.root / "ds.xlsx", ĐT={"date": dt.date(2023, 10, 30)})
     assert desk.run("issue", "--from", source.name).code == 0
     assert numbers(desk) == ["61/TB-MTTQ-BTT", "62/TB-MTTQ-BTT"]
+
+
+def test_a_number_whose_day_was_forgotten_is_told(desk: Desk) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    typed = notices(61)
+    typed["AX"]["date"] = None
+    ran = desk.run("issue", "--from", fill(desk.root / "ds.xlsx", **typed).name, "--json")
+    assert (ran.code, len(numbers(desk))) == (0, 3)
+    (note,) = [note for note in ran.json["problems"] if note["code"] == "SO-11"]
+    assert "64 (Thông báo, An Xuân)" in note["message"]
+
+
+def test_what_is_odd_in_a_list_is_told_also_when_its_numbers_are_given(desk: Desk) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    path = fill(desk.root / "ds.xlsx", **notices(61))
+    book = openpyxl.load_workbook(path)
+    (day,) = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.coordinate == "D4"]
+    day.value = "30/10/2023"
+    book.save(path)
+    ran = desk.run("issue", "--from", path.name, "--json")
+    assert ran.code == 0
+    assert "BANG-16" in {note["code"] for note in ran.json["problems"]}, "Excel may have turned day and month"
 
 
 def test_an_empty_list_and_a_file_that_is_none_are_told(desk: Desk) -> None:

@@ -107,6 +107,22 @@ def test_a_number_taken_in_is_unique_in_order_and_without_gaps_too(desk: Desk) -
     assert numbers(desk) == ["312/MTTQ-BTT", "320/MTTQ-BTT"]
 
 
+@pytest.mark.parametrize(
+    ("number", "warned"),
+    [("45/QĐ-UBND", True), ("45/QĐ-MTTQ-BTT", False), ("45/QĐ-BTT", False), ("45", False)],
+)
+def test_the_symbol_of_another_office_is_warned_of(desk: Desk, number: str, *, warned: bool) -> None:
+    desk.change(papers=())
+    ran = add(desk, "--kind", "QĐ", "--number", number, "--date", "3/10/2023", "--subject", "a", "--json")
+    assert ran.code == 0, ran.err
+    assert ("SO-04" in {note["code"] for note in ran.json["problems"]}) == warned
+
+
+def test_a_year_that_cannot_be_is_not_called_a_number_taken_already(desk: Desk) -> None:
+    ran = add(desk, "--kind", "CV", "--number", "5", "--date", "3/10/1999", "--subject", "a")
+    assert (ran.code, "năm 1999 không thể" in ran.err) == (1, True)
+
+
 def test_a_number_taken_in_counts_when_the_next_one_is_given(desk: Desk) -> None:
     notice = ("--kind", "TB", "--number", "60", "--date", "20/10/2023", "--subject", "Lịch tiếp dân")
     assert add(desk, *notice).code == 0

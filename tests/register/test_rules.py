@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,31 @@ def test_a_number_is_given_once_in_its_series_and_year(*, cancelled: bool) -> No
     (problem,) = judge([asked(61)], [known(61, cancelled=cancelled)], today=TODAY)
     assert problem.code == "SO-01"
     assert ("đã hủy" in problem.message) == cancelled
+
+
+@pytest.mark.parametrize(
+    ("number", "taken", "expected"),
+    [(1, [], []), (5, [], ["SO-03"]), (1, [known(2)], []), (3, [known(2)], []), (3, [known(1)], ["SO-03"])],
+)
+def test_a_series_that_is_known_to_begin_at_one_has_no_gap_at_its_beginning(
+    number: int, taken: list[Known], expected: list[str]
+) -> None:
+    wanted = replace(asked(number), begins=True)
+    assert codes([wanted], taken) == expected
+    assert codes([replace(wanted, reason="quyển sổ cũ")], taken) == []
+
+
+@pytest.mark.parametrize("year", [1023, 1999, 2100])
+def test_a_year_that_cannot_be_is_told_as_such(year: int) -> None:
+    wanted = asked(61, dt.date(year, 10, 31))
+    assert codes([replace(wanted, known=replace(wanted.known, year=year))], []) == ["SO-07"]
+
+
+def test_the_next_free_number_is_proposed_where_a_number_is_wrong() -> None:
+    taken = [known(61), known(62, cancelled=True)]
+    for number in (61, 62, 65):
+        (problem,) = judge([asked(number)], taken, today=TODAY)
+        assert "63" in problem.remedy
 
 
 def test_two_papers_of_one_list_do_not_get_the_same_number() -> None:
