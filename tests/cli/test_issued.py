@@ -135,7 +135,10 @@ def test_a_season_without_changes_is_known_at_a_glance(desk: Desk, monkeypatch: 
     assert {path: path.stat().st_mtime_ns for path in desk.root.rglob("*")} == times, "nothing is written"
 
 
-@pytest.mark.parametrize("what", ["workbook", "template", "paper", "gone", "manifest", "memory", "program"])
+@pytest.mark.parametrize(
+    "what",
+    ["workbook", "template", "paper", "gone", "manifest", "damaged", "snapshot", "memory", "program"],
+)
 def test_whatever_changed_ends_the_glance(desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     desk.run("generate")
     if what == "workbook":
@@ -149,6 +152,10 @@ def test_whatever_changed_ends_the_glance(desk: Desk, monkeypatch: pytest.Monkey
         (desk.output / PLAN).unlink()
     elif what == "manifest":
         (desk.output / ".docgen" / "manifest.json").unlink()
+    elif what == "damaged":
+        (desk.output / ".docgen" / "manifest.json").write_bytes(b"{")
+    elif what == "snapshot":
+        next((desk.root / "records" / "tam-ky-2023" / "so-lieu").iterdir()).write_bytes(b"{}")
     elif what == "memory":
         number(desk)
         desk.run("generate", "--out", "khác")
