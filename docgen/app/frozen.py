@@ -14,7 +14,7 @@ from docgen.output import parse_inputs, plain_inputs
 from docgen.problem import Problem
 from docgen.register import Contents, in_force
 from docgen.stale import Entry, Frozen, Inputs
-from docgen.vault import ISSUED, REOPENED, SEALED, Event, Vault
+from docgen.vault import EDITED, ISSUED, MERGED, REOPENED, SEALED, Event, Vault
 
 JSON = ".json"
 _NOTHING = Inputs("", "", "", {})
@@ -97,6 +97,23 @@ def reopened_entries(vault: Vault, contents: Contents, disk: Mapping[str, str]) 
     return cancelled_entries(
         contents, dict(disk), {sha256: find_inputs(vault, sha256) for sha256 in cancelled}
     )
+
+
+def edited_entries(vault: Vault, events: Iterable[Event], disk: Mapping[str, str]) -> dict[str, Entry]:
+    """Give what the journal knows of files that hold a person's work, should the manifest be lost."""
+    found: dict[str, Entry] = {}
+    for event in events:
+        ours = event.event in {EDITED, MERGED} and event.base and disk.get(event.name) == event.sha256
+        if ours and vault.find(event.inputs, JSON) is not None:
+            found[event.paper] = Entry(
+                event.name,
+                event.label,
+                event.sha256,
+                find_inputs(vault, event.inputs),
+                event.base,
+                event.records,
+            )
+    return found
 
 
 def keep_inputs(vault: Vault, inputs: Inputs) -> str:

@@ -144,6 +144,17 @@ def test_papers_whose_manifest_was_lost_are_known_again_by_their_bytes(desk: Des
     assert "Tam Kỳ" in desk.text(PLAN)
 
 
+def test_an_edited_paper_whose_manifest_was_lost_is_known_again_by_the_journal(desk: Desk) -> None:
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(HERS)
+    desk.run("generate")
+    shutil.rmtree(desk.output / ".docgen")
+    assert desk.state("ke-hoach") == "edited"
+    desk.change_general(place="Tam Kỳ")
+    desk.run("generate")
+    assert ("ế ộ ư" in desk.text(PLAN), "Tam Kỳ" in desk.text(PLAN)) == (True, True)
+
+
 # --- names change -----------------------------------------------------------------------------
 
 
