@@ -31,6 +31,19 @@ def test_a_version_that_docgen_saw_outlives_the_whole_output_folder(desk: Desk) 
     assert desk.state("ke-hoach") == "edited"
 
 
+def test_a_kept_version_that_was_damaged_is_kept_again_while_it_can_be(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, HERS)
+    desk.run("generate")
+    for path in desk.workbook.with_suffix("").rglob("*.docx"):
+        path.chmod(0o644)
+        path.write_bytes(b"PK")
+    desk.change_general(place="Tam Kỳ")
+    desk.run("generate")
+    assert desk.run("restore", "ke-hoach", "--copy", "1").code == 0
+    assert desk.papers()[PLAN] == HERS
+
+
 def test_versions_are_listed_and_any_of_them_can_be_had(desk: Desk) -> None:
     desk.run("generate")
     edit(desk, HERS)
