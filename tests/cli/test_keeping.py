@@ -58,6 +58,16 @@ def test_where_both_changed_the_same_words_hers_stay_and_a_comment_tells(desk: D
     assert (merge["state"], merge["merge"]) == ("edited", None)
 
 
+def test_two_words_that_change_in_one_line_are_told_once(desk: Desk) -> None:
+    desk.change_general(place="phường 02 và xã 02")
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(docx(p("Kế hoạch năm 2023"), p("phường 02 và xã 02"), p("Thêm")))
+    desk.change_general(place="phường 03 và xã 03")
+    out = desk.run("generate").out
+    assert "đưa 1 thay đổi của sổ vào" in out
+    assert out.count("«phường 02 và xã 02» → «phường 03 và xã 03»") == 1
+
+
 def test_an_edited_file_that_is_no_word_file_is_kept_and_told(desk: Desk) -> None:
     desk.run("generate")
     (desk.output / PLAN).write_bytes(b"edited")

@@ -22,7 +22,9 @@ def test_a_version_that_docgen_saw_outlives_the_whole_output_folder(desk: Desk) 
     desk.run("generate")
     for path in sorted(desk.output.rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
-    desk.run("generate")
+    made = desk.run("generate").out
+    assert f"{PLAN}: tệp không còn nên làm mới; bản đã sửa tay vẫn giữ: «docgen restore ke-hoach»." in made
+    assert made.count("bản đã sửa tay vẫn giữ") == 1
     assert desk.state("ke-hoach") == "current"
     ran = desk.run("restore", "ke-hoach")
     assert ran.code == 0
