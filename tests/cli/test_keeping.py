@@ -11,7 +11,7 @@ import pytest
 
 from docgen.app.building import build
 from tests.cli.desk import FIRST, KINDS, PLAN, Desk
-from tests.render.word_file import docx, p
+from tests.render.word_file import docx, p, table
 
 HERS = docx(p("Kế hoạch kiểm tra năm 2023"), p("Đức Hương"), p("Đoạn chị gõ thêm: ế ộ ư"))
 
@@ -58,14 +58,18 @@ def test_where_both_changed_the_same_words_hers_stay_and_a_comment_tells(desk: D
     assert (merge["state"], merge["merge"]) == ("edited", None)
 
 
-def test_two_words_that_change_in_one_line_are_told_once(desk: Desk) -> None:
-    desk.change_general(place="phường 02 và xã 02")
+def test_two_words_that_change_in_one_cell_are_told_once(desk: Desk) -> None:
+    def plan(place: str) -> bytes:
+        return docx(p("Kế hoạch năm 2023"), table([f"Chậm {place} báo cáo định kỳ: {place} x 0,25 điểm"]))
+
+    (desk.templates / PLAN.removeprefix("01_")).write_bytes(plan("{{ dia_danh }}"))
+    desk.change_general(place="02")
     desk.run("generate")
-    (desk.output / PLAN).write_bytes(docx(p("Kế hoạch năm 2023"), p("phường 02 và xã 02"), p("Thêm")))
-    desk.change_general(place="phường 03 và xã 03")
+    (desk.output / PLAN).write_bytes(plan("02") + b" ")
+    desk.change_general(place="03")
     out = desk.run("generate").out
     assert "đưa 1 thay đổi của sổ vào" in out
-    assert out.count("«phường 02 và xã 02» → «phường 03 và xã 03»") == 1
+    assert out.count("» → «Chậm 03 báo cáo định kỳ: 03 x 0,25 điểm»") == 1
 
 
 def test_an_edited_file_that_is_no_word_file_is_kept_and_told(desk: Desk) -> None:
