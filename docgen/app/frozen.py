@@ -142,7 +142,12 @@ def number_in_workbook(todo: Plan, paper: str) -> str:
 
 
 def taken_back(todo: Plan, frozen: Mapping[str, Frozen]) -> list[Frozen]:
-    """Give the papers issued by the workbook alone whose number no longer stands there."""
+    """Give the papers issued by the workbook alone whose number no longer stands there.
+
+    A workbook that cannot be read has taken nothing back.
+    """
+    if todo.checked.season is None:
+        return []
     return [
         paper
         for paper in frozen.values()
