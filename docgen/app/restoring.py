@@ -91,7 +91,9 @@ def kept_versions(standing: Standing, verdict: Verdict) -> tuple[Version, ...]:
     kept: dict[str, Event] = {}
     for event in standing.events:
         if event.paper == verdict.paper and event.event in _VERSIONS:
-            kept.setdefault(event.sha256, event)
+            first = kept.setdefault(event.sha256, event)
+            if event.event == vault.ISSUED != first.event:  # what was edited or merged became the paper
+                kept[event.sha256] = event
     there = standing.disk.get(verdict.name)
     return tuple(
         Version(number, event, event.sha256 == there) for number, event in enumerate(kept.values(), start=1)

@@ -10,6 +10,7 @@ import pytest
 from docgen.app import glance
 from docgen.records import KnownPaper
 from tests.cli.desk import FIRST, KINDS, PLAN, Desk
+from tests.render.word_file import docx, p
 
 
 def number(desk: Desk, kind: str = "ke-hoach", figure: str = "87/KH-MTTQ-BTT", key: str = "") -> None:
@@ -28,6 +29,17 @@ def test_a_paper_with_number_and_date_in_the_workbook_is_issued_by_generate(desk
     assert "Kế hoạch kiểm tra (số 87/KH-MTTQ-BTT ngày 29/09/2023)" in ran.out
     assert desk.state("ke-hoach") == "issued"
     assert desk.state("thong-bao:HH") == "current"
+
+
+def test_the_list_of_versions_tells_which_one_was_issued(desk: Desk) -> None:
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(docx(p("Kế hoạch năm 2023"), p("Đức Hương"), p("Thêm")))
+    desk.change_general(place="Tam Kỳ")
+    desk.run("generate")
+    number(desk)
+    desk.run("generate")
+    lines = desk.run("restore", "ke-hoach", "--list").out.splitlines()
+    assert ["bản ban hành" in line for line in lines[1:]] == [False, True]
 
 
 def test_corrections_never_rewrite_it_and_are_told(desk: Desk) -> None:
