@@ -78,9 +78,12 @@ class Folder:
         """Write a paper, whole or not at all; ``Stop`` tells why it could not be."""
         files.write_atomic(self.path / name, data)
 
-    def has_manifest(self) -> bool:
-        """Tell whether docgen remembers anything of this folder."""
-        return (self.private / _MANIFEST).is_file()
+    def manifest_hash(self) -> str:
+        """Give the hash of the manifest's file; ``""`` where there is none that can be read."""
+        try:
+            return files.sha256_file(self.private / _MANIFEST)
+        except OSError:
+            return ""
 
     def read_note(self) -> dict[str, Any] | None:
         """Give the note that the last run left for the next, if there is a sound one."""

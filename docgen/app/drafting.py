@@ -115,11 +115,15 @@ def keep_edit(standing: Standing, verdict: Verdict, *, now: dt.datetime) -> None
     sha256 = standing.disk.get(verdict.name)
     if known is None or sha256 is None or (sha256 == known.sha256 and not known.merged):
         return
-    if any((event.paper, event.sha256) == (verdict.paper, sha256) for event in standing.events):
+    noted = any((event.paper, event.sha256) == (verdict.paper, sha256) for event in standing.events)
+    if noted and standing.vault.find(sha256) is not None:
         return
     try:
         data = standing.files.read(verdict.name)
     except OSError:
+        return
+    if noted:  # what was kept is damaged or gone
+        standing.vault.keep(data)
         return
     base = standing.files.find_base(known.generated)
     standing.vault.note(

@@ -14,7 +14,7 @@ from docgen.output import parse_inputs, plain_inputs
 from docgen.problem import Problem
 from docgen.register import Contents, in_force
 from docgen.stale import Entry, Frozen, Inputs
-from docgen.vault import ISSUED, REOPENED, SEALED, Event, Vault
+from docgen.vault import EDITED, ISSUED, MERGED, REOPENED, SEALED, Event, Vault
 
 JSON = ".json"
 _NOTHING = Inputs("", "", "", {})
@@ -99,6 +99,23 @@ def reopened_entries(vault: Vault, contents: Contents, disk: Mapping[str, str]) 
     )
 
 
+def edited_entries(vault: Vault, events: Iterable[Event], disk: Mapping[str, str]) -> dict[str, Entry]:
+    """Give what the journal knows of files that hold a person's work, should the manifest be lost."""
+    found: dict[str, Entry] = {}
+    for event in events:
+        ours = event.event in {EDITED, MERGED} and event.base and disk.get(event.name) == event.sha256
+        if ours and vault.find(event.inputs, JSON) is not None:
+            found[event.paper] = Entry(
+                event.name,
+                event.label,
+                event.sha256,
+                find_inputs(vault, event.inputs),
+                event.base,
+                event.records,
+            )
+    return found
+
+
 def keep_inputs(vault: Vault, inputs: Inputs) -> str:
     """Keep what a paper was made from, and give its hash."""
     text = json.dumps(plain_inputs(inputs), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -125,7 +142,12 @@ def number_in_workbook(todo: Plan, paper: str) -> str:
 
 
 def taken_back(todo: Plan, frozen: Mapping[str, Frozen]) -> list[Frozen]:
-    """Give the papers issued by the workbook alone whose number no longer stands there."""
+    """Give the papers issued by the workbook alone whose number no longer stands there.
+
+    A workbook that cannot be read has taken nothing back.
+    """
+    if todo.checked.season is None:
+        return []
     return [
         paper
         for paper in frozen.values()

@@ -198,7 +198,15 @@ class _Run:
         self._own(draft.job.paper, draft.entry)
         if draft.merged is not None:
             return Outcome(draft.verdict, Result.MERGED, merged=draft.merged)
-        return Outcome(draft.verdict, Result.WRITTEN)
+        return Outcome(draft.verdict, Result.WRITTEN, self._still_kept(draft.verdict))
+
+    def _still_kept(self, verdict: Verdict) -> str:
+        """Say of a paper whose file was gone that a version that a person edited is kept."""
+        edited = {vault.EDITED, vault.MERGED}
+        hers = any(e.paper == verdict.paper and e.event in edited for e in self._standing.events)
+        if not hers or verdict.state not in {State.NEW, State.MISSING}:
+            return ""
+        return f"tệp không còn nên làm mới; bản đã sửa tay vẫn giữ: «docgen restore {verdict.paper}»."
 
     def _put(self, name: str, data: bytes) -> str:
         """Write one file; or say, as the end of a sentence, why it could not be written now."""

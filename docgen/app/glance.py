@@ -17,7 +17,7 @@ from typing import Any, Final
 import docgen
 from docgen import files
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Report, Result, Summary
-from docgen.app.workspace import ARCHIVE, Place, Templates, find_season
+from docgen.app.workspace import ARCHIVE, SNAPSHOTS, Place, Templates, find_season
 from docgen.output import Folder
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import State, Verdict
@@ -84,7 +84,7 @@ def _key(place: Place) -> str:
             with suppress(OSError):
                 parts.append(f"{path.name} {files.sha256_file(path)}")
     parts += _stamps(Path(docgen.__file__).parent.rglob("*.py"))
-    for folder in (place.memory, place.memory / ARCHIVE):
+    for folder in (place.memory, place.memory / ARCHIVE, place.memory / SNAPSHOTS):
         parts += _stamps(path for path in folder.glob("*") if path.is_file())
     return files.sha256("\n".join(parts).encode("utf-8", "surrogatepass"))
 
@@ -109,7 +109,7 @@ def _look(season: str | None, here: Path, out: Path | None) -> Report | None:
             return None
         papers = note["papers"]
         names = {paper["name"]: paper["sha256"] for paper in papers}
-        if folder.hashes(names) != names or not folder.has_manifest():
+        if folder.hashes(names) != names or folder.manifest_hash() != note["manifest"]:
             return None
         summary = Summary(
             place.season,
@@ -134,6 +134,7 @@ def _remember(place: Place, folder: Folder, done: Generated) -> None:
         folder.write_note(
             {
                 "key": _key(place),
+                "manifest": folder.manifest_hash(),
                 "problems": [problem.as_dict() for problem in done.summary.problems],
                 "not_ready": [list(kind) for kind in done.summary.not_ready],
                 "papers": [_plain(outcome, disk[outcome.verdict.name], issued) for outcome in done.outcomes],

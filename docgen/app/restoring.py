@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen import files, stale, vault
 from docgen.app.drafting import keep_edit
 from docgen.app.frozen import find_inputs
-from docgen.app.gather import plan
+from docgen.app.gather import Checked, Plan, arrange, check
 from docgen.app.standing import Standing, find_paper, folder_of, stand
 from docgen.problem import ExitCode, Stop
 from docgen.stale import Entry, Manifest, State, Verdict
@@ -54,11 +54,11 @@ def restore(
     What is in the file now is kept first.  With ``list_only`` nothing is written.  ``Stop`` when
     nothing is kept, the paper is issued, or the file is open in Word.
     """
-    todo = plan(season, here=here)
+    todo, trouble = _plan(check(season, here=here))
     folder = folder_of(todo, here, out)
     with files.Lock(folder.private):
         standing = stand(todo, folder)
-        verdict = remembered(standing, paper) or find_paper(standing, paper)
+        verdict = remembered(standing, paper) or _find(standing, paper, trouble)
         if not list_only:
             keep_edit(standing, verdict, now=now)
             standing = stand(todo, folder)
@@ -71,12 +71,29 @@ def restore(
         return Restored(verdict.paper, verdict.label, path, versions, chosen)
 
 
+def _plan(checked: Checked) -> tuple[Plan, Stop | None]:
+    """Plan the papers; where the workbook has errors, none, and why: what is kept can be had all the same."""
+    try:
+        return arrange(checked), None
+    except Stop as stop:
+        return Plan(checked, (), {}, (), {}), stop
+
+
+def _find(standing: Standing, paper: str, trouble: Stop | None) -> Verdict:
+    try:
+        return find_paper(standing, paper)
+    except Stop as stop:
+        raise trouble or stop from stop
+
+
 def kept_versions(standing: Standing, verdict: Verdict) -> tuple[Version, ...]:
     """Give the versions of a paper that are kept, the oldest first."""
     kept: dict[str, Event] = {}
     for event in standing.events:
         if event.paper == verdict.paper and event.event in _VERSIONS:
-            kept.setdefault(event.sha256, event)
+            first = kept.setdefault(event.sha256, event)
+            if event.event == vault.ISSUED != first.event:  # what was edited or merged became the paper
+                kept[event.sha256] = event
     there = standing.disk.get(verdict.name)
     return tuple(
         Version(number, event, event.sha256 == there) for number, event in enumerate(kept.values(), start=1)
@@ -84,11 +101,15 @@ def kept_versions(standing: Standing, verdict: Verdict) -> tuple[Version, ...]:
 
 
 def remembered(standing: Standing, paper: str) -> Verdict | None:
-    """Find a paper that only the journal knows: its unit is gone and so is its file."""
+    """Find a paper that only the journal knows: its unit is gone, and so is its file or the manifest."""
     if any(verdict.paper == paper for verdict in standing.verdicts):
         return None
     event = next((event for event in reversed(standing.events) if event.paper == paper), None)
-    return None if event is None else Verdict(paper, event.name, event.label, State.ORPHAN)
+    if event is None:
+        return None
+    found = standing.files.hashes([event.name]).get(event.name)
+    ours = found is None or any(found == known.sha256 for known in standing.events if known.paper == paper)
+    return Verdict(paper, event.name, event.label, State.ORPHAN if ours else State.FOREIGN)
 
 
 def _choose(

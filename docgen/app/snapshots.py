@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from docgen import files, impact
-from docgen.app.workspace import Place
+from docgen.app.workspace import SNAPSHOTS, Place
 from docgen.records import Season
 
-FOLDER: Final = "so-lieu"
+SPARE: Final = 10
+"""How many of the newest snapshots stay even if nothing is known to refer to them."""
 _NAME: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -59,10 +60,11 @@ def newest_snapshot(place: Place) -> tuple[str, Season] | None:
 def prune_snapshots(place: Place, referenced: Collection[str]) -> list[str]:
     """Remove the snapshots that nothing refers to any more and give their hashes.
 
-    The newest one stays in any case: it is what ``docgen diff`` compares with.
+    The newest ones stay in any case: ``docgen diff`` compares with the last of them, and papers in
+    another folder (``--out``) may have been made from any.
     """
-    newest = newest_snapshot(place)
-    kept = {*referenced, *(newest[:1] if newest else ())}
+    newest = sorted(_snapshots(place), key=_age, reverse=True)[:SPARE]
+    kept = {*referenced, *(path.stem for path in newest)}
     gone: list[str] = []
     for path in sorted(_snapshots(place)):
         if path.stem not in kept:
@@ -73,11 +75,11 @@ def prune_snapshots(place: Place, referenced: Collection[str]) -> list[str]:
 
 
 def _path(place: Place, sha256: str) -> Path:
-    return place.memory / FOLDER / f"{sha256}.json"
+    return place.memory / SNAPSHOTS / f"{sha256}.json"
 
 
 def _snapshots(place: Place) -> Iterator[Path]:
-    found = (place.memory / FOLDER).glob("*.json")
+    found = (place.memory / SNAPSHOTS).glob("*.json")
     return (path for path in found if _NAME.fullmatch(path.stem) and path.is_file())
 
 

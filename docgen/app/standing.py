@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import stale
-from docgen.app.frozen import read_frozen, reopened_entries, taken_back
+from docgen.app.frozen import edited_entries, read_frozen, reopened_entries, taken_back
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.numbering import book_of
 from docgen.app.outcomes import Report, Summary
@@ -82,7 +82,8 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     manifest = stale.settle(stored, disk)
     reopen = reopened_entries(vault, contents, disk)
     open_again = {name: entry for name, entry in reopen.items() if name not in frozen}
-    manifest = replace(manifest, papers={**manifest.papers, **open_again})
+    hers = edited_entries(vault, (event for event in events if event.paper not in manifest.papers), disk)
+    manifest = replace(manifest, papers={**hers, **manifest.papers, **open_again})
     verdicts = stale.judge(todo.jobs, manifest, disk, frozen)
     if todo.checked.season is not None and any(verdict.reasons for verdict in verdicts):
         verdicts = _explained(todo, todo.checked.season, manifest, frozen, verdicts)

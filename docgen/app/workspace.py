@@ -20,6 +20,8 @@ TEMPLATES: Final = "templates"
 OUTPUT: Final = "output"
 ARCHIVE: Final = "luu-tru"
 """The folder of signed papers in a season's memory."""
+SNAPSHOTS: Final = "so-lieu"
+"""The folder of the records as they were, in a season's memory."""
 STYLE: Final = "phong-cach.docx"
 """The style master, whose styles every template takes."""
 

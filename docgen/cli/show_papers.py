@@ -13,7 +13,7 @@ from docgen.cli.wording import reason_in_words
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.app.copying import Copied, CopyOutcome
     from docgen.app.outcomes import Generated, Outcome, Report
-    from docgen.delta import Merged
+    from docgen.delta import Change, Merged
     from docgen.stale import Verdict
 
 STATES: Final = {
@@ -61,6 +61,9 @@ MOST_FINDINGS: Final = 20
 
 MOST_REASONS: Final = 3
 """How many reasons are shown for one paper; ``--json`` gives all."""
+
+MOST_MERGED: Final = 12
+"""How many changes that were laid on one edited paper are shown; ``--json`` gives all."""
 
 
 def _reasons(verdict: Verdict) -> Iterator[str]:
@@ -125,12 +128,7 @@ def generated_lines(done: Generated) -> Iterator[str]:
         yield from problem_lines(done.faults)
         yield ""
     for outcome in done.outcomes:
-        if outcome.result in {"kept", "blocked", "failed"}:
-            yield _left_alone(outcome)
-        elif outcome.result == "merged":
-            yield from _merged_lines(outcome)
-        elif outcome.verdict.state in {"issued", "sealed"} and outcome.verdict.reasons:
-            yield _answer_due(outcome.verdict)
+        yield from _outcome_lines(outcome)
     for verdict in done.orphans:
         yield f"{verdict.name}: {STATES[verdict.state]}; tệp vẫn giữ, không dùng nữa thì xóa đi."
     yield from _finding_lines(done)
@@ -147,6 +145,18 @@ def generated_lines(done: Generated) -> Iterator[str]:
         yield from copied_lines(done.copied)
     elif done.outdated:
         yield f"{done.outdated} bản PDF đã cũ so với văn bản Word; làm lại bằng «docgen generate --pdf»."
+
+
+def _outcome_lines(outcome: Outcome) -> Iterator[str]:
+    """Say what became of one paper, where there is something to say."""
+    if outcome.result in {"kept", "blocked", "failed"}:
+        yield _left_alone(outcome)
+    elif outcome.result == "merged":
+        yield from _merged_lines(outcome)
+    elif outcome.result == "written" and outcome.note:
+        yield f"{outcome.verdict.name}: {outcome.note}"
+    elif outcome.verdict.state in {"issued", "sealed"} and outcome.verdict.reasons:
+        yield _answer_due(outcome.verdict)
 
 
 def _counted(words: Mapping[str, str], results: Iterable[str]) -> str:
@@ -168,7 +178,7 @@ def _finding_lines(done: Generated) -> Iterator[str]:
 
 
 def _form_summary(done: Generated) -> Iterator[str]:
-    written = sum(outcome.result == "written" for outcome in done.outcomes)
+    written = sum(outcome.result in {"written", "merged"} for outcome in done.outcomes)
     errors = sum(item.finding.severity == "error" for item in done.findings)
     if done.findings:
         told = count_words(errors, len(done.findings) - errors)
@@ -243,19 +253,22 @@ def _left_alone(outcome: Outcome) -> str:
     return f"{text}."
 
 
+def _applied(change: Change) -> str:
+    about = f" ({change.label})" if change.label else ""
+    return f"      {change.place}{about}: «{change.before}» → «{change.after}»"
+
+
 def _merged_lines(outcome: Outcome) -> Iterator[str]:
     """Say what was laid on a file that a person edited, and where both had changed the same words."""
     merged, name = outcome.merged, outcome.verdict.name
     if merged is None:
         return
-    brought = (
-        f"đưa {len(merged.applied)} thay đổi của sổ vào" if merged.applied else "không có gì để đưa thêm"
-    )
+    # Two words that changed in one short line are quoted with the same words around them.
+    applied = list(dict.fromkeys(map(_applied, merged.applied)))
+    brought = f"đưa {len(applied)} thay đổi của sổ vào" if applied else "không có gì để đưa thêm"
     yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa, {brought}."
-    for change in merged.applied[:MOST_REASONS]:
-        about = f" ({change.label})" if change.label else ""
-        yield f"      {change.place}{about}: «{change.before}» → «{change.after}»"
-    rest = len(merged.applied) - MOST_REASONS
+    yield from applied[:MOST_MERGED]
+    rest = len(applied) - MOST_MERGED
     if rest > 0:
         yield f"      … và {rest} chỗ khác"
     for conflict in merged.conflicts:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 300
 """Most characters of a quotation in a comment."""
 
+_NOW: Final = " nay là: “"
 _HERS: Final = tuple(
     W + name
     for name in (
@@ -121,11 +122,13 @@ class Desk:
         anchor = self._anchor(target)
         if anchor is None:
             return
-        number = remarks.add(conflict.message)
-        if number is None:
-            return
         paragraph = anchor.paragraph
         assert paragraph is not None, "an anchor has a paragraph"  # noqa: S101 - tells mypy
+        number = remarks.add(
+            conflict.message, paragraph.element, instead_of=outdated(conflict.message, conflict.before)
+        )
+        if number is None:
+            return
         end = len(paragraph.text) if anchor.end < 0 else anchor.end
         jobs = self._edits.setdefault(paragraph.element, (paragraph, []))[1]
         jobs.append(Anchor(anchor.start, end, number))
@@ -167,8 +170,14 @@ def told(before: str, now: str, *, what: str = "Chỗ này") -> str:
     kept = f"{what} đã sửa tay nên docgen giữ nguyên."
     if not now:
         return f"{kept} Theo dữ liệu nay không còn: “{quoted(before)}”."
-    said = f"trước đây: “{quoted(before)}”" if before else "trước đây chưa có"
-    return f"{kept} Theo dữ liệu nay là: “{quoted(now)}” ({said})."
+    earlier = f"trước đây: “{quoted(before)}”" if before else "trước đây chưa có"
+    return f"{kept} Theo dữ liệu{_NOW}{quoted(now)}” ({earlier})."
+
+
+def outdated(message: str, before: str) -> str:
+    """Give how a comment like this one began that told of ``before`` as what the records say."""
+    about, now, _ = message.partition(_NOW)
+    return f"{about}{now}{quoted(before)}” (trước đây" if now else message
 
 
 def is_hers(base: Block, hers: Block) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,10 +88,11 @@ def _merged(
         desk.note(LOOKS)
     if not desk.changed() and not desk.conflicts:
         return Merged(hers, (), (), tuple(desk.notes))
-    desk.finish(Remarks(mine.package, mine.body.name, mine.body.root, author=author, now=now))
+    remarks = Remarks(mine.package, mine.body.name, mine.body.root, author=author, now=now)
+    desk.finish(remarks)
     for story in desk.changed():
         mine.package.put(story.name, (DECLARATION + serialise(story.root)).encode())
-    return _checked(base, hers, mine.package.write(), desk)
+    return _checked(base, hers, mine.package.write(), desk, remarks.replaced)
 
 
 def _copies(story: Story, old: Document, mine: Document) -> list[Story]:
@@ -126,11 +128,12 @@ def _merge_story(desk: Desk, base: Story, hers: Story | None, ours: Story | None
         )
 
 
-def _checked(base: bytes, hers: bytes, merged: bytes, desk: Desk) -> Merged:
+def _checked(base: bytes, hers: bytes, merged: bytes, desk: Desk, replaced: Sequence[str]) -> Merged:
     """Hand out a merged file only when nothing of hers is missing and Word will open it."""
     notes, conflicts = tuple(desk.notes), tuple(desk.conflicts)
     try:
         known = sum((paragraph.words for paragraph in desk.copied), words_of(base))
+        known.update(word for text in replaced for word in word_keys(text))
         lost = (words_of(hers) - known) - words_of(merged)
         worse = _faults(merged) - _faults(hers)
         applied = compare(read(hers), read(merged))

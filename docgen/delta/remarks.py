@@ -19,6 +19,8 @@ _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _LONGEST_NUMBER: Final = 10
 """Digits of a number that Word cannot have given."""
+_END: Final = ")."
+"""How a comment ends to which nobody added words."""
 _TAGS: Final = tuple(W + n for n in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 
 
@@ -38,31 +40,59 @@ class Remarks:
         ]
         known = [int(number) for number in used if number.isdecimal() and len(number) < _LONGEST_NUMBER]
         self._next = max(known, default=-1) + 1
-        self._known = {_text(c) for c in self._root if c.get(f"{W}author") == author}
-        self._added = False
+        self._earlier = {c.get(f"{W}id", ""): c for c in self._root if c.get(f"{W}author") == author}
+        self._changed = False
+        self.replaced: list[str] = []
+        """What comments said that now say something else."""
 
-    def add(self, text: str) -> int | None:
-        """Add a comment and give its number, or ``None`` when the author has said so already."""
+    def add(self, text: str, paragraph: Element, *, instead_of: str) -> int | None:
+        """Add a comment on a paragraph and give its number.
+
+        ``None`` when the author says so there already, or now says it in a comment of old that began with
+        ``instead_of``.
+        """
         text = unicodedata.normalize("NFC", text)
-        if text in self._known:
-            return None
-        self._known.add(text)
+        marks = (mark.get(f"{W}id", "") for mark in paragraph.iter(f"{W}commentReference"))
+        beside = {number: self._earlier[number] for number in marks if number in self._earlier}
+        for number, comment in beside.items():
+            if _text(comment) == text:
+                del self._earlier[number]
+                return None
+        for number, comment in beside.items():
+            if _text(comment).startswith(instead_of) and _text(comment).endswith(_END):
+                del self._earlier[number]
+                self._say(comment, text)
+                return None
         number, self._next = self._next, self._next + 1
         comment = etree.SubElement(self._root, f"{W}comment")
         comment.set(f"{W}id", str(number))
         comment.set(f"{W}author", self._author)
-        comment.set(f"{W}date", self._now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        self._date(comment)
         comment.set(f"{W}initials", "".join(word[0] for word in self._author.split())[:4] or "d")
         run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")
         letters = etree.SubElement(run, f"{W}t")
         letters.text = text
         letters.set(XML_SPACE, "preserve")
-        self._added = True
+        self._changed = True
         return number
+
+    def _say(self, comment: Element, text: str) -> None:
+        """Let a comment say something else, as it stands; answers to it stay with it."""
+        self.replaced.append(_text(comment))
+        first, *rest = comment.iter(f"{W}t")
+        first.text = text
+        first.set(XML_SPACE, "preserve")
+        for letters in rest:
+            letters.text = ""
+        self._date(comment)
+        self._changed = True
+
+    def _date(self, comment: Element) -> None:
+        comment.set(f"{W}date", self._now.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
     def save(self) -> None:
         """Put the comments into the package, with a part of their own where there was none."""
-        if not self._added:
+        if not self._changed:
             return
         if self._part is None:
             self._part = self._new_part()

@@ -32,6 +32,17 @@ def test_a_paper_with_number_and_date_in_the_workbook_is_issued_by_generate(desk
     assert "5 văn bản, 4 đúng với sổ, 1 đã ban hành." in desk.run("status").out
 
 
+def test_the_list_of_versions_tells_which_one_was_issued(desk: Desk) -> None:
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(docx(p("Kế hoạch năm 2023"), p("Đức Hương"), p("Thêm")))
+    desk.change_general(place="Tam Kỳ")
+    desk.run("generate")
+    number(desk)
+    desk.run("generate")
+    lines = desk.run("restore", "ke-hoach", "--list").out.splitlines()
+    assert ["bản ban hành" in line for line in lines[1:]] == [False, True]
+
+
 def test_corrections_never_rewrite_it_and_are_told(desk: Desk) -> None:
     number(desk)
     desk.run("generate")
@@ -148,7 +159,10 @@ def test_a_season_without_changes_is_known_at_a_glance(desk: Desk, monkeypatch: 
     assert {path: path.stat().st_mtime_ns for path in desk.root.rglob("*")} == times, "nothing is written"
 
 
-@pytest.mark.parametrize("what", ["workbook", "template", "paper", "gone", "manifest", "memory", "program"])
+@pytest.mark.parametrize(
+    "what",
+    ["workbook", "template", "paper", "gone", "manifest", "damaged", "snapshot", "memory", "program"],
+)
 def test_whatever_changed_ends_the_glance(desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     desk.run("generate")
     if what == "workbook":
@@ -162,6 +176,10 @@ def test_whatever_changed_ends_the_glance(desk: Desk, monkeypatch: pytest.Monkey
         (desk.output / PLAN).unlink()
     elif what == "manifest":
         (desk.output / ".docgen" / "manifest.json").unlink()
+    elif what == "damaged":
+        (desk.output / ".docgen" / "manifest.json").write_bytes(b"{")
+    elif what == "snapshot":
+        next((desk.root / "records" / "tam-ky-2023" / "so-lieu").iterdir()).write_bytes(b"{}")
     elif what == "memory":
         number(desk)
         desk.run("generate", "--out", "khác")

@@ -11,7 +11,7 @@ import pytest
 
 from docgen.app.building import build
 from tests.cli.desk import FIRST, KINDS, PLAN, Desk
-from tests.render.word_file import docx, p
+from tests.render.word_file import docx, p, table
 
 HERS = docx(p("Kế hoạch kiểm tra năm 2023"), p("Đức Hương"), p("Đoạn chị gõ thêm: ế ộ ư"))
 
@@ -56,6 +56,20 @@ def test_where_both_changed_the_same_words_hers_stay_and_a_comment_tells(desk: D
         assert "Tam Kỳ" in archive.read("word/comments.xml").decode()
     merge = next(row for row in desk.run("generate", "--json").json["papers"] if row["paper"] == "ke-hoach")
     assert (merge["state"], merge["merge"]) == ("edited", None)
+
+
+def test_two_words_that_change_in_one_cell_are_told_once(desk: Desk) -> None:
+    def plan(place: str) -> bytes:
+        return docx(p("Kế hoạch năm 2023"), table([f"Chậm {place} báo cáo định kỳ: {place} x 0,25 điểm"]))
+
+    (desk.templates / PLAN.removeprefix("01_")).write_bytes(plan("{{ dia_danh }}"))
+    desk.change_general(place="02")
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(plan("02") + b" ")
+    desk.change_general(place="03")
+    out = desk.run("generate").out
+    assert "đưa 1 thay đổi của sổ vào" in out
+    assert out.count("» → «Chậm 03 báo cáo định kỳ: 03 x 0,25 điểm»") == 1
 
 
 def test_an_edited_file_that_is_no_word_file_is_kept_and_told(desk: Desk) -> None:
@@ -142,6 +156,17 @@ def test_papers_whose_manifest_was_lost_are_known_again_by_their_bytes(desk: Des
     desk.change_general(place="Tam Kỳ")
     desk.run("generate")
     assert "Tam Kỳ" in desk.text(PLAN)
+
+
+def test_an_edited_paper_whose_manifest_was_lost_is_known_again_by_the_journal(desk: Desk) -> None:
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(HERS)
+    desk.run("generate")
+    shutil.rmtree(desk.output / ".docgen")
+    assert desk.state("ke-hoach") == "edited"
+    desk.change_general(place="Tam Kỳ")
+    desk.run("generate")
+    assert ("ế ộ ư" in desk.text(PLAN), "Tam Kỳ" in desk.text(PLAN)) == (True, True)
 
 
 # --- names change -----------------------------------------------------------------------------

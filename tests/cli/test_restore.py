@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docgen.problem import Problem, Severity, Where
 from tests.cli.desk import FIRST, KINDS, PLAN, Desk
 from tests.render.word_file import docx, p
 
@@ -22,13 +23,28 @@ def test_a_version_that_docgen_saw_outlives_the_whole_output_folder(desk: Desk) 
     desk.run("generate")
     for path in sorted(desk.output.rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
-    desk.run("generate")
+    made = desk.run("generate").out
+    assert f"{PLAN}: tệp không còn nên làm mới; bản đã sửa tay vẫn giữ: «docgen restore ke-hoach»." in made
+    assert made.count("bản đã sửa tay vẫn giữ") == 1
     assert desk.state("ke-hoach") == "current"
     ran = desk.run("restore", "ke-hoach")
     assert ran.code == 0
     assert "Đã lấy lại bản 1" in ran.out
     assert desk.papers()[PLAN] == HERS
     assert desk.state("ke-hoach") == "edited"
+
+
+def test_a_kept_version_that_was_damaged_is_kept_again_while_it_can_be(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, HERS)
+    desk.run("generate")
+    for path in desk.workbook.with_suffix("").rglob("*.docx"):
+        path.chmod(0o644)
+        path.write_bytes(b"PK")
+    desk.change_general(place="Tam Kỳ")
+    desk.run("generate")
+    assert desk.run("restore", "ke-hoach", "--copy", "1").code == 0
+    assert desk.papers()[PLAN] == HERS
 
 
 def test_versions_are_listed_and_any_of_them_can_be_had(desk: Desk) -> None:
@@ -105,3 +121,28 @@ def test_a_file_open_in_word_is_not_replaced(desk: Desk) -> None:
     ran = desk.run("restore", "ke-hoach")
     assert (ran.code, "đang mở trong Word" in ran.err) == (1, True)
     assert desk.papers()[PLAN] == LATER
+
+
+def test_what_is_kept_can_be_had_while_the_workbook_has_errors(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, HERS)
+    desk.run("generate")
+    (desk.output / PLAN).unlink()
+    desk.problems.append(Problem("TEP-99", Severity.ERROR, Where(file="s.xlsx"), "Ô này sai."))
+    assert desk.run("generate").code == 1
+    assert desk.run("restore", "ke-hoach").code == 0
+    assert desk.papers()[PLAN] == HERS
+    ran = desk.run("restore", "thong-bao:XX")
+    assert (ran.code, "TEP-99" in ran.err + ran.out) == (1, True)
+
+
+def test_a_file_whose_bytes_nobody_kept_is_not_replaced_without_a_manifest(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, HERS, FIRST)
+    plan, notice, final = KINDS
+    desk.ask_for(plan, replace(notice, papers=lambda _: []), final)
+    desk.run("generate")
+    edit(desk, LATER, FIRST)
+    (desk.output / ".docgen" / "manifest.json").unlink()
+    assert desk.run("restore", "thong-bao:HH").code == 1
+    assert desk.papers()[FIRST] == LATER

@@ -71,6 +71,37 @@ def test_where_both_changed_the_same_words_hers_stay_and_a_comment_says_what_the
     assert b'w:date="2023-11-01T08:00:00Z"' in part(found.data, "word/comments.xml")
 
 
+def test_each_place_of_two_like_conflicts_has_its_comment() -> None:
+    base = "| Điểm trừ | 0,50 |\n| Chậm báo cáo | 0,50 |"
+
+    found = merged(base, base.replace("0,50", "0,55"), base.replace("0,50", "0,75"))
+
+    assert len(found.conflicts) == len(remarks(found.data)) == 2
+
+
+def test_a_comment_on_words_that_the_records_change_again_says_what_they_say_now() -> None:
+    base, hers = "| Tổng điểm | 87,50 |", "| Tổng điểm | 87,75 |"
+    first = merged(base, hers, base.replace("87,50", "88,00"))
+
+    second = merged(base.replace("87,50", "88,00"), first.data, base.replace("87,50", "89,00"))
+
+    assert [text for _, _, text in remarks(second.data)] == [
+        "Chỗ này đã sửa tay nên docgen giữ nguyên. Theo dữ liệu nay là: “89,00” (trước đây: “88,00”)."
+    ]
+
+
+def test_a_comment_to_which_she_added_words_stays() -> None:
+    base, hers = "| Tổng điểm | 87,50 |", "| Tổng điểm | 87,75 |"
+    first = merged(base, hers, base.replace("87,50", "88,00"))
+    answered = edited(first.data, ("87,50”).", "87,50”). Đã hỏi anh Ba."), part="word/comments.xml")
+
+    second = merged(base.replace("87,50", "88,00"), answered, base.replace("87,50", "89,00"))
+
+    texts = [text for _, _, text in remarks(second.data)]
+    assert len(texts) == 2
+    assert texts[0].endswith("Đã hỏi anh Ba.")
+
+
 def test_what_she_corrected_herself_is_left_in_peace() -> None:
     hers = paper(SCORE.replace("87,50", "88,00"))
 

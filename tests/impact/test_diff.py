@@ -161,3 +161,10 @@ def test_a_workbook_with_errors_is_not_compared(desk: Desk) -> None:
     assert ran.code == 1
     assert "lỗi nên chưa làm được văn bản" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_papers_made_elsewhere_do_not_hide_what_changed_here(desk: Desk) -> None:
+    desk.run("generate")
+    desk.change_units(HH="Hòa Hương Bắc")
+    desk.run("generate", "--out", "khác")
+    assert "  thong-bao:HH  Thông báo, Hòa Hương Bắc: sẽ đổi" in desk.run("diff").out.splitlines()
