@@ -48,7 +48,6 @@ WORDS: Final[dict[str, str]] = {
     "{value!r} is not {choice}.": "«{value}» không phải là {choice}.",
     "{value!r} is not a valid {number_type}.": "«{value}» không phải là số.",
     "{value!r} is not one of {choices}.": "«{value}» không phải là một trong: {choices}.",
-    "{value!r} is not a valid {number_type}.": "«{value}» không phải là số nguyên.",
     "{value} is not in the range {range}.": "{value} nằm ngoài khoảng {range}.",
     "{name} {filename!r} does not exist.": "{name} «{filename}» không tồn tại.",
     "{name} {filename!r} is a file.": "{name} «{filename}» là một tệp.",
