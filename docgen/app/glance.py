@@ -1,9 +1,9 @@
 """A glance before work: everything may still be as the last run left it, with nothing to do.
 
 Reading and checking a large workbook takes seconds; comparing a few hashes does not.  A run after
-which everything was as it should be leaves a note of all that it depended on: the workbook, the
-templates, the program, the memory under ``records/`` and every paper.  When all of these are still
-the same, so is the answer.
+which there is nothing left to do leaves a note of what it found and of all that this depended on: the
+workbook, the templates, the program, the memory under ``records/`` and every paper.  When all of these
+are still the same, so is the answer.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,8 +23,12 @@ from docgen.output import Folder
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import State, Verdict
 
-_SETTLED: Final = frozenset({State.CURRENT, State.EDITED, State.ISSUED, State.SEALED})
-"""States that leave nothing to be done, as long as no reason stands beside them."""
+_LASTING: Final = frozenset(
+    {State.CURRENT, State.EDITED, State.ISSUED, State.SEALED, State.ALTERED, State.FOREIGN, State.ORPHAN}
+)
+"""States that the next run finds as well: it leaves the file alone."""
+_KEPT: Final = frozenset({State.EDITED, State.ALTERED, State.FOREIGN})
+"""Those of them in which the file is a person's."""
 
 
 def status(season: str | None, *, here: Path, out: Path | None = None) -> Report:
@@ -63,13 +68,17 @@ def generate(
 def _nothing_to_do(seen: Report) -> Generated:
     from docgen.app.copying import count_outdated  # noqa: PLC0415 - ``status`` does not need it
 
+    orphans = tuple(verdict for verdict in seen.verdicts if verdict.state is State.ORPHAN)
     outcomes = tuple(
-        Outcome(verdict, Result.KEPT if verdict.state is State.EDITED else Result.UNCHANGED)
-        for verdict in seen.verdicts
+        Outcome(verdict, _left(verdict)) for verdict in seen.verdicts if verdict.state is not State.ORPHAN
     )
-    done = Generated(seen.summary, seen.folder, outcomes, orphans=(), faults=(), notes=())
-    outdated = count_outdated(Folder(seen.folder), list(done.current_files))
-    return Generated(seen.summary, seen.folder, outcomes, orphans=(), faults=(), notes=(), outdated=outdated)
+    done = Generated(seen.summary, seen.folder, outcomes, orphans, faults=(), notes=())
+    return replace(done, outdated=count_outdated(Folder(seen.folder), list(done.current_files)))
+
+
+def _left(verdict: Verdict) -> Result:
+    """Give what becomes of a paper in a run that leaves it alone."""
+    return Result.KEPT if verdict.state in _KEPT else Result.UNCHANGED
 
 
 # --- the note ---------------------------------------------------------------------------------
@@ -125,11 +134,11 @@ def _look(season: str | None, here: Path, out: Path | None) -> Report | None:
 
 def _remember(place: Place, folder: Folder, done: Generated) -> None:
     """Leave the note; without it the next run only takes longer."""
-    verdicts = [outcome.verdict for outcome in done.outcomes]
+    issued = {paper.paper: paper.number for paper in done.issued}
+    verdicts = [_found(outcome, issued) for outcome in done.outcomes] + list(done.orphans)
     disk = folder.hashes(verdict.name for verdict in verdicts)
     if len(disk) != len(verdicts):
         return
-    issued = {paper.paper: paper.number for paper in done.issued}
     with suppress(OSError, Stop):
         folder.write_note(
             {
@@ -137,25 +146,31 @@ def _remember(place: Place, folder: Folder, done: Generated) -> None:
                 "manifest": folder.manifest_hash(),
                 "problems": [problem.as_dict() for problem in done.summary.problems],
                 "not_ready": [list(kind) for kind in done.summary.not_ready],
-                "papers": [_plain(outcome, disk[outcome.verdict.name], issued) for outcome in done.outcomes],
+                "papers": [_plain(verdict, disk[verdict.name]) for verdict in verdicts],
             }
         )
 
 
-def _plain(outcome: Outcome, sha256: str, issued: Mapping[str, str]) -> dict[str, str]:
+def _found(outcome: Outcome, issued: Mapping[str, str]) -> Verdict:
+    """Give the verdict that the next run will come to."""
     verdict = outcome.verdict
-    state, number = verdict.state, verdict.number
     if verdict.paper in issued:
-        state, number = State.ISSUED, issued[verdict.paper]
-    elif state not in _SETTLED:
-        state = State.EDITED if outcome.result is Result.MERGED else State.CURRENT
+        return replace(verdict, state=State.ISSUED, number=issued[verdict.paper], reasons=())
+    if verdict.state in _LASTING and outcome.result is _left(verdict):
+        return verdict
+    state = State.EDITED if outcome.result is Result.MERGED else State.CURRENT
+    return replace(verdict, state=state, reasons=())
+
+
+def _plain(verdict: Verdict, sha256: str) -> dict[str, Any]:
     return {
         "paper": verdict.paper,
         "name": verdict.name,
         "label": verdict.label,
-        "state": str(state),
-        "number": number,
-        "answers": "\n".join(verdict.answers),
+        "state": str(verdict.state),
+        "reasons": list(verdict.reasons),
+        "number": verdict.number,
+        "answers": list(verdict.answers),
         "sha256": sha256,
     }
 
@@ -166,8 +181,9 @@ def _verdict(paper: dict[str, Any]) -> Verdict:
         paper["name"],
         paper["label"],
         State(paper["state"]),
+        tuple(paper["reasons"]),
         number=paper["number"],
-        answers=tuple(paper["answers"].split("\n")) if paper["answers"] else (),
+        answers=tuple(paper["answers"]),
     )
 
 

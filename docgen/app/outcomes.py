@@ -119,9 +119,14 @@ class Generated:
 
     @property
     def settled(self) -> bool:
-        """Tell whether the same run again would have nothing to do and nothing to tell."""
-        told = self.orphans or self.faults or self.notes
-        return not told and all(map(_is_settled, self.outcomes))
+        """Tell whether the same run again would have nothing to do and find what this one left."""
+        if self.faults or self.notes:
+            return False
+        if not self.orphans and all(map(_is_settled, self.outcomes)):
+            return True
+        # What is only told, run after run (an orphan, a stranger's file, an issued paper that the records
+        # no longer agree with), is told again as it was, once a run has left everything as it found it.
+        return not self.issued and not self.reopened and all(map(_is_left, self.outcomes))
 
     def count(self, result: Result) -> int:
         """Count the papers with this result."""
@@ -136,6 +141,14 @@ def _is_settled(outcome: Outcome) -> bool:
     if outcome.result is Result.KEPT:
         return state is State.EDITED
     return outcome.result in {Result.WRITTEN, Result.MERGED}
+
+
+def _is_left(outcome: Outcome) -> bool:
+    """Tell whether a run left a paper as it found it, and so would the next."""
+    state = outcome.verdict.state
+    if outcome.result is Result.UNCHANGED:
+        return state in {State.CURRENT, State.ISSUED, State.SEALED}
+    return outcome.result is Result.KEPT and state in {State.EDITED, State.FOREIGN, State.ALTERED}
 
 
 def _stands_in_the_way(outcome: Outcome) -> bool:

@@ -159,6 +159,25 @@ def test_a_season_without_changes_is_known_at_a_glance(desk: Desk, monkeypatch: 
     assert {path: path.stat().st_mtime_ns for path in desk.root.rglob("*")} == times, "nothing is written"
 
 
+def test_what_is_only_told_is_told_at_a_glance(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.output.mkdir(parents=True)
+    (desk.output / FIRST).write_bytes(b"a stranger's")
+    number(desk)
+    desk.run("generate")
+    orphan = max(desk.papers())  # the notice of the last unit, which goes
+    desk.change_general(place="Núi Thành", year=2024)  # of which the issued plan says otherwise
+    desk.change(units=desk.season.units[:-1])
+    desk.run("generate")
+    first, status = desk.run("generate"), desk.run("status").out
+    monkeypatch.setattr("docgen.app.gather.plan", None)
+    again = desk.run("generate")
+    assert (again.code, again.out) == (first.code, first.out) == (1, again.out)
+    assert desk.run("status").out == status
+    assert f"{FIRST}: tệp lạ cùng tên" in again.out
+    assert f"{PLAN}: đã ban hành (số 87/KH-MTTQ-BTT ngày 29/09/2023), không ghi lại" in again.out
+    assert f"{orphan}: " in again.out
+
+
 @pytest.mark.parametrize(
     "what",
     ["workbook", "template", "paper", "gone", "manifest", "damaged", "snapshot", "memory", "program"],
