@@ -63,9 +63,8 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             "Có hai trang tính cùng tên «{title}».", "Giữ một trang, đổi tên hoặc xóa trang kia."
         ),
         "BANG-03": Fault(
-            "Trang tính này không được đọc (có phải là «{title}» không?).",
-            "Nếu phải, hãy đổi tên cho đúng.",
-            _W,
+            "Trang tính này chưa được đọc (có phải là «{title}» không?).",
+            "Nếu phải, đổi tên trang thành «{title}»; nếu là trang riêng, đặt cho nó một tên khác hẳn.",
         ),
         "BANG-04": Fault(
             "Không tìm thấy hàng tiêu đề ở đầu trang tính.", "Hàng tiêu đề cần có các cột: {headings}."

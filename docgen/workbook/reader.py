@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -77,13 +77,14 @@ def _read_season(
     tabs: list[Tab], skeleton: Skeleton, what: str, problems: list[Problem]
 ) -> tuple[Season, frozenset[str]]:
     """Give the season with its gaps; what is wrong is added to ``problems``."""
-    named = _by_title(tabs, what, problems)
+    named, doubtful = _by_title(tabs, what, problems)
     tables: dict[str, Table] = {}
     for field, model in SHEETS.items():
         tab = named.get(field)
         if tab is None:
             # A sheet that should be there and is not: what refers to it is not judged.
-            lost = [fault("BANG-01", Where(what), title="", hint="")] if model.sheet.required else []
+            expected = model.sheet.required or field in doubtful
+            lost = [fault("BANG-01", Where(what), title="", hint="")] if expected else []
             tables[field] = Table(problems=lost)
             continue
         legacy = legacy_columns(tab, by_font=skeleton.legacy_fonts)
@@ -105,50 +106,56 @@ def _read_season(
     fields: dict[str, Any] = {name: tuple(rows) for name, rows in records.items()}
     season = Season(**{**fields, "general": records["general"][0]})
     gaps = set[str]().union(*(_gaps(field, table) for field, table in tables.items()))
-    for field, model in SHEETS.items():
-        if _is_twice(model, problems):
-            gaps.add(field)
-    return season, frozenset(gaps)
+    return season, frozenset(gaps | doubtful)
 
 
-def _is_twice(model: type[Record], problems: Sequence[Problem]) -> bool:
-    """Tell whether two tabs claim to be the sheet of a model."""
-    key = name_key(model.sheet.title)
-    return any(problem.code == "BANG-02" and name_key(problem.where.sheet) == key for problem in problems)
+def _by_title(tabs: list[Tab], what: str, problems: list[Problem]) -> tuple[dict[str, Tab], frozenset[str]]:
+    """Find the tab of each field of ``Season``; titles match by key, and near misses are told.
 
-
-def _by_title(tabs: list[Tab], what: str, problems: list[Problem]) -> dict[str, Tab]:
-    """Find the tab of each field of ``Season``; titles match by key, and near misses are told."""
+    The second value names the fields of which nothing is certain: two tabs claim to be their sheet, or
+    one with nearly its title does.
+    """
     by_key: dict[str, Tab] = {}
+    twice = set()
     for tab in tabs:
-        first = by_key.setdefault(name_key(tab.title), tab)
-        if first is not tab and name_key(tab.title) in map(name_key, _TITLES):
+        key = name_key(tab.title)
+        first = by_key.setdefault(key, tab)
+        if first is not tab and key in map(name_key, _TITLES):
             problems.append(fault("BANG-02", tab.where(), title=first.title))
-    named = {}
+            twice.add(key)
+    named, doubtful = {}, set()
     for field, model in SHEETS.items():
         key = name_key(model.sheet.title)
         if key in by_key:
             named[field] = by_key.pop(key)
-    problems += _missing_sheets(by_key.values(), named, what)
-    return named
+        if key in twice:
+            doubtful.add(field)
+    meant = _meant(by_key.values(), named)
+    problems += _missing_sheets(meant, named, what)
+    return named, frozenset(doubtful | meant.keys())
 
 
-def _missing_sheets(strangers: Iterable[Tab], named: Mapping[str, Tab], what: str) -> list[Problem]:
-    """Tell which needed sheets are missing, and which unknown ones may be meant for a missing one."""
-    missing = {model.sheet.title: model.sheet for field, model in SHEETS.items() if field not in named}
+def _meant(strangers: Iterable[Tab], named: Collection[str]) -> dict[str, str]:
+    """Give the missing sheets that unknown ones may be meant for: field to the title that stands there."""
+    missing = {model.sheet.title: field for field, model in SHEETS.items() if field not in named}
     meant: dict[str, str] = {}
     for tab in strangers:
         for title in suggest(tab.title, missing)[:1]:
-            meant.setdefault(title, tab.title)
-    problems = []
-    for title, sheet in missing.items():
-        near = meant.get(title, "")
-        if sheet.required:
+            meant.setdefault(missing[title], tab.title)
+    return meant
+
+
+def _missing_sheets(meant: Mapping[str, str], named: Collection[str], what: str) -> Iterator[Problem]:
+    """Tell which needed sheets are missing, and which unknown ones may be meant for a missing one."""
+    for field, model in SHEETS.items():
+        if field in named:
+            continue
+        title, near = model.sheet.title, meant.get(field, "")
+        if model.sheet.required:
             hint = f" (có phải trang «{near}» không?)" if near else ""
-            problems.append(fault("BANG-01", Where(what), title=title, hint=hint))
+            yield fault("BANG-01", Where(what), title=title, hint=hint)
         elif near:
-            problems.append(fault("BANG-03", Where(what, near), near, title=title))
-    return problems
+            yield fault("BANG-03", Where(what, near), near, title=title)
 
 
 def _gaps(field: str, table: Table) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from docgen.problem import Severity
-from docgen.workbook import read
+from docgen.workbook import examine, read
 from docgen.workbook.faults import FAULTS
 from tests.workbook.sheets import SCORES, book, good, only, part_of, places, problems, rewrite
 
@@ -107,8 +107,10 @@ def test_a_sheet_for_later_with_a_slip_in_its_name_is_told(tmp_path: Path) -> No
     def edit(made: openpyxl.Workbook) -> None:
         made[SCORES].title = "Diem Doan cham"
 
-    problem = only(book(tmp_path, edit=edit), "BANG-03")
-    assert (problem.where.sheet, problem.severity) == ("Diem Doan cham", Severity.WARNING)
+    path = book(tmp_path, edit=edit)
+    problem = only(path, "BANG-03")
+    assert (problem.where.sheet, problem.severity) == ("Diem Doan cham", Severity.ERROR)
+    assert "team_scores" in examine(path).gaps, "no rule says that the scores are missing"
 
 
 def test_sheets_of_the_user_are_left_alone(tmp_path: Path) -> None:
