@@ -20,6 +20,8 @@ def lines_under(group: Sequence[Piece], blocks: Sequence[Block]) -> tuple[Line, 
     start = next(index for index, block in enumerate(blocks) if block is last.block)
     found = [line for line in last.block.lines if not line.above]
     found += [line for piece in group[:-1] for line in piece.block.lines if line.kind is LineKind.SHAPE]
+    if text_follows(last):  # what stands below the paragraph stands below that text
+        return (*(line for line in found if line.kind is LineKind.SHAPE), *_characters(last, [last.block]))
     cell = last.block.cell
     found += [line for line in cell.lines if not line.above] if cell else []
     found += _characters(last, [last.block])
@@ -38,6 +40,14 @@ def lines_under(group: Sequence[Piece], blocks: Sequence[Block]) -> tuple[Line, 
             found += [line for line in next_cell.lines if line.above] if next_cell else []
             break
     return tuple(found)
+
+
+def text_follows(piece: Piece) -> bool:
+    """Tell whether other text stands below a piece in its own paragraph, after a line break."""
+    return any(
+        other.line > piece.line and other.beside(piece) and not stands_in_for_line(other.text)
+        for other in pieces_of([piece.block])
+    )
 
 
 def _in_column(block: Block, piece: Piece) -> bool:

@@ -21,26 +21,39 @@ def cells_of(table: Element, index: int, room: int, style: Element | None) -> It
     """Yield the cells of one table (not of those inside it) with the width left for their text.
 
     ``index`` is the table's number; ``room`` is its width where the file gives none, in twips;
-    ``style`` is the cell margins (``w:tblCellMar``) of the table's style.
+    ``style`` is the cell margins (``w:tblCellMar``) of the table's style.  A table that is to be as wide
+    as a share of the room is drawn so, whatever its columns add up to.
     """
     grid = [
         number(column.get(qn("w:w"))) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
     ]
     own = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
     margins = _margins(own if own is not None else style)
+    share = _share(table, room) / sum(grid) if sum(grid) else 0
     for row_number, row in enumerate(_below(table, _TR), start=1):
         cells = list(_below(row, _TC))
         start = 0
         position = _skipped(row)
-        start += sum(grid[:position])
+        start += round(sum(grid[:position]) * (share or 1))
         for column, element in enumerate(cells, start=1):
             span = element.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
             wide = number(span.get(qn("w:val")), 1) if span is not None else 1
             width = _width(element) or sum(grid[position : position + wide]) or room // max(1, len(cells))
+            width = round(width * share) if share else width
             place = Cell(index, row_number, column, len(cells), start, width, _lines(element, width))
             yield place, max(1, width - margins), element
             position += wide
             start += width
+
+
+def _share(table: Element, room: int) -> float:
+    """Give the width of a table that is stated as a share of the room, in twips; 0 for none."""
+    width = table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}")
+    if width is None or width.get(qn("w:type")) != "pct":
+        return 0
+    value = width.get(qn("w:w")) or ""
+    fiftieths = number(value) if not value.endswith("%") else number(value[:-1]) * 50
+    return room * fiftieths / 5000
 
 
 def _below(parent: Element, tag: str) -> Iterator[Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -22,9 +23,9 @@ from docgen.lint.mending.letters import edit, isolate, retype, text_of
 from docgen.lint.reading import read
 from docgen.problem import Stop
 from tests.lint.breaking import before, run_font, swap
-from tests.lint.papers import LONG, MOTTO_MM, by_shape, by_vml, decision, plan, plan_in_tabs
+from tests.lint.papers import LEFT, LONG, MOTTO_MM, RIGHT, by_shape, by_vml, decision, plan, plan_in_tabs
 from tests.lint.test_mending import comments, same_words, texts
-from tests.lint.word import _SPACES, Word, bordered, p, page_number, shape, vml
+from tests.lint.word import _SPACES, Word, bordered, centred, p, page_number, shape, table, vml
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -129,6 +130,45 @@ def test_a_border_of_the_text_itself_gives_way_to_a_line() -> None:
         if block.lines and block.cell and block.cell.column == 2
     ]
     assert [round(line.length / 1440 * 25.4) for line in lines] == [60]
+
+
+def in_one_paragraph(share: int = 0) -> bytes:
+    """Make a kế hoạch whose head is typed with Shift+Enter, its lines below all of it.
+
+    With ``share`` its table is to be so many percent of the text wide, though its columns add up to more.
+    """
+    left = "ỦY BAN MTTQ VIỆT NAM\nTHÀNH PHỐ TAM KỲ\n**BAN THƯỜNG TRỰC**\nSố: 05/KH-MTTQ-BTT"
+    right = (
+        "**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n**Độc lập - Tự do - Hạnh phúc**\n"
+        "__Tam Kỳ, ngày 05 tháng 10 năm 2023__"
+    )
+    cells = [centred(text, 13, bold=False) + bordered(mm, room) for text, mm, room in
+             ((left, 20, LEFT), (right, 56, RIGHT))]  # fmt: skip
+    head = table([LEFT * 1.2, RIGHT * 1.2] if share else [LEFT, RIGHT], cells)
+    if share:
+        head = head.replace("<w:tblPr>", f'<w:tblPr><w:tblW w:w="{share * 50}" w:type="pct"/>', 1)
+    word = plan()
+    return replace(word, body=head + word.body[word.body.index("</w:tbl>") + len("</w:tbl>") :]).build()
+
+
+def test_a_line_below_other_text_of_the_paragraph_is_not_the_line() -> None:
+    assert {"TN-LINE", "ORG-LINE"} <= {item.rule for item in lint(in_one_paragraph(), "kh.docx")}
+
+
+@pytest.mark.parametrize("share", [0, 100])
+def test_a_head_in_one_paragraph_gets_its_lines_between_the_texts(share: int) -> None:
+    paper = in_one_paragraph(share)
+    done = mend(paper, "kh.docx")
+    assert done.left == ()
+    assert same_words(paper, done), done.mended
+    blocks = [block for block in read(done.data).blocks if block.cell and block.cell.table == 1]
+    lines = {
+        above.text.split("\n")[-1]: round(block.lines[0].length / 1440 * 25.4)
+        for above, block in itertools.pairwise(blocks)
+        if block.lines and above.text
+    }
+    assert lines.keys() >= {"BAN THƯỜNG TRỰC", "Độc lập - Tự do - Hạnh phúc"}
+    assert lines["Độc lập - Tự do - Hạnh phúc"] == pytest.approx(MOTTO_MM, abs=5)
 
 
 # Page numbers.

@@ -10,7 +10,7 @@ from typing import Final
 
 from docx.oxml.ns import qn
 
-from docgen.lint.mending.markup import local
+from docgen.lint.mending.markup import local, set_gap
 from docgen.lint.model import Element
 
 _R, _T = qn("w:r"), qn("w:t")
@@ -96,6 +96,30 @@ def isolate(paragraph: Element, start: int, end: int) -> list[Element]:
     _cut(paragraph, end)
     inside = [bit.run for bit in _bits(paragraph) if bit.start < end and bit.end > start]
     return [run for at, run in enumerate(inside) if run not in inside[:at]]
+
+
+def split(paragraph: Element, at: int) -> bool:
+    """Make what stands after the line break at ``at`` a paragraph of its own, with no room between the two.
+
+    Gives ``False``, and does nothing, where the break stands within a link or the like, or in a list item.
+    """
+    bit = next((bit for bit in _bits(paragraph) if bit.start == at and bit.text == "\n"), None)
+    properties = paragraph.find(qn("w:pPr"))
+    numbered = properties is not None and properties.find(qn("w:numPr")) is not None
+    if bit is None or bit.run.getparent() is not paragraph or numbered:
+        return False
+    _cut(paragraph, at + 1)
+    below = paragraph.makeelement(paragraph.tag, paragraph.attrib)
+    if properties is not None:
+        below.append(copy.deepcopy(properties))
+    moved = list(paragraph)[list(paragraph).index(bit.run) + 1 :]
+    bit.run.remove(bit.element)
+    for item in moved:
+        below.append(item)
+    paragraph.addnext(below)
+    set_gap(paragraph, "after", 0)
+    set_gap(below, "before", 0)
+    return True
 
 
 def _write(element: Element, text: str) -> None:

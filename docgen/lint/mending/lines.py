@@ -9,9 +9,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from docgen.lint.drawing import LineKind, stands_in_for_line
+from docgen.lint.lines import text_follows
 from docgen.lint.mending import markup, shapes
 from docgen.lint.mending.desk import Desk, range_of
-from docgen.lint.mending.letters import edit, text_of
+from docgen.lint.mending.letters import edit, split, text_of
 from docgen.lint.mending.looks import runs_of
 from docgen.lint.mending.mended import Mender, Rewording
 from docgen.lint.mending.tabs import left_edge
@@ -79,19 +80,34 @@ def _draw(
     if loose:
         _draw_loose(desk, last, length, is_motto=loose_motto)
         return reworded
+    follows = text_follows(last)
+    if follows and _split_below(desk, last):
+        _insert_line(desk, last.block, length, room=0)
+        return reworded
+    below = [] if follows else below
     drawn = next((shape for block in (last.block, *below) for shape in _shapes(desk, block)), None)
     bordered = next((block for block in below if block.blank and _has_border(block)), emptied)
     if drawn is not None:
         shapes.resize(drawn, length)
     elif bordered is not None and not last.block.frame:
         _make_line(desk.element(bordered), bordered.width, length)
-    elif last.block.frame:
-        # Borders within a text frame are drawn around the frame, so the line is a shape.
+    elif last.block.frame or follows:
+        # Borders within a text frame are drawn around the frame, and one of a paragraph below all of
+        # its lines; so the line is a shape.
         _draw_shape(desk, last, length)
     else:
         _remove_borders(desk, last.block, below)
         _insert_line(desk, last.block, length)
     return reworded
+
+
+def _split_below(desk: Desk, last: Piece) -> bool:
+    """Give a text a paragraph that ends with it, so that a line can come between it and the next text."""
+    if last.block.frame or next(_shapes(desk, last.block), None) is not None:
+        return False
+    paragraph = desk.element(last.block)
+    end = range_of(last)[1]
+    return split(paragraph, text_of(paragraph).find("\n", end))
 
 
 def _below(desk: Desk, last: Piece) -> list[Block]:
@@ -165,14 +181,14 @@ def _make_line(paragraph: Element, room: int, length: int) -> None:
     markup.set_size(markup.child(properties, "rPr"), _THIN / 20)
 
 
-def _insert_line(desk: Desk, above: Block, length: int) -> None:
-    """Put a line into the column below a paragraph."""
+def _insert_line(desk: Desk, above: Block, length: int, *, room: int | None = None) -> None:
+    """Put a line into the column below a paragraph, with ``room`` below it as there was, or as given."""
     paragraph = desk.element(above)
     _settle_grid(paragraph)
     made = OxmlElement("w:p")
     _make_line(made, above.width, length)
     # The line belongs to the text above it: the room below the text comes below the line.
-    markup.set_gap(made, "after", above.format.after)
+    markup.set_gap(made, "after", above.format.after if room is None else room)
     markup.set_gap(paragraph, "after", 0)
     paragraph.addnext(made)
 
