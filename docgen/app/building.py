@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
 
 from docgen.app.gather import Plan
 from docgen.app.workspace import STYLE
 from docgen.kind import Form, Kind
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import Job
+
+if TYPE_CHECKING:
+    from docgen.render import Template
 
 
 def build(plan: Plan, jobs: Sequence[Job]) -> tuple[dict[str, bytes], list[Problem]]:
@@ -38,14 +45,13 @@ def _by_kind(plan: Plan, jobs: Iterable[Job]) -> Iterator[tuple[Kind, list[Job]]
 
 def _build_kind(plan: Plan, kind: Kind, jobs: Sequence[Job]) -> tuple[dict[str, bytes], list[Problem]]:
     # A run in which nothing changed does not pay for loading the Word libraries.
-    from docgen.render import Schema, check_package, compile_template  # noqa: PLC0415
+    from docgen.render import check_package  # noqa: PLC0415
 
     data = plan.masters.get(kind.template)
     if data is None:
         return {}, [no_template(kind)]
-    schema = Schema.of(kind.context)
     try:
-        template = compile_template(data, schema, name=kind.template, style=plan.masters.get(STYLE))
+        template = _compiled(kind.template, data, plan.masters.get(STYLE), kind.context)
     except Stop as stop:
         return {}, list(stop.problems)
     papers: dict[str, bytes] = {}
@@ -58,6 +64,14 @@ def _build_kind(plan: Plan, kind: Kind, jobs: Sequence[Job]) -> tuple[dict[str, 
             continue
         problems += check_package(papers[job.paper], name=job.name, tags=False)
     return papers, problems
+
+
+@functools.lru_cache(maxsize=32)
+def _compiled(name: str, data: bytes, style: bytes | None, context: type[BaseModel]) -> Template:
+    """Compile a template once, also where papers are asked for one by one."""
+    from docgen.render import Schema, compile_template  # noqa: PLC0415 - see above
+
+    return compile_template(data, Schema.of(context), name=name, style=style)
 
 
 def no_template(kind: Form | Kind) -> Problem:

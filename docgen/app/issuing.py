@@ -8,6 +8,7 @@ are brought up to date, and whatever a kill leaves undone there is done by the n
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -247,6 +248,11 @@ class _Issue:
         known = self._standing.manifest.papers.get(paper)
         if self._as_printed and known is not None:
             return known.records
+        return self._snapshot
+
+    @functools.cached_property
+    def _snapshot(self) -> str:
+        """The records of this issue, kept once for all its papers."""
         with suppress(Stop):
             return keep_snapshot(self._before.checked.place, self._numbered)
         return ""
