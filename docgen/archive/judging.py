@@ -69,6 +69,8 @@ def _signatures(pdf: Pdf, file: str) -> Iterator[Problem]:
     if not pdf.signed:
         return
     if not pdf.checked:
+        if pdf.trailing or not pdf.covered:
+            yield fault("LT-31", file, "có người")
         yield fault("LT-34", file, str(pdf.signed))
         return
     for signature in pdf.signatures:
