@@ -12,6 +12,7 @@ from docgen.archive.judging import (
     candidates,
     judge_file,
     judge_match,
+    judge_pages,
     judge_place,
     recognise,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "fault",
     "judge_file",
     "judge_match",
+    "judge_pages",
     "judge_place",
     "read",
     "recognise",

@@ -8,6 +8,7 @@ from docgen.archive import scan
 from docgen.problem import Problem, Severity, Where
 
 _SCAN_AGAIN = "Hãy quét lại hoặc xuất lại PDF rồi lưu tệp mới"
+_ANEW = 'hãy quét lại rồi lưu bản mới với --replace --reason "lý do"'
 _NOT_RESTORED = (
     "Không sửa bằng tay. Hãy lấy lại cả thư mục luu-tru từ bản sao lưu, rồi chạy «docgen archive verify»"
 )
@@ -64,6 +65,18 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-23": ("Đây là bản của văn bản khác: {found}", "Hãy chọn đúng tệp, hoặc lưu vào đúng văn bản ấy"),
     "LT-24": ("PDF ghi số {found}, khác số đã cấp", "Hãy chọn đúng tệp; số sai thì xem «docgen register»"),
+    "LT-25": (
+        "PDF có {found}; có thể chỉ vì mỗi chương trình ngắt trang một khác",
+        f"Hãy đếm lại văn bản giấy, xem có lẫn trang của văn bản khác không. Nếu có, {_ANEW}",
+    ),
+    "LT-26": (
+        "Bản này CÓ THỂ THIẾU TRANG: PDF có {found}",
+        f"Hãy đếm lại văn bản giấy ngay. Nếu thiếu, {_ANEW}",
+    ),
+    "LT-27": (
+        "Chưa đối chiếu được số trang (PDF có {found} trang), vì máy này chưa dàn được trang bản đã ban hành",
+        "Hãy tự đếm văn bản giấy. Muốn docgen đối chiếu thì cài LibreOffice, hoặc thêm --pages",
+    ),
     # --- signatures
     "LT-30": (
         "Tệp đã bị sửa sau khi ký số: chữ ký của {found} không còn khớp với nội dung",
@@ -143,7 +156,8 @@ _REFUSALS: Final = {
 }
 
 WARNINGS: Final = frozenset(
-    {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-32", "LT-34", "LT-36"} | {"LT-64"}
+    {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-25", "LT-26", "LT-27"}
+    | {"LT-32", "LT-34", "LT-36", "LT-64"}
 )
 """Faults that are told and kept beside the paper, but do not refuse it."""
 

@@ -86,7 +86,7 @@ def _signatures(pdf: Pdf, file: str) -> Iterator[Problem]:
 def judge_match(
     pdf: Pdf, own: Candidate, others: Sequence[Candidate], file: str, *, pages: int | None, differs: bool
 ) -> list[Problem]:
-    """Judge whether a PDF is of this paper: pages, number, text; and of which other paper it may be.
+    """Judge whether a PDF is of this paper: number, text, counted pages; and of which other it may be.
 
     ``pages`` is the count that the user gives; ``differs`` that she knows of the differences in the text.
     """
@@ -96,6 +96,19 @@ def judge_match(
     if not pdf.has_text:
         return [*found, fault("LT-14", file)]
     return [*found, *_judge_text(pdf, own, others, file, differs=differs)]
+
+
+def judge_pages(pdf: Pdf, file: str, expected: int | None) -> list[Problem]:
+    """Compare the pages of a PDF with those of the issued version as it is laid out here, if that is known.
+
+    Programs break pages at different places, so a difference refuses nothing.
+    """
+    if expected is None:
+        return [fault("LT-27", file, str(pdf.pages))]
+    if pdf.pages == expected:
+        return []
+    code = "LT-26" if pdf.pages < expected else "LT-25"
+    return [fault(code, file, f"{pdf.pages} trang, bản đã ban hành có {expected} trang")]
 
 
 def _judge_text(

@@ -17,12 +17,13 @@ import pytest
 
 from docgen import files
 from docgen.archive import Archive, read
+from docgen.backends.backend import End
 from docgen.lint import lint
 from docgen.problem import Stop
 from docgen.records import KnownPaper
 from docgen.register import Book
 from docgen.vault import Vault
-from tests.archive.making import ROOT, authority, pdf, pem, sign
+from tests.archive.making import ROOT, Converter, authority, pdf, pem, sign
 from tests.cli.desk import FIRST, Desk, Ran
 from tests.register.books import intruder
 from tests.render.word_file import lines_of
@@ -71,16 +72,18 @@ def add(desk: Desk, key: str = "HH", *more: str, scan: Path | None = None) -> Ra
     )
 
 
+KNOWN: dict[tuple[bytes, int], Any] = {}
+
+
 @pytest.fixture(autouse=True)
 def read_each_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remember what was read: a process for each file takes a while, and other tests are about it."""
-    known: dict[tuple[bytes, int], Any] = {}
 
     def remembering(data: bytes, **asked: Any) -> Any:
         key = (data, len(asked["roots"]))
-        if key not in known:
-            known[key] = read(data, **asked)
-        return known[key]
+        if key not in KNOWN:
+            KNOWN[key] = read(data, **asked)
+        return KNOWN[key]
 
     monkeypatch.setattr("docgen.archive.read", remembering)
 
@@ -478,3 +481,100 @@ def test_the_container_of_an_export_is_whole_or_not_there(
     assert ran.code == 1
     assert "đĩa đã đầy" in ran.err
     assert list(desk.root.glob("*ho-so*")) == []
+
+
+# --- pages ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def converter(monkeypatch: pytest.MonkeyPatch) -> Converter:
+    """Let the issued papers have three pages."""
+    made = Converter(pages=3)
+    monkeypatch.setattr("docgen.backends.available", lambda: made)
+    return made
+
+
+def notes_of(desk: Desk) -> list[tuple[str, ...]]:
+    bag = archive_of(desk).current()
+    return [sealed.notes for sealed in bag.history.sealed()] if bag else []
+
+
+def test_a_scan_of_fewer_pages_than_the_issued_version_has_is_told(desk: Desk, converter: Converter) -> None:
+    issue(desk, "HH")
+    ran = add(desk, "HH", "--json")
+    assert ran.code == 0, ran.err
+    assert [(note["code"], note["severity"]) for note in ran.json["notes"]] == [("LT-26", "warning")]
+    told = "Bản này CÓ THỂ THIẾU TRANG: PDF có 1 trang, bản đã ban hành có 3 trang."
+    assert ran.json["notes"][0]["message"] == told
+    assert "--replace" in ran.json["notes"][0]["remedy"]
+    assert notes_of(desk) == [(told,)], "it is kept beside the paper"
+    assert "Đang dàn trang 1 văn bản đã ban hành" in ran.err
+    assert converter.starts == [1]
+
+
+def test_more_pages_may_be_because_programs_break_them_differently(desk: Desk, converter: Converter) -> None:
+    issue(desk, "HH")
+    scan = scan_of(desk, "HH")
+    (name,) = [path for path in desk.output.glob("*.docx") if path.stem.endswith("hoa-huong")]
+    scan.write_bytes(pdf([lines_of(name.read_bytes()), [], [], []], dpi=200))
+    (note,) = add(desk, "HH", "--json", scan=scan).json["notes"]
+    assert note["code"] == "LT-25"
+    assert "PDF có 4 trang, bản đã ban hành có 3 trang" in note["message"]
+    assert converter.starts == [1]
+
+
+def test_nothing_is_laid_out_for_a_paper_whose_pages_she_counted_or_that_is_refused(
+    desk: Desk, converter: Converter
+) -> None:
+    issue(desk, "HH", "ĐT")
+    assert add(desk, "ĐT", scan=scan_of(desk, "HH")).code == 1
+    assert add(desk, "HH", "--pages", "2").code == 1
+    ran = add(desk, "HH", "--pages", "1", "--json")
+    assert (ran.json["notes"], converter.starts) == ([], [])
+
+
+def test_all_papers_of_a_folder_are_laid_out_in_one_start(desk: Desk, converter: Converter) -> None:
+    issue(desk, "HH", "ĐT")
+    for key in ("HH", "ĐT"):
+        scan_of(desk, key, desk.root / "quet")
+    ran = desk.run("archive", "add-folder", "quet", "--json")
+    assert [note["code"] for note in ran.json["notes"]] == ["LT-26", "LT-26"]
+    assert all("THIẾU TRANG" in notes[-1] for notes in notes_of(desk))
+    assert converter.starts == [2]
+
+
+def test_the_pdf_that_docgen_made_of_the_issued_version_is_counted_as_long_as_it_is_that(
+    desk: Desk, converter: Converter
+) -> None:
+    issue(desk, "HH", "ĐT")
+    assert desk.run("generate", "--pdf").code == 0
+    converter.starts.clear()
+    converter.pages = 1
+    assert [note["code"] for note in add(desk, "HH", "--json").json["notes"]] == ["LT-26"]
+    assert converter.starts == []
+    (own,) = desk.output.glob("*duc-thuong.pdf")
+    own.write_bytes(pdf([[]] * 5))  # somebody put a file of her own there
+    assert add(desk, "ĐT", "--json").json["notes"] == []
+    assert converter.starts == [1]
+
+
+@pytest.mark.parametrize("found", ["none", "wrong", "useless"])
+def test_where_nothing_can_be_laid_out_the_paper_is_taken_and_it_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, found: str
+) -> None:
+    class Useless(Converter):
+        def run(self, *_: Any, **__: Any) -> End:
+            return End.BROKEN
+
+    def available() -> Converter | None:
+        if found == "wrong":
+            raise Stop("Biến môi trường chỉ tới tệp không có.")
+        return Useless() if found == "useless" else None
+
+    issue(desk, "HH")
+    monkeypatch.setattr("docgen.backends.available", available)
+    ran = add(desk, "HH", "--json")
+    assert ran.code == 0, ran.err
+    (note,) = ran.json["notes"]
+    assert (note["code"], note["severity"]) == ("LT-27", "warning")
+    assert "Chưa đối chiếu được số trang (PDF có 1 trang)" in note["message"]
