@@ -115,6 +115,7 @@ def add(
     problems = [
         *archive.judge_file(pdf, file.name, unsigned=asked.unsigned),
         *archive.judge_match(pdf, mine, rest, file.name, pages=asked.pages, differs=asked.differs),
+        *archive.judge_day(own, asked.received, now.date(), file.name),
         *_needs_reason(asked, file),
     ]
     act = Act(now.isoformat(timespec="seconds"), who, asked.reason.strip())
@@ -168,7 +169,7 @@ def add_folder(
         if files.sha256(data) in sealed_files:
             known.append(path)
             continue
-        answer = _recognise(path, data, reader, papers, asked, history)
+        answer = _recognise(path, data, reader, papers, asked, history, now.date())
         if isinstance(answer, Undecided):
             undecided.append(answer)
         elif answer[0].paper.paper in taken:
@@ -360,6 +361,7 @@ def _recognise(
     papers: Sequence[Candidate],
     asked: Asked,
     history: archive.History,
+    today: dt.date,
 ) -> Undecided | tuple[Intake, list[Problem]]:
     """Tell of which paper a file is, and judge it as that paper."""
     answer = read(data)
@@ -375,6 +377,7 @@ def _recognise(
         *archive.judge_file(answer.pdf, path.name),
         *archive.judge_match(answer.pdf, own, others, path.name, pages=None, differs=False),
         *archive.judge_place(own.paper, data, history, path.name, replace=False, reason=""),
+        *archive.judge_day(own.paper, asked.received, today, path.name),
     ]
     errors = tuple(problem for problem in problems if problem.is_error)
     if errors:

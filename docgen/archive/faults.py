@@ -108,6 +108,14 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-43": ("Cần nêu lý do", 'Thêm --reason "lý do"'),
     "LT-44": ("Văn bản «{found}» chưa được lưu nên không có gì để thay", "Hãy bỏ --replace"),
+    "LT-45": (
+        "Ngày nhận lại bản đã ký ({found}) trước ngày của văn bản",
+        "Hãy ghi lại --received; ngày của văn bản xem ở «docgen register show»",
+    ),
+    "LT-46": (
+        "Ngày nhận lại bản đã ký ({found}) chưa tới",
+        "Hãy ghi lại --received, hoặc sửa ngày của máy",
+    ),
     # --- verify
     "LT-50": ("Mất cả hồ sơ lưu: nhật ký ghi có {found} văn bản đã lưu", _NOT_RESTORED),
     "LT-51": ("Mất tệp", _NOT_RESTORED),

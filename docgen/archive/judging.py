@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from docgen.archive.issued import IssuedPaper
 from docgen.archive.scan import Pdf
 from docgen.archive.words import Block, blocks, key
 from docgen.problem import Problem
+from docgen.viet.dates import short_date
 
 _OLDEST: Final = 14
 _LEAST_DPI: Final = 200
@@ -172,6 +174,17 @@ def judge_place(
     if replace and not reason.strip():
         found.append(fault("LT-43", file))
     return found
+
+
+def judge_day(paper: IssuedPaper, received: dt.date | None, today: dt.date, file: str) -> list[Problem]:
+    """Judge the day on which a signed paper came back: not before its own date, and not to come."""
+    if received is None:
+        return []
+    if received > today:
+        return [fault("LT-46", file, short_date(received))]
+    if received < paper.date:
+        return [fault("LT-45", file, f"{short_date(received)}, văn bản ngày {short_date(paper.date)}")]
+    return []
 
 
 # --- whose file is it -------------------------------------------------------------------------

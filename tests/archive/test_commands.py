@@ -225,6 +225,25 @@ def test_a_day_that_is_none_is_told(desk: Desk) -> None:
 # --- a folder ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("day", "code", "told"),
+    [
+        ("1/1/2020", "LT-45", "(01/01/2020, văn bản ngày 15/11/2023) trước ngày của văn bản"),
+        ("14/11/2023", "LT-45", "(14/11/2023, văn bản ngày 15/11/2023) trước ngày của văn bản"),
+        ("1/1/2200", "LT-46", "(01/01/2200) chưa tới"),
+    ],
+)
+def test_a_day_of_receipt_that_cannot_be_is_refused(desk: Desk, day: str, code: str, told: str) -> None:
+    issue(desk, "HH")
+    scan_of(desk, "HH", desk.root / "quet")
+    ran = add(desk, "HH", "--received", day)
+    assert (ran.code, told in ran.err) == (1, True), ran.err
+    folder = desk.run("archive", "add-folder", "quet", "--received", day, "--json")
+    assert [problem["code"] for problem in folder.json["undecided"][0]["problems"]] == [code]
+    assert archive_of(desk).current() is None
+    assert add(desk, "HH", "--received", "15/11/2023").code == 0, "it may come back on the very day"
+
+
 def test_a_folder_is_taken_as_far_as_it_can_be_told_and_nothing_is_guessed(desk: Desk) -> None:
     issue(desk, "HH", "ĐT")
     folder = desk.root / "quet"
