@@ -26,16 +26,16 @@ from docgen.vault import Vault
 from tests.archive.making import ROOT, Converter, authority, pdf, pem, sign
 from tests.cli.desk import FIRST, Desk, Ran
 from tests.register.books import intruder
-from tests.render.word_file import lines_of
+from tests.render.word_file import docx, lines_of, p
 
 SECOND = FIRST.replace("01_hoa-huong", "02_duc-thuong")
 
 
-def issue(desk: Desk, *keys: str) -> None:
+def issue(desk: Desk, *keys: str, symbol: str = "TB-MTTQ-BTT") -> None:
     """Give numbers from 61 to the notices of units, and make them."""
     rows = [
         KnownPaper(
-            kind="thong-bao", key=key, number=f"{number}/TB-MTTQ-BTT", date=dt.date(2023, 11, 15), signer="CT"
+            kind="thong-bao", key=key, number=f"{number}/{symbol}", date=dt.date(2023, 11, 15), signer="CT"
         )
         for number, key in enumerate(keys, start=61)
     ]
@@ -388,6 +388,33 @@ def test_the_dossier_for_hand_over_holds_the_bag_and_three_papers_in_form(desk: 
     assert bag.history.head in record
     again = desk.run("archive", "export", "giao/ho-so.zip")
     assert (again.code, "không ghi đè" in again.err) == (2, True)
+
+
+def test_the_list_of_papers_names_each_as_the_register_does_and_whose_it_is(desk: Desk) -> None:
+    office = desk.season.general.org_full
+    template = desk.templates / "thong-bao.docx"
+    template.write_bytes(
+        docx(
+            p("BIÊN BẢN"),
+            p("Kiểm tra công tác Mặt trận năm {{ nam }}"),
+            p("Đoàn kiểm tra đã làm việc với Ban Thường trực Ủy ban MTTQ Việt Nam {{ don_vi }}."),
+        )
+    )
+    issue(desk, "HH", symbol="BB-ĐKT")
+    assert add(desk, "HH").code == 0
+    assert desk.run("archive", "export", "ho-so.zip").code == 0
+    with zipfile.ZipFile(desk.root / "ho-so.zip") as container:
+        lines = lines_of(container.read("01_muc-luc-van-ban.docx"))
+    place = lines.index("61/BB-ĐKT")
+    assert lines[place + 2 : place + 4] == [
+        "Biên bản kiểm tra công tác Mặt trận năm 2023",
+        f"Đoàn kiểm tra của {office}",
+    ]
+    bag = archive_of(desk).current()
+    assert bag is not None
+    (sealed,) = bag.history.sealed()
+    described = bag.read(sealed.path("metadata")).decode()
+    assert f"<OrganName>Đoàn kiểm tra của {office}</OrganName>" in described
 
 
 def test_nothing_is_exported_from_an_empty_archive(desk: Desk) -> None:
