@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -111,6 +112,32 @@ def test_a_sealed_paper_is_told_as_such_and_stays_so(desk: Desk) -> None:
     assert desk.state("thong-bao:HH") == "sealed"
     issue(desk)  # its number is taken out of the workbook
     assert desk.state("thong-bao:HH") == "sealed"
+
+
+@pytest.mark.parametrize("symbol", ["../../x", r"..\..\x", "CON", "a:b", "TB-" + "Đài" * 99])
+def test_no_symbol_of_the_workbook_leads_out_of_the_bag_nor_makes_a_name_that_windows_refuses(
+    desk: Desk, symbol: str
+) -> None:
+    issue(desk, "HH", symbol=symbol)
+    before = everything(desk)
+    assert add(desk).code == 0
+    made = [path for path in everything(desk) - before if path != "quet-HH.pdf"]
+    home = archive_of(desk).folder.relative_to(desk.root).as_posix()
+    assert [path for path in made if not f"{path}/".startswith(f"{home}/") and ".docgen" not in path] == []
+    assert desk.run("archive", "restore", "--all", "--out", "ra").code == 0
+    out = [path.removeprefix("ra/") for path in everything(desk) if path.startswith("ra/")]
+    assert len(out) == 6, "a folder with five files"
+    for part in {part for path in (*made, *out) for part in path.removeprefix(f"{home}/").split("/")}:
+        assert re.fullmatch(r"\.?[A-Za-z0-9][A-Za-z0-9._-]*(?<!\.)", part), part
+        assert len(part) <= 100
+        assert part.partition(".")[0].upper() not in {"CON", "NUL", "AUX", "PRN"}
+    assert desk.run("archive", "verify").code == 0
+    assert desk.run("archive", "export", "ho-so.zip").code == 0
+
+
+def everything(desk: Desk) -> set[str]:
+    """Give all files and folders of the workspace and beside it."""
+    return {Path(os.path.relpath(path, desk.root)).as_posix() for path in desk.root.parent.rglob("*")}
 
 
 def test_what_is_archived_and_what_is_not_yet_is_listed(desk: Desk) -> None:
