@@ -149,6 +149,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Mã này không có trong hồ sơ lưu: {found}",
         "Gõ lại mã, ít nhất 8 ký tự đầu. Vẫn thế thì hồ sơ đã bị thay hay làm lại: lấy lại từ bản sao lưu",
     ),
+    "LT-67": ("Có thư mục trống lạ trong túi hồ sơ; không ảnh hưởng hồ sơ", "Hãy xóa thư mục ấy"),
 }
 
 _REFUSALS: Final = {
@@ -165,7 +166,7 @@ _REFUSALS: Final = {
 
 WARNINGS: Final = frozenset(
     {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-25", "LT-26", "LT-27"}
-    | {"LT-32", "LT-34", "LT-36", "LT-64"}
+    | {"LT-32", "LT-34", "LT-36", "LT-64", "LT-67"}
 )
 """Faults that are told and kept beside the paper, but do not refuse it."""
 
