@@ -100,6 +100,9 @@ def read(data: bytes, roots: list[str], moment: str) -> Pdf:
     version = ctypes.c_int()
     raw.FPDF_GetFileVersion(document, version)
     signed = max(0, raw.FPDF_GetSignatureCount(document))
+    ranges = list(_byte_ranges(document, raw, signed))
+    if signed and not ranges:  # a place to sign, and nobody has signed there
+        raise Refusal(scan.UNSEALED)
     checked, signatures, bad_roots = _signatures(data, roots, moment) if signed else (False, [], [])
     return Pdf(
         version=version.value,
@@ -108,7 +111,7 @@ def read(data: bytes, roots: list[str], moment: str) -> Pdf:
         active=tuple(_active(document, raw, data)),
         archival=_archival(data),
         signed=signed,
-        covered=any(scan.covers(data, ranges) for ranges in _byte_ranges(document, raw, signed)),
+        covered=any(scan.covers(data, runs) for runs in ranges),
         checked=checked,
         signatures=tuple(signatures),
         trailing=scan.trailing(data),

@@ -179,6 +179,17 @@ def test_without_the_library_too_a_later_update_that_nobody_signed_is_refused(si
     assert codes(reading(out.getvalue())) == ["LT-31", "LT-34"]
 
 
+@pytest.mark.parametrize("library", ["there", "missing"])
+def test_a_place_to_sign_is_no_signature(library: str, request: pytest.FixtureRequest) -> None:
+    if library == "missing":
+        request.getfixturevalue("without_library")
+    form = pdf_of(
+        issued(), catalog="/AcroForm << /Fields [100 0 R] >>", objects=["<< /FT /Sig /T (ChuKy1) >>"]
+    )
+    with pytest.raises(child.Refusal, match=reasons.UNSEALED):
+        reading(form)
+
+
 @pytest.mark.parametrize(
     ("ranges", "whole"),
     [
