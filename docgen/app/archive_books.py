@@ -19,8 +19,8 @@ from docgen.archive import Anchor, Archive, Bag, DossierInfo, Expected, IssuedPa
 from docgen.archive.words import Block, blocks
 from docgen.output import plain_inputs
 from docgen.problem import Stop
-from docgen.records import Season
-from docgen.register import Row, in_force, plain
+from docgen.records import General, Season
+from docgen.register import Row, body_of, in_force, plain
 from docgen.stale import Frozen
 from docgen.vault import Event, Vault
 from docgen.viet.text import name_key
@@ -123,7 +123,7 @@ def _issued(item: Frozen, memory: Vault, season: Season, order: int) -> IssuedPa
         symbol=symbol,
         date=date,
         subject=_subject(blocks(docx), name),
-        organ=season.general.org_full,
+        organ=_author(season.general, symbol),
         signer_post=signer[0],
         signer_name=signer[1],
         recipients=tuple(str(line).strip("-;. \N{NO-BREAK SPACE}") for line in context.get("noi_nhan", ())),
@@ -152,6 +152,14 @@ def _number(item: Frozen) -> tuple[str, str, dt.date]:
         )
     number, symbol, day, month, year = match.groups()
     return number, symbol, dt.date(int(year), int(month), int(day))
+
+
+def _author(general: General, symbol: str) -> str:
+    """Give whose paper it is, whom its symbol names (Phụ lục III, Mẫu 1.9: ``BB-ĐKT`` is the team's)."""
+    team, office = general.minutes_suffix, general.symbol_suffix
+    if team != office and body_of(symbol) == team:
+        return f"{general.team_called} của {general.org_full}"
+    return general.org_full
 
 
 def _subject(paper: Sequence[Block], type_name: str) -> str:

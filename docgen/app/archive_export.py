@@ -23,6 +23,7 @@ from docgen.kinds import ho_so_luu
 from docgen.kinds.van_ban import Context
 from docgen.problem import ExitCode, Stop
 from docgen.records import Season
+from docgen.viet.text import titled
 
 _READ_ME: Final = "DOC-TRUOC.txt"
 _READ_ME_TEXT: Final = (
@@ -110,11 +111,10 @@ def _dossier(current: Bag, info: DossierInfo, season: Season) -> ho_so_luu.Dossi
 
 
 def _held(sealed: Sealed, info: DossierInfo) -> ho_so_luu.Held:
-    title = f"{sealed.type_name}: {sealed.subject}" if sealed.subject else sealed.type_name
     return ho_so_luu.Held(
         sign=sealed.sign,
         date=dt.date.fromisoformat(sealed.date),
-        title=title,
+        title=titled(sealed.type_name, sealed.subject),
         author=sealed.organ,
         pages=sealed.pages,
         period=info.period_of(sealed.paper),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from docgen import __version__, archive, files
 from docgen.app.archive_books import Books, expected, read_books, roots, sealed_events
 from docgen.app.gather import Plan, choose, plan
+from docgen.app.paging import Announce, count_pages
 from docgen.archive import (
     Act,
     Archive,
@@ -23,13 +24,14 @@ from docgen.archive import (
     Reading,
     Sealed,
 )
+from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Severity, Stop
 from docgen.stale import Frozen
 from docgen.vault import Vault
 from docgen.viet.text import suggest
 
 Read = Callable[[bytes], Reading]
-"""How a PDF is read: in a bounded process, or in tests from memory."""
+"""How a PDF is read: in a bounded process."""
 
 _MOST_NAMED: Final = 5
 
@@ -95,25 +97,27 @@ def add(
     here: Path,
     now: dt.datetime,
     who: str,
-    read: Read | None = None,
+    announce: Announce | None = None,
 ) -> Added:
     """Put a signed paper into the archive and seal it; ``Stop`` says why it is refused.
 
-    ``season`` and ``here`` are as in ``find_season``; ``paper`` is ``kind:key`` or a number and symbol.
+    ``season`` and ``here`` are as in ``find_season``; ``paper`` is ``kind:key`` or a number and symbol;
+    ``announce`` is told when the issued version is laid out, to learn how many pages it has.
     """
     todo = plan(season, here=here)
     books = read_books(todo)
     own = find_issued(todo, books, paper)
     data = _read_file(here / file)
-    pdf = _read_pdf(data, file, read or _reader(books, now))
+    reader = _reader(books, now)
+    pdf = _read_pdf(data, file, reader)
     others = [other for other in books.papers.values() if other.paper != own.paper]
     mine, *rest = archive.candidates([own, *others])
     problems = [
         *archive.judge_file(pdf, file.name, unsigned=asked.unsigned),
         *archive.judge_match(pdf, mine, rest, file.name, pages=asked.pages, differs=asked.differs),
+        *archive.judge_day(own, asked.received, now.date(), file.name),
         *_needs_reason(asked, file),
     ]
-    intake = _intake(own, data, pdf, asked, problems)
     act = Act(now.isoformat(timespec="seconds"), who, asked.reason.strip())
 
     def judge(before: Bag | None) -> list[Problem]:
@@ -121,6 +125,10 @@ def add(
         return archive.judge_place(own, data, history, file.name, replace=asked.replace, reason=asked.reason)
 
     _refuse([*problems, *judge(books.archive.current())], file)
+    if asked.pages is None:
+        counts = _count(books, [own], reader, announce)
+        problems += archive.judge_pages(pdf, file.name, counts.get(own.paper))
+    intake = _intake(own, data, pdf, asked, problems)
     made = put(books.vault, books.archive, [intake], books.info, act, frozen=books.frozen, judge=judge)
     notes = tuple(problem for problem in problems if not problem.is_error)
     return Added(made.folder, made.history.sealed()[-1:], notes, made.history.head)
@@ -134,18 +142,18 @@ def add_folder(
     here: Path,
     now: dt.datetime,
     who: str,
-    read: Read | None = None,
     progress: Callable[[int, int, str], None] | None = None,
+    announce: Announce | None = None,
 ) -> FolderAdded:
     """Put every PDF of a folder into the archive whose paper can be told by its text; guess none.
 
     A file that is in the archive already is passed over; one that cannot be told or is refused is listed.
-    ``progress`` is told each file that is looked at.
+    ``progress`` is told each file that is looked at; ``announce`` is as in ``add``.
     """
     todo = plan(season, here=here)
     books = read_books(todo)
     found = _pdfs(here / folder)
-    reader = read or _reader(books, now)
+    reader = _reader(books, now)
     papers = archive.candidates(list(books.papers.values()))
     before = books.archive.current()
     history = before.history if before else archive.History()
@@ -161,7 +169,7 @@ def add_folder(
         if files.sha256(data) in sealed_files:
             known.append(path)
             continue
-        answer = _recognise(path, data, reader, papers, asked, history)
+        answer = _recognise(path, data, reader, papers, asked, history, now.date())
         if isinstance(answer, Undecided):
             undecided.append(answer)
         elif answer[0].paper.paper in taken:
@@ -173,7 +181,14 @@ def add_folder(
             taken[intake.paper.paper] = (path, intake)
             notes += told
     act = Act(now.isoformat(timespec="seconds"), who, asked.reason.strip())
-    added = _put_all(books, [intake for _, intake in taken.values()], act, notes, before)
+    counts = _count(books, [intake.paper for _, intake in taken.values()], reader, announce)
+    intakes: list[Intake] = []
+    for path, intake in taken.values():
+        told = archive.judge_pages(intake.pdf, path.name, counts.get(intake.paper.paper))
+        notes += told
+        intakes.append(replace(intake, notes=(*intake.notes, *(problem.message for problem in told))))
+    notes.sort(key=lambda problem: problem.where.file)
+    added = _put_all(books, intakes, act, notes, before)
     return FolderAdded(added, tuple(undecided), tuple(known))
 
 
@@ -228,6 +243,14 @@ def put(
         known = max((anchor.length for anchor in expected(events, None).anchors), default=0)
         memory.note(*sealed_events(made, known, frozen or {}))
         return made
+
+
+def _count(
+    books: Books, papers: Sequence[IssuedPaper], read: Read, announce: Announce | None
+) -> dict[str, int]:
+    """Count the pages of issued papers where they can be laid out; nothing is written yet."""
+    names = {paper: item.name for paper, item in books.frozen.items()}
+    return count_pages(papers, names, Folder(books.place.output), read, announce)
 
 
 # --- finding and reading ----------------------------------------------------------------------
@@ -338,6 +361,7 @@ def _recognise(
     papers: Sequence[Candidate],
     asked: Asked,
     history: archive.History,
+    today: dt.date,
 ) -> Undecided | tuple[Intake, list[Problem]]:
     """Tell of which paper a file is, and judge it as that paper."""
     answer = read(data)
@@ -353,6 +377,7 @@ def _recognise(
         *archive.judge_file(answer.pdf, path.name),
         *archive.judge_match(answer.pdf, own, others, path.name, pages=None, differs=False),
         *archive.judge_place(own.paper, data, history, path.name, replace=False, reason=""),
+        *archive.judge_day(own.paper, asked.received, today, path.name),
     ]
     errors = tuple(problem for problem in problems if problem.is_error)
     if errors:

@@ -61,16 +61,18 @@ def info(values: Mapping[str, str], payload: Mapping[str, int]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies in the folder of a bag: path → SHA-256 (``""``: cannot be read); and what is no file."""
+    """What lies in the folder of a bag: path → SHA-256 (``""``: cannot be read), no files, empty folders."""
 
     hashes: Mapping[str, str]
     strange: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
 
 
 def look(folder: Path) -> Found:
     """Hash every file in a bag; links and other things that are no plain file are named, never followed."""
     hashes: dict[str, str] = {}
     strange: list[str] = []
+    empty: list[str] = []
     for path, entry in _walk(folder, ""):
         if entry.is_file(follow_symlinks=False):
             try:
@@ -78,8 +80,8 @@ def look(folder: Path) -> Found:
             except OSError:
                 hashes[path] = ""
         else:
-            strange.append(path)
-    return Found(dict(sorted(hashes.items())), tuple(sorted(strange)))
+            (empty if entry.is_dir(follow_symlinks=False) else strange).append(path)
+    return Found(dict(sorted(hashes.items())), tuple(sorted(strange)), tuple(sorted(empty)))
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -87,6 +89,6 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         for entry in sorted(entries, key=lambda item: item.name):
             path = f"{prefix}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(folder / entry.name, f"{path}/")
+                yield from list(_walk(folder / entry.name, f"{path}/")) or [(path, entry)]
             else:
                 yield path, entry

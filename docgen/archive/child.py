@@ -100,6 +100,9 @@ def read(data: bytes, roots: list[str], moment: str) -> Pdf:
     version = ctypes.c_int()
     raw.FPDF_GetFileVersion(document, version)
     signed = max(0, raw.FPDF_GetSignatureCount(document))
+    ranges = list(_byte_ranges(document, raw, signed))
+    if signed and not ranges:  # a place to sign, and nobody has signed there
+        raise Refusal(scan.UNSEALED)
     checked, signatures, bad_roots = _signatures(data, roots, moment) if signed else (False, [], [])
     return Pdf(
         version=version.value,
@@ -108,6 +111,7 @@ def read(data: bytes, roots: list[str], moment: str) -> Pdf:
         active=tuple(_active(document, raw, data)),
         archival=_archival(data),
         signed=signed,
+        covered=any(scan.covers(data, runs) for runs in ranges),
         checked=checked,
         signatures=tuple(signatures),
         trailing=scan.trailing(data),
@@ -164,6 +168,17 @@ def _archival(data: bytes) -> str:
     if part is None:
         return ""
     return f"PDF/A-{part[1].decode()}{level[1].decode().upper() if level else ''}"
+
+
+def _byte_ranges(document: Any, raw: Any, count: int) -> Iterator[list[int]]:
+    """Give what each signature says it signed: place and length of each run of bytes."""
+    for number in range(count):
+        signature = raw.FPDF_GetSignatureObject(document, number)
+        length = raw.FPDFSignatureObj_GetByteRange(signature, None, 0)
+        if 0 < length <= _MAX_OBJECTS:
+            found = (ctypes.c_int * length)()
+            raw.FPDFSignatureObj_GetByteRange(signature, found, length)
+            yield list(found)
 
 
 def _signatures(data: bytes, roots: list[str], moment: str) -> tuple[bool, list[Signature], list[str]]:

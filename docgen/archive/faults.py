@@ -8,6 +8,7 @@ from docgen.archive import scan
 from docgen.problem import Problem, Severity, Where
 
 _SCAN_AGAIN = "Hãy quét lại hoặc xuất lại PDF rồi lưu tệp mới"
+_ANEW = 'hãy quét lại rồi lưu bản mới với --replace --reason "lý do"'
 _NOT_RESTORED = (
     "Không sửa bằng tay. Hãy lấy lại cả thư mục luu-tru từ bản sao lưu, rồi chạy «docgen archive verify»"
 )
@@ -64,6 +65,18 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-23": ("Đây là bản của văn bản khác: {found}", "Hãy chọn đúng tệp, hoặc lưu vào đúng văn bản ấy"),
     "LT-24": ("PDF ghi số {found}, khác số đã cấp", "Hãy chọn đúng tệp; số sai thì xem «docgen register»"),
+    "LT-25": (
+        "PDF có {found}; có thể chỉ vì mỗi chương trình ngắt trang một khác",
+        f"Hãy đếm lại văn bản giấy, xem có lẫn trang của văn bản khác không. Nếu có, {_ANEW}",
+    ),
+    "LT-26": (
+        "Bản này CÓ THỂ THIẾU TRANG: PDF có {found}",
+        f"Hãy đếm lại văn bản giấy ngay. Nếu thiếu, {_ANEW}",
+    ),
+    "LT-27": (
+        "Chưa đối chiếu được số trang (PDF có {found} trang), vì máy này chưa dàn được trang bản đã ban hành",
+        "Hãy tự đếm văn bản giấy. Muốn docgen đối chiếu thì cài LibreOffice, hoặc thêm --pages",
+    ),
     # --- signatures
     "LT-30": (
         "Tệp đã bị sửa sau khi ký số: chữ ký của {found} không còn khớp với nội dung",
@@ -95,6 +108,14 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-43": ("Cần nêu lý do", 'Thêm --reason "lý do"'),
     "LT-44": ("Văn bản «{found}» chưa được lưu nên không có gì để thay", "Hãy bỏ --replace"),
+    "LT-45": (
+        "Ngày nhận lại bản đã ký ({found}) trước ngày của văn bản",
+        "Hãy ghi lại --received; ngày của văn bản xem ở «docgen register show»",
+    ),
+    "LT-46": (
+        "Ngày nhận lại bản đã ký ({found}) chưa tới",
+        "Hãy ghi lại --received, hoặc sửa ngày của máy",
+    ),
     # --- verify
     "LT-50": ("Mất cả hồ sơ lưu: nhật ký ghi có {found} văn bản đã lưu", _NOT_RESTORED),
     "LT-51": ("Mất tệp", _NOT_RESTORED),
@@ -128,6 +149,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Mã này không có trong hồ sơ lưu: {found}",
         "Gõ lại mã, ít nhất 8 ký tự đầu. Vẫn thế thì hồ sơ đã bị thay hay làm lại: lấy lại từ bản sao lưu",
     ),
+    "LT-67": ("Có thư mục trống lạ trong túi hồ sơ; không ảnh hưởng hồ sơ", "Hãy xóa thư mục ấy"),
 }
 
 _REFUSALS: Final = {
@@ -143,7 +165,8 @@ _REFUSALS: Final = {
 }
 
 WARNINGS: Final = frozenset(
-    {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-32", "LT-34", "LT-36"} | {"LT-64"}
+    {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-25", "LT-26", "LT-27"}
+    | {"LT-32", "LT-34", "LT-36", "LT-64", "LT-67"}
 )
 """Faults that are told and kept beside the paper, but do not refuse it."""
 

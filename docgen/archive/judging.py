@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from docgen.archive.issued import IssuedPaper
 from docgen.archive.scan import Pdf
 from docgen.archive.words import Block, blocks, key
 from docgen.problem import Problem
+from docgen.viet.dates import short_date
 
 _OLDEST: Final = 14
 _LEAST_DPI: Final = 200
@@ -69,6 +71,8 @@ def _signatures(pdf: Pdf, file: str) -> Iterator[Problem]:
     if not pdf.signed:
         return
     if not pdf.checked:
+        if pdf.trailing or not pdf.covered:
+            yield fault("LT-31", file, "có người")
         yield fault("LT-34", file, str(pdf.signed))
         return
     for signature in pdf.signatures:
@@ -84,7 +88,7 @@ def _signatures(pdf: Pdf, file: str) -> Iterator[Problem]:
 def judge_match(
     pdf: Pdf, own: Candidate, others: Sequence[Candidate], file: str, *, pages: int | None, differs: bool
 ) -> list[Problem]:
-    """Judge whether a PDF is of this paper: pages, number, text; and of which other paper it may be.
+    """Judge whether a PDF is of this paper: number, text, counted pages; and of which other it may be.
 
     ``pages`` is the count that the user gives; ``differs`` that she knows of the differences in the text.
     """
@@ -94,6 +98,19 @@ def judge_match(
     if not pdf.has_text:
         return [*found, fault("LT-14", file)]
     return [*found, *_judge_text(pdf, own, others, file, differs=differs)]
+
+
+def judge_pages(pdf: Pdf, file: str, expected: int | None) -> list[Problem]:
+    """Compare the pages of a PDF with those of the issued version as it is laid out here, if that is known.
+
+    Programs break pages at different places, so a difference refuses nothing.
+    """
+    if expected is None:
+        return [fault("LT-27", file, str(pdf.pages))]
+    if pdf.pages == expected:
+        return []
+    code = "LT-26" if pdf.pages < expected else "LT-25"
+    return [fault(code, file, f"{pdf.pages} trang, bản đã ban hành có {expected} trang")]
 
 
 def _judge_text(
@@ -157,6 +174,17 @@ def judge_place(
     if replace and not reason.strip():
         found.append(fault("LT-43", file))
     return found
+
+
+def judge_day(paper: IssuedPaper, received: dt.date | None, today: dt.date, file: str) -> list[Problem]:
+    """Judge the day on which a signed paper came back: not before its own date, and not to come."""
+    if received is None:
+        return []
+    if received > today:
+        return [fault("LT-46", file, short_date(received))]
+    if received < paper.date:
+        return [fault("LT-45", file, f"{short_date(received)}, văn bản ngày {short_date(paper.date)}")]
+    return []
 
 
 # --- whose file is it -------------------------------------------------------------------------

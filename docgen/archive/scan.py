@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -10,6 +11,8 @@ _HEAD: Final = 1024
 _VERSION: Final = re.compile(rb"%PDF-(\d)\.(\d)")
 _START: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _TABLE: Final = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
+_HEX: Final = re.compile(rb"<[0-9A-Fa-f\s]*>")
+_TWO_RUNS: Final = 4
 _PADDING: Final = b" \t\r\n\x0c\0"
 
 NOT_PDF, TRUNCATED, BROKEN, LOCKED, EMPTY = "not-pdf", "truncated", "broken", "locked", "empty"
@@ -57,8 +60,9 @@ class Pdf:
 
     ``version`` is 14 for 1.4; ``text`` has one string a page; ``active`` names things that would run or be
     taken out in a reader (scripts, attachments), none of which was run; ``archival`` is ``PDF/A-2B`` if the
-    file says so; ``signed`` counts the signatures, ``signatures`` are those that were verified: none where
-    ``checked`` is false, because the optional library is not there.
+    file says so.  ``signed`` counts the signatures; ``covered`` tells whether what one of them says it
+    signed is the whole file; ``signatures`` are those that were verified: none where ``checked`` is false,
+    because the optional library is not there.
     """
 
     version: int
@@ -67,6 +71,7 @@ class Pdf:
     active: tuple[str, ...] = ()
     archival: str = ""
     signed: int = 0
+    covered: bool = False
     checked: bool = False
     signatures: tuple[Signature, ...] = ()
     trailing: int = 0
@@ -119,6 +124,19 @@ def refused(data: bytes) -> str:
     if not any(0 < place < len(data) and _TABLE.match(data, place) for place in places):
         return BROKEN
     return ""
+
+
+def covers(data: bytes, ranges: Sequence[int]) -> bool:
+    """Tell whether a signature's byte range is the whole file but for the signature itself.
+
+    That is two runs, from the first byte and to the last, with nothing between them but ``<hex>``.
+    """
+    if len(ranges) != _TWO_RUNS:
+        return False
+    start, before, after, rest = ranges
+    if not (start == 0 < before < after and after + rest == len(data)):
+        return False
+    return _HEX.fullmatch(data[before:after]) is not None
 
 
 def trailing(data: bytes) -> int:

@@ -155,6 +155,7 @@ def _files(current: Bag, found: Found) -> Iterator[Problem]:
             yield fault("LT-59", name, spot=path)
     yield from (fault("LT-51", name, spot=path) for path in sorted(known - set(found.hashes)))
     yield from (fault("LT-65", name, spot=path) for path in found.strange)
+    yield from (fault("LT-67", name, spot=path) for path in found.empty)
 
 
 def _file(

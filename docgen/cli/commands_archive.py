@@ -101,7 +101,17 @@ def add(paper: str, file: Path, *, who: str | None, season: str | None, as_json:
     from docgen.app.archiving import Asked
     from docgen.app.archiving import add as put
 
-    done = put(season, paper, file, Asked(**asked), here=Path.cwd(), now=_now(), who=_name(who))
+    with Progress() as progress:
+        done = put(
+            season,
+            paper,
+            file,
+            Asked(**asked),
+            here=Path.cwd(),
+            now=_now(),
+            who=_name(who),
+            announce=progress.announce_pages,
+        )
     _print([show.as_json(show_archive.added_values(done))] if as_json else show_archive.added_lines(done))
     return ExitCode.OK
 
@@ -126,7 +136,16 @@ def add_folder(
 
     asked = Asked(received=received)
     with Progress() as progress:
-        done = put(season, folder, asked, here=Path.cwd(), now=_now(), who=_name(who), progress=progress)
+        done = put(
+            season,
+            folder,
+            asked,
+            here=Path.cwd(),
+            now=_now(),
+            who=_name(who),
+            progress=progress,
+            announce=progress.announce_pages,
+        )
     if as_json:
         _print([show.as_json(show_archive.folder_values(done))])
     else:

@@ -30,11 +30,19 @@ class Progress:
 
     def announce(self, count: int) -> Callable[[int, int, str], None]:
         """Say that a converter starts on so many papers; gives what shows each PDF that comes to be."""
+        return self._announce(f"Đang chuyển {count} văn bản sang PDF…", count, "Làm PDF")
+
+    def announce_pages(self, count: int) -> Callable[[int, int, str], None]:
+        """Say that a converter lays out so many papers to count their pages; gives what shows each."""
+        told = f"Đang dàn trang {count} văn bản đã ban hành để đối chiếu số trang…"
+        return self._announce(told, count, "Dàn trang")
+
+    def _announce(self, told: str, count: int, label: str) -> Callable[[int, int, str], None]:
         self._stack.close()
         self._advance = None
-        click.echo(f"Đang chuyển {count} văn bản sang PDF…", err=True)
+        click.echo(told, err=True)
         if sys.stderr.isatty():
-            self._begin(count, "Làm PDF")  # the converter's own start takes seconds: the bar is there first
+            self._begin(count, label)  # the converter's own start takes seconds: the bar is there first
         return self
 
     def __call__(self, done: int, total: int, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from docgen.problem import Where
 from docgen.register.series import TYPES, Known, sign
+from docgen.viet.text import titled
 
 ISSUE: Final = "cap-so"
 """A paper of docgen got its number."""
@@ -80,11 +81,7 @@ class Row:
     @property
     def title(self) -> str:
         """Give kind and subject as the decree's third column has them: "Kế hoạch tổ chức kiểm tra …"."""
-        name, subject = TYPES.get(self.kind, self.kind), self.subject
-        if subject.casefold().startswith(name.casefold()):
-            return subject
-        plain_word = subject[1:2].islower() or subject[1:2].isspace()
-        return f"{name} {subject[:1].lower() + subject[1:] if plain_word else subject}".strip()
+        return titled(TYPES.get(self.kind, self.kind), self.subject)
 
     def known(self, book: str) -> Known:
         """Give the number as one that is taken."""

@@ -247,6 +247,14 @@ def upper(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).upper())
 
 
+def titled(kind: str, subject: str) -> str:
+    """Give kind and subject of a paper as books write them: "Kế hoạch tổ chức kiểm tra …"."""
+    if subject.casefold().startswith(kind.casefold()):
+        return subject
+    plain_word = subject[1:2].islower() or subject[1:2].isspace()
+    return f"{kind} {subject[:1].lower() + subject[1:] if plain_word else subject}".strip()
+
+
 def sentence_start(text: str) -> str:
     """Make the first letter a capital and leave the rest, and a leading number, as they are."""
     text = unicodedata.normalize("NFC", text)

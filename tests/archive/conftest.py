@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive.making import Converter
 from tests.cli.desk import Desk
 from tests.render.word_file import docx, p
 
@@ -14,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
-    """Give a workspace with the documents of a hand-over, and notices with text enough to be compared."""
+    """Give a workspace with the documents of a hand-over, notices with text enough, and a quick converter."""
     made = Desk(tmp_path / "ban-lam-viec", monkeypatch, capsys)
     (made.templates / "thong-bao.docx").write_bytes(
         docx(
@@ -27,4 +28,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     for name in ("muc-luc-van-ban.docx", "muc-luc-ho-so.docx", "giao-nhan-ho-so.docx"):
         (made.templates / name).write_bytes((ROOT / "templates" / name).read_bytes())
     (made.templates / "phong-cach.docx").write_bytes((ROOT / "templates" / "phong-cach.docx").read_bytes())
+    converter = Converter()
+    monkeypatch.setattr("docgen.backends.available", lambda: converter)
     return made

@@ -14,6 +14,7 @@ from typing import Any
 from docgen.archive import Act, Archive, DossierInfo, Intake, IssuedPaper, Pdf, seal
 from docgen.archive.scan import Scan
 from docgen.archive.store import Bag
+from docgen.backends.backend import End, Limits, finished
 from tests.render.word_file import docx, p
 
 NOW = dt.datetime(2023, 11, 2, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -181,6 +182,24 @@ def _picture(dpi: int, *, colour: bool) -> bytes:
     size = f"/Width {width} /Height {height} /BitsPerComponent 8"
     extra = f"/Type /XObject /Subtype /Image {size} /ColorSpace {space}"
     return _stream(bytes([240]) * (width * height * (3 if colour else 1)), extra)
+
+
+class Converter:
+    """A converter that lays out every paper on so many pages, and keeps a list of what it was given."""
+
+    name, lanes = "LibreOffice", 1
+
+    def __init__(self, pages: int = 1) -> None:
+        self.pages = pages
+        self.starts: list[int] = []
+
+    def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: Limits) -> End:  # noqa: ARG002
+        """Make a PDF of empty pages for each file."""
+        self.starts.append(len(names))
+        for name in names:
+            finished(work, name).write_bytes(pdf([[]] * self.pages))
+            limits.made(finished(work, name).name)
+        return End.OVER
 
 
 def read_pdf(pages: Sequence[Sequence[str]], **values: Any) -> Pdf:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -17,24 +18,25 @@ import pytest
 
 from docgen import files
 from docgen.archive import Archive, read
+from docgen.backends.backend import End
 from docgen.lint import lint
 from docgen.problem import Stop
 from docgen.records import KnownPaper
 from docgen.register import Book
 from docgen.vault import Vault
-from tests.archive.making import ROOT, authority, pdf, pem, sign
+from tests.archive.making import ROOT, Converter, authority, pdf, pem, sign
 from tests.cli.desk import FIRST, Desk, Ran
 from tests.register.books import intruder
-from tests.render.word_file import lines_of
+from tests.render.word_file import docx, lines_of, p
 
 SECOND = FIRST.replace("01_hoa-huong", "02_duc-thuong")
 
 
-def issue(desk: Desk, *keys: str) -> None:
+def issue(desk: Desk, *keys: str, symbol: str = "TB-MTTQ-BTT") -> None:
     """Give numbers from 61 to the notices of units, and make them."""
     rows = [
         KnownPaper(
-            kind="thong-bao", key=key, number=f"{number}/TB-MTTQ-BTT", date=dt.date(2023, 11, 15), signer="CT"
+            kind="thong-bao", key=key, number=f"{number}/{symbol}", date=dt.date(2023, 11, 15), signer="CT"
         )
         for number, key in enumerate(keys, start=61)
     ]
@@ -71,16 +73,18 @@ def add(desk: Desk, key: str = "HH", *more: str, scan: Path | None = None) -> Ra
     )
 
 
+KNOWN: dict[tuple[bytes, int], Any] = {}
+
+
 @pytest.fixture(autouse=True)
 def read_each_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remember what was read: a process for each file takes a while, and other tests are about it."""
-    known: dict[tuple[bytes, int], Any] = {}
 
     def remembering(data: bytes, **asked: Any) -> Any:
         key = (data, len(asked["roots"]))
-        if key not in known:
-            known[key] = read(data, **asked)
-        return known[key]
+        if key not in KNOWN:
+            KNOWN[key] = read(data, **asked)
+        return KNOWN[key]
 
     monkeypatch.setattr("docgen.archive.read", remembering)
 
@@ -108,6 +112,32 @@ def test_a_sealed_paper_is_told_as_such_and_stays_so(desk: Desk) -> None:
     assert desk.state("thong-bao:HH") == "sealed"
     issue(desk)  # its number is taken out of the workbook
     assert desk.state("thong-bao:HH") == "sealed"
+
+
+@pytest.mark.parametrize("symbol", ["../../x", r"..\..\x", "CON", "a:b", "TB-" + "Đài" * 99])
+def test_no_symbol_of_the_workbook_leads_out_of_the_bag_nor_makes_a_name_that_windows_refuses(
+    desk: Desk, symbol: str
+) -> None:
+    issue(desk, "HH", symbol=symbol)
+    before = everything(desk)
+    assert add(desk).code == 0
+    made = [path for path in everything(desk) - before if path != "quet-HH.pdf"]
+    home = archive_of(desk).folder.relative_to(desk.root).as_posix()
+    assert [path for path in made if not f"{path}/".startswith(f"{home}/") and ".docgen" not in path] == []
+    assert desk.run("archive", "restore", "--all", "--out", "ra").code == 0
+    out = [path.removeprefix("ra/") for path in everything(desk) if path.startswith("ra/")]
+    assert len(out) == 6, "a folder with five files"
+    for part in {part for path in (*made, *out) for part in path.removeprefix(f"{home}/").split("/")}:
+        assert re.fullmatch(r"\.?[A-Za-z0-9][A-Za-z0-9._-]*(?<!\.)", part), part
+        assert len(part) <= 100
+        assert part.partition(".")[0].upper() not in {"CON", "NUL", "AUX", "PRN"}
+    assert desk.run("archive", "verify").code == 0
+    assert desk.run("archive", "export", "ho-so.zip").code == 0
+
+
+def everything(desk: Desk) -> set[str]:
+    """Give all files and folders of the workspace and beside it."""
+    return {Path(os.path.relpath(path, desk.root)).as_posix() for path in desk.root.parent.rglob("*")}
 
 
 def test_what_is_archived_and_what_is_not_yet_is_listed(desk: Desk) -> None:
@@ -220,6 +250,25 @@ def test_a_day_that_is_none_is_told(desk: Desk) -> None:
 
 
 # --- a folder ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "told"),
+    [
+        ("1/1/2020", "LT-45", "(01/01/2020, văn bản ngày 15/11/2023) trước ngày của văn bản"),
+        ("14/11/2023", "LT-45", "(14/11/2023, văn bản ngày 15/11/2023) trước ngày của văn bản"),
+        ("1/1/2200", "LT-46", "(01/01/2200) chưa tới"),
+    ],
+)
+def test_a_day_of_receipt_that_cannot_be_is_refused(desk: Desk, day: str, code: str, told: str) -> None:
+    issue(desk, "HH")
+    scan_of(desk, "HH", desk.root / "quet")
+    ran = add(desk, "HH", "--received", day)
+    assert (ran.code, told in ran.err) == (1, True), ran.err
+    folder = desk.run("archive", "add-folder", "quet", "--received", day, "--json")
+    assert [problem["code"] for problem in folder.json["undecided"][0]["problems"]] == [code]
+    assert archive_of(desk).current() is None
+    assert add(desk, "HH", "--received", "15/11/2023").code == 0, "it may come back on the very day"
 
 
 def test_a_folder_is_taken_as_far_as_it_can_be_told_and_nothing_is_guessed(desk: Desk) -> None:
@@ -368,6 +417,33 @@ def test_the_dossier_for_hand_over_holds_the_bag_and_three_papers_in_form(desk: 
     assert (again.code, "không ghi đè" in again.err) == (2, True)
 
 
+def test_the_list_of_papers_names_each_as_the_register_does_and_whose_it_is(desk: Desk) -> None:
+    office = desk.season.general.org_full
+    template = desk.templates / "thong-bao.docx"
+    template.write_bytes(
+        docx(
+            p("BIÊN BẢN"),
+            p("Kiểm tra công tác Mặt trận năm {{ nam }}"),
+            p("Đoàn kiểm tra đã làm việc với Ban Thường trực Ủy ban MTTQ Việt Nam {{ don_vi }}."),
+        )
+    )
+    issue(desk, "HH", symbol="BB-ĐKT")
+    assert add(desk, "HH").code == 0
+    assert desk.run("archive", "export", "ho-so.zip").code == 0
+    with zipfile.ZipFile(desk.root / "ho-so.zip") as container:
+        lines = lines_of(container.read("01_muc-luc-van-ban.docx"))
+    place = lines.index("61/BB-ĐKT")
+    assert lines[place + 2 : place + 4] == [
+        "Biên bản kiểm tra công tác Mặt trận năm 2023",
+        f"Đoàn kiểm tra của {office}",
+    ]
+    bag = archive_of(desk).current()
+    assert bag is not None
+    (sealed,) = bag.history.sealed()
+    described = bag.read(sealed.path("metadata")).decode()
+    assert f"<OrganName>Đoàn kiểm tra của {office}</OrganName>" in described
+
+
 def test_nothing_is_exported_from_an_empty_archive(desk: Desk) -> None:
     assert desk.run("archive", "export", "ho-so.zip").code == 1
     assert not (desk.root / "ho-so.zip").exists()
@@ -478,3 +554,100 @@ def test_the_container_of_an_export_is_whole_or_not_there(
     assert ran.code == 1
     assert "đĩa đã đầy" in ran.err
     assert list(desk.root.glob("*ho-so*")) == []
+
+
+# --- pages ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def converter(monkeypatch: pytest.MonkeyPatch) -> Converter:
+    """Let the issued papers have three pages."""
+    made = Converter(pages=3)
+    monkeypatch.setattr("docgen.backends.available", lambda: made)
+    return made
+
+
+def notes_of(desk: Desk) -> list[tuple[str, ...]]:
+    bag = archive_of(desk).current()
+    return [sealed.notes for sealed in bag.history.sealed()] if bag else []
+
+
+def test_a_scan_of_fewer_pages_than_the_issued_version_has_is_told(desk: Desk, converter: Converter) -> None:
+    issue(desk, "HH")
+    ran = add(desk, "HH", "--json")
+    assert ran.code == 0, ran.err
+    assert [(note["code"], note["severity"]) for note in ran.json["notes"]] == [("LT-26", "warning")]
+    told = "Bản này CÓ THỂ THIẾU TRANG: PDF có 1 trang, bản đã ban hành có 3 trang."
+    assert ran.json["notes"][0]["message"] == told
+    assert "--replace" in ran.json["notes"][0]["remedy"]
+    assert notes_of(desk) == [(told,)], "it is kept beside the paper"
+    assert "Đang dàn trang 1 văn bản đã ban hành" in ran.err
+    assert converter.starts == [1]
+
+
+def test_more_pages_may_be_because_programs_break_them_differently(desk: Desk, converter: Converter) -> None:
+    issue(desk, "HH")
+    scan = scan_of(desk, "HH")
+    (name,) = [path for path in desk.output.glob("*.docx") if path.stem.endswith("hoa-huong")]
+    scan.write_bytes(pdf([lines_of(name.read_bytes()), [], [], []], dpi=200))
+    (note,) = add(desk, "HH", "--json", scan=scan).json["notes"]
+    assert note["code"] == "LT-25"
+    assert "PDF có 4 trang, bản đã ban hành có 3 trang" in note["message"]
+    assert converter.starts == [1]
+
+
+def test_nothing_is_laid_out_for_a_paper_whose_pages_she_counted_or_that_is_refused(
+    desk: Desk, converter: Converter
+) -> None:
+    issue(desk, "HH", "ĐT")
+    assert add(desk, "ĐT", scan=scan_of(desk, "HH")).code == 1
+    assert add(desk, "HH", "--pages", "2").code == 1
+    ran = add(desk, "HH", "--pages", "1", "--json")
+    assert (ran.json["notes"], converter.starts) == ([], [])
+
+
+def test_all_papers_of_a_folder_are_laid_out_in_one_start(desk: Desk, converter: Converter) -> None:
+    issue(desk, "HH", "ĐT")
+    for key in ("HH", "ĐT"):
+        scan_of(desk, key, desk.root / "quet")
+    ran = desk.run("archive", "add-folder", "quet", "--json")
+    assert [note["code"] for note in ran.json["notes"]] == ["LT-26", "LT-26"]
+    assert all("THIẾU TRANG" in notes[-1] for notes in notes_of(desk))
+    assert converter.starts == [2]
+
+
+def test_the_pdf_that_docgen_made_of_the_issued_version_is_counted_as_long_as_it_is_that(
+    desk: Desk, converter: Converter
+) -> None:
+    issue(desk, "HH", "ĐT")
+    assert desk.run("generate", "--pdf").code == 0
+    converter.starts.clear()
+    converter.pages = 1
+    assert [note["code"] for note in add(desk, "HH", "--json").json["notes"]] == ["LT-26"]
+    assert converter.starts == []
+    (own,) = desk.output.glob("*duc-thuong.pdf")
+    own.write_bytes(pdf([[]] * 5))  # somebody put a file of her own there
+    assert add(desk, "ĐT", "--json").json["notes"] == []
+    assert converter.starts == [1]
+
+
+@pytest.mark.parametrize("found", ["none", "wrong", "useless"])
+def test_where_nothing_can_be_laid_out_the_paper_is_taken_and_it_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, found: str
+) -> None:
+    class Useless(Converter):
+        def run(self, *_: Any, **__: Any) -> End:
+            return End.BROKEN
+
+    def available() -> Converter | None:
+        if found == "wrong":
+            raise Stop("Biến môi trường chỉ tới tệp không có.")
+        return Useless() if found == "useless" else None
+
+    issue(desk, "HH")
+    monkeypatch.setattr("docgen.backends.available", available)
+    ran = add(desk, "HH", "--json")
+    assert ran.code == 0, ran.err
+    (note,) = ran.json["notes"]
+    assert (note["code"], note["severity"]) == ("LT-27", "warning")
+    assert "Chưa đối chiếu được số trang (PDF có 1 trang)" in note["message"]

@@ -20,14 +20,12 @@ from tests.render.word_file import lines_of
 TODAY = dt.date(2023, 11, 20)
 PAPERS = [
     kinds.Held(
-        "87/KH-MTTQ-BTT", dt.date(2023, 9, 29), "Kế hoạch: Kiểm tra năm 2023", "BTT Ủy ban", 3, "Vĩnh viễn"
+        "87/KH-MTTQ-BTT", dt.date(2023, 9, 29), "Kế hoạch kiểm tra năm 2023", "BTT Ủy ban", 3, "Vĩnh viễn"
     ),
     kinds.Held(
-        "61/TB-MTTQ-BTT", dt.date(2023, 10, 31), "Thông báo: Kết quả An Phú", "BTT Ủy ban", 1, "20 năm"
+        "61/TB-MTTQ-BTT", dt.date(2023, 10, 31), "Thông báo kết quả An Phú", "BTT Ủy ban", 1, "20 năm"
     ),
-    kinds.Held(
-        "62/TB-MTTQ-BTT", dt.date(2023, 10, 31), "Thông báo: Kết quả Đức Ế", "BTT Ủy ban", 2, "20 năm"
-    ),
+    kinds.Held("62/TB-MTTQ-BTT", dt.date(2023, 10, 31), "Thông báo kết quả Đức Ế", "BTT Ủy ban", 2, "20 năm"),
 ]
 DOSSIER = kinds.Dossier(
     notation="05.KTĐG",
@@ -82,7 +80,7 @@ def test_the_list_of_papers_has_the_seven_columns_of_the_decree() -> None:
         "1",
         "87/KH-MTTQ-BTT",
         "29/9/2023",
-        "Kế hoạch: Kiểm tra năm 2023",
+        "Kế hoạch kiểm tra năm 2023",
         "BTT Ủy ban",
         "1 - 3",
         "Vĩnh viễn",

@@ -220,6 +220,6 @@ def test_signatures_are_judged(signatures: list[dict[str, bool]], expected: list
 
 
 def test_without_the_extra_a_signed_pdf_is_taken_with_a_note() -> None:
-    problems = judge_file(read_pdf(ONE, signed=2), "a.pdf")
+    problems = judge_file(read_pdf(ONE, signed=2, covered=True), "a.pdf")
     assert [(p.code, p.is_error) for p in problems] == [("LT-34", False)]
     assert ".[ky-so]" in problems[0].remedy

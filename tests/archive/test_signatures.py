@@ -144,14 +144,70 @@ def test_a_signature_that_cannot_be_read_is_refused(signed: bytes) -> None:
         reading(signed[:start] + b"00" * 40 + signed[start + 80 :])
 
 
-def test_without_the_library_signatures_are_counted_and_not_checked(
-    signed: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def without_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr("docgen.archive.signatures")
     monkeypatch.setitem(sys.modules, "docgen.archive.signatures", None)
+
+
+@pytest.mark.usefixtures("without_library")
+def test_without_the_library_signatures_are_counted_and_not_checked(signed: bytes) -> None:
     found = reading(signed)
     assert (found.signed, found.checked, found.signatures) == (1, False, ())
     assert codes(found) == ["LT-34"]
+    second = reading(sign(signed, "Ủy ban MTTQ Việt Nam", field="ConDau"))
+    assert (second.signed, codes(second)) == (2, ["LT-34"]), "the first is covered by the second"
+
+
+@pytest.mark.usefixtures("without_library")
+@pytest.mark.parametrize("added", [b"x", b"\n% ghi th\xc3\xaam\n", b"\n" * 2, b"\0" * 100, b"%%EOF\n"])
+def test_without_the_library_too_bytes_appended_after_signing_are_refused(
+    signed: bytes, added: bytes
+) -> None:
+    assert codes(reading(signed + added)) == ["LT-31", "LT-34"]
+
+
+@pytest.mark.usefixtures("without_library")
+def test_without_the_library_too_a_later_update_that_nobody_signed_is_refused(signed: bytes) -> None:
+    from pyhanko.pdf_utils.generic import StreamObject  # noqa: PLC0415
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed))
+    writer.add_object(StreamObject(stream_data=b"1 g 0 0 300 300 re f"))
+    out = io.BytesIO()
+    writer.write(out)
+    assert codes(reading(out.getvalue())) == ["LT-31", "LT-34"]
+
+
+@pytest.mark.parametrize("library", ["there", "missing"])
+def test_a_place_to_sign_is_no_signature(library: str, request: pytest.FixtureRequest) -> None:
+    if library == "missing":
+        request.getfixturevalue("without_library")
+    form = pdf_of(
+        issued(), catalog="/AcroForm << /Fields [100 0 R] >>", objects=["<< /FT /Sig /T (ChuKy1) >>"]
+    )
+    with pytest.raises(child.Refusal, match=reasons.UNSEALED):
+        reading(form)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "whole"),
+    [
+        ((0, 4, 8, 3), True),
+        ((1, 3, 8, 3), False),
+        ((0, 4, 8, 2), False),
+        ((0, 3, 8, 3), False),
+        ((0, 4, 9, 2), False),
+        ((0, 11), False),
+        ((0, 4, 8, 1, 9, 2), False),
+        ((0, -7, -3, 14), False),
+        ((), False),
+    ],
+)
+def test_only_the_signature_itself_may_be_left_out_of_what_it_signs(
+    ranges: tuple[int, ...], whole: bool
+) -> None:
+    assert reasons.covers(b"abc <0f>xyz", ranges) is whole
 
 
 def test_the_door_to_the_library_gives_what_the_child_gives(signed: bytes, root: str) -> None:

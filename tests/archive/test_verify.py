@@ -229,6 +229,20 @@ def test_an_edited_line_with_its_own_hash_made_anew_breaks_the_next(tmp_path: Pa
     assert [(problem.code, problem.found) for problem in found.problems] == [("LT-57", "2")]
 
 
+def test_an_empty_folder_in_the_bag_is_told_and_harms_nothing(tmp_path: Path) -> None:
+    archive, bag = sealed_bag(tmp_path, "", "AP")
+    (bag.folder / "data" / "moi" / "sau hon").mkdir(parents=True)
+    (bag.folder / "New folder").mkdir()
+    found = verify(archive, remembered(bag))
+    assert [(problem.code, problem.where.spot) for problem in found.problems] == [
+        ("LT-67", "New folder"),
+        ("LT-67", "data/moi/sau hon"),
+    ]
+    assert found.is_sound
+    seal(archive, archive.current(), [intake("TT", "62")], INFO, ACT, "docgen")
+    assert verify(archive).problems == (), "the next bag has nothing but what the history tells of"
+
+
 def test_a_lost_archive_is_told(tmp_path: Path) -> None:
     expected = Expected(sealed={"thong-bao:AP": "Thông báo, An Phú"})
     found = verify(Archive(tmp_path / "luu-tru"), expected)
