@@ -137,9 +137,9 @@ class _Run:
 
     def _draft(self, job: Job, verdict: Verdict, data: bytes) -> Outcome | Draft:
         """Draft a paper that nobody edited, unless its file has these very bytes, or a stranger's."""
-        draft = fresh(job, verdict, data, self._records)
+        draft = fresh(self._standing, job, verdict, data, now=self._now, records=self._records)
         if self._disk.get(job.name) == draft.entry.sha256:
-            self._folder.keep_base(data)
+            self._folder.keep_base(draft.base)
             self._own(job.paper, draft.entry)
             return Outcome(verdict, Result.UNCHANGED)
         return Outcome(verdict, Result.KEPT) if verdict.state is State.FOREIGN else draft
@@ -196,9 +196,10 @@ class _Run:
         if note:
             return Outcome(draft.verdict, Result.BLOCKED, note)
         self._own(draft.job.paper, draft.entry)
-        if draft.merged is not None:
+        if draft.hers is not None:
             return Outcome(draft.verdict, Result.MERGED, merged=draft.merged)
-        return Outcome(draft.verdict, Result.WRITTEN, self._still_kept(draft.verdict))
+        kept = self._still_kept(draft.verdict)
+        return Outcome(draft.verdict, Result.WRITTEN, kept, draft.merged, draft.carried)
 
     def _still_kept(self, verdict: Verdict) -> str:
         """Say of a paper whose file was gone that a version that a person edited is kept."""
