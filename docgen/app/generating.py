@@ -192,12 +192,13 @@ class _Run:
             self._folder.write_manifest(Manifest(season, self._papers, pending, self._leftovers))
 
     def _write(self, draft: Draft) -> Outcome:
-        note = self._put(draft.entry.name, draft.data)
+        there = self._disk.get(draft.entry.name) == draft.entry.sha256
+        note = "" if there else self._put(draft.entry.name, draft.data)
         if note:
             return Outcome(draft.verdict, Result.BLOCKED, note)
         self._own(draft.job.paper, draft.entry)
         if draft.hers is not None:
-            return Outcome(draft.verdict, Result.MERGED, merged=draft.merged)
+            return _brought(draft)
         kept = self._still_kept(draft.verdict)
         return Outcome(draft.verdict, Result.WRITTEN, kept, draft.merged, draft.carried)
 
@@ -324,6 +325,14 @@ def _keep_records(todo: Plan) -> str:
     with suppress(Stop):
         return keep_snapshot(todo.checked.place, todo.checked.season)
     return ""
+
+
+def _brought(draft: Draft) -> Outcome:
+    """Tell of a paper that a person edited whether the records had anything to bring into it."""
+    merged = draft.merged
+    if merged is None or merged.applied or merged.conflicts:
+        return Outcome(draft.verdict, Result.MERGED, merged=merged)
+    return Outcome(replace(draft.verdict, state=State.EDITED), Result.KEPT, merged=merged)
 
 
 def _is_made(outcome: Outcome | None) -> bool:

@@ -151,6 +151,8 @@ def _outcome_lines(outcome: Outcome) -> Iterator[str]:
     """Say what became of one paper, where there is something to say."""
     if outcome.result in {"kept", "blocked", "failed"}:
         yield _left_alone(outcome)
+        if outcome.merged is not None:
+            yield from _left_lines(outcome.merged)
     elif outcome.result == "merged":
         yield from _merged_lines(outcome)
     elif outcome.result == "written":
@@ -267,7 +269,7 @@ def _merged_lines(outcome: Outcome) -> Iterator[str]:
         return
     # Two words that changed in one short line are quoted with the same words around them.
     applied = list(dict.fromkeys(map(_applied, merged.applied)))
-    brought = f"đưa {len(applied)} thay đổi của sổ vào" if applied else "không có gì để đưa thêm"
+    brought = f"đưa {len(applied)} thay đổi của sổ vào" if applied else "chưa đưa thay đổi nào của sổ vào"
     yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa, {brought}."
     yield from applied[:MOST_MERGED]
     rest = len(applied) - MOST_MERGED
