@@ -163,28 +163,50 @@ def _place(place: str, label: str) -> str:
 # --- what is quoted by hand -------------------------------------------------------------------
 
 
-def check_quotes(old: bytes, quotes: Sequence[Pair]) -> None:
-    """Stop unless every text that is quoted as written stands in the issued paper."""
-    if not quotes:
-        return
-    from docgen.delta import paragraphs, read  # noqa: PLC0415 - see above
+_PART: Final = re.compile(r"(điều|mục|phụ lục)\s+(\d+[a-zđ]?|[ivxl]+)\b", re.IGNORECASE)
+"""A part of a paper, as a place names it."""
 
+
+def check_quotes(old: bytes, quotes: Sequence[Pair]) -> tuple[str, ...]:
+    """Stop unless every text that is quoted as written stands in the issued paper.
+
+    Gives a sentence for each that stands there in other parts only than the place says.
+    """
+    if not quotes:
+        return ()
+    from docgen.delta import Places, paragraphs, read  # noqa: PLC0415 - see above
+
+    document = read(old, name="bản đã ban hành")
+    places = Places(document)
     texts = [
-        " ".join(paragraph.text.split())
-        for story in read(old, name="bản đã ban hành").stories
+        (places.of(paragraph), " ".join(paragraph.text.split()))
+        for story in document.stories
         for paragraph in paragraphs(story.blocks)
     ]
+    elsewhere = []
     for pair in quotes:
         before = " ".join(pair.before.split())
         if not pair.place.strip() or (not before and not pair.after.strip()):
             raise Stop(
                 "Mỗi --quote cần đủ: chỗ, chữ đã viết, chữ nay sửa.", "Chỗ thêm mới thì để trống đã viết."
             )
-        if before and not any(before in text for text in texts):
+        found = [place for place, text in texts if before in text]
+        if before and not found:
             raise Stop(
                 f"Bản đã ban hành không có chữ «{before}».",
                 "Hãy chép đúng nguyên văn từ văn bản đã ban hành.",
             )
+        named = _parts(pair.place)
+        if before and named and named.isdisjoint(part for place in found for part in _parts(place)):
+            where = "; ".join(dict.fromkeys(_EXCERPT.sub("", place) for place in found))
+            elsewhere.append(f"Chữ «{before}» không ở {pair.place.strip()} mà ở {where or 'chỗ khác'}.")
+    return tuple(elsewhere)
+
+
+def _parts(place: str) -> set[str]:
+    """Give the parts of a paper that a place names, as they are compared: ``điều 2``."""
+    named = _PART.finditer(_EXCERPT.sub("", place))
+    return {f"{match[1]} {match[2]}".casefold() for match in named}
 
 
 # --- the original -----------------------------------------------------------------------------
