@@ -113,9 +113,11 @@ def correct(
         verdict, frozen = _issued(standing, paper)
         _refuse_second(verdict, _answers(standing, verdict.paper))
         versions = versions_of(standing, frozen, now=desk.now)
-        check_quotes(versions.old, quotes)
+        elsewhere = check_quotes(versions.old, quotes)
         pairs = tuple(quotes) or versions.pairs
         warnings = _judged(standing, frozen, form, versions, quotes)
+        remedy = "Hãy xem lại chỗ được nêu; sai thì rút dự thảo rồi soạn lại."
+        warnings += tuple(Objection(False, message, remedy) for message in elsewhere)
         _refuse_empty(verdict, form, pairs, reason)
         store = Store(place.memory)
         original = original_of(

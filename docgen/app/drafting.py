@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docgen import files, vault
 from docgen.app.building import build
 from docgen.app.frozen import keep_inputs
+from docgen.app.handwork import Carried, carry
 from docgen.app.standing import Standing
 from docgen.problem import Stop
 from docgen.stale import WRITABLE, Entry, Job, State, Verdict
@@ -27,7 +28,7 @@ class Draft:
     """One paper to be written: the entry to be remembered, the bytes, what was there, what was merged.
 
     ``base`` are the bytes generated from the records alone; ``merged`` is ``None`` when nobody edited
-    the paper.
+    the paper; ``carried`` tells of what a replacement takes over from its original, which was edited.
     """
 
     job: Job
@@ -37,12 +38,18 @@ class Draft:
     base: bytes
     hers: bytes | None = None
     merged: Merged | None = None
+    carried: Carried | None = None
 
 
-def fresh(job: Job, verdict: Verdict, data: bytes, records: str) -> Draft:
-    """Draft a paper that nobody edited."""
-    sha256 = files.sha256(data)
-    return Draft(job, verdict, Entry(job.name, job.label, sha256, job.inputs, sha256, records), data, data)
+def fresh(
+    standing: Standing, job: Job, verdict: Verdict, data: bytes, *, now: dt.datetime, records: str
+) -> Draft:
+    """Draft a paper that nobody edited; a replacement has what was written into its original by hand."""
+    carried = carry(standing, job.paper, data, now=now)
+    merged = carried.merged if carried is not None else None
+    whole = merged.data if merged is not None else data
+    entry = Entry(job.name, job.label, files.sha256(whole), job.inputs, files.sha256(data), records)
+    return Draft(job, verdict, entry, whole, data, merged=merged, carried=carried)
 
 
 def merge_edits(
@@ -81,12 +88,13 @@ def draft_for_issue(standing: Standing, paper: str, *, now: dt.datetime) -> Draf
     if paper not in made:
         raise Stop(f"Chưa làm được «{job.label}».", "Hãy sửa mẫu rồi chạy lại.", problems=tuple(faults))
     data = made[paper]
-    draft: Draft | str = fresh(job, verdict, data, "")
     if verdict.state is State.EDITED_CHANGED:
-        draft = merge_edits(standing, job, verdict, data, now=now, records="")
+        draft: Draft | str = merge_edits(standing, job, verdict, data, now=now, records="")
     elif verdict.state is State.EDITED:
         draft = _as_edited(standing, job, verdict, data)
-    elif verdict.state not in {State.CURRENT, *WRITABLE}:
+    elif verdict.state in {State.CURRENT, *WRITABLE}:
+        draft = fresh(standing, job, verdict, data, now=now, records="")
+    else:
         draft = "tệp trong thư mục văn bản không phải do docgen làm hoặc không đọc được"
     if isinstance(draft, str):
         raise Stop(

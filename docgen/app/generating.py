@@ -137,9 +137,9 @@ class _Run:
 
     def _draft(self, job: Job, verdict: Verdict, data: bytes) -> Outcome | Draft:
         """Draft a paper that nobody edited, unless its file has these very bytes, or a stranger's."""
-        draft = fresh(job, verdict, data, self._records)
+        draft = fresh(self._standing, job, verdict, data, now=self._now, records=self._records)
         if self._disk.get(job.name) == draft.entry.sha256:
-            self._folder.keep_base(data)
+            self._folder.keep_base(draft.base)
             self._own(job.paper, draft.entry)
             return Outcome(verdict, Result.UNCHANGED)
         return Outcome(verdict, Result.KEPT) if verdict.state is State.FOREIGN else draft
@@ -192,13 +192,15 @@ class _Run:
             self._folder.write_manifest(Manifest(season, self._papers, pending, self._leftovers))
 
     def _write(self, draft: Draft) -> Outcome:
-        note = self._put(draft.entry.name, draft.data)
+        there = self._disk.get(draft.entry.name) == draft.entry.sha256
+        note = "" if there else self._put(draft.entry.name, draft.data)
         if note:
             return Outcome(draft.verdict, Result.BLOCKED, note)
         self._own(draft.job.paper, draft.entry)
-        if draft.merged is not None:
-            return Outcome(draft.verdict, Result.MERGED, merged=draft.merged)
-        return Outcome(draft.verdict, Result.WRITTEN, self._still_kept(draft.verdict))
+        if draft.hers is not None:
+            return _brought(draft)
+        kept = self._still_kept(draft.verdict)
+        return Outcome(draft.verdict, Result.WRITTEN, kept, draft.merged, draft.carried)
 
     def _still_kept(self, verdict: Verdict) -> str:
         """Say of a paper whose file was gone that a version that a person edited is kept."""
@@ -323,6 +325,14 @@ def _keep_records(todo: Plan) -> str:
     with suppress(Stop):
         return keep_snapshot(todo.checked.place, todo.checked.season)
     return ""
+
+
+def _brought(draft: Draft) -> Outcome:
+    """Tell of a paper that a person edited whether the records had anything to bring into it."""
+    merged = draft.merged
+    if merged is None or merged.applied or merged.conflicts:
+        return Outcome(draft.verdict, Result.MERGED, merged=merged)
+    return Outcome(replace(draft.verdict, state=State.EDITED), Result.KEPT, merged=merged)
 
 
 def _is_made(outcome: Outcome | None) -> bool:

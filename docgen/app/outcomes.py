@@ -14,6 +14,7 @@ from docgen.stale import Frozen, State, Verdict
 
 if TYPE_CHECKING:  # these load heavy libraries; here they are only described
     from docgen.app.copying import Announce, Copied
+    from docgen.app.handwork import Carried
     from docgen.app.linting import PaperFinding
     from docgen.delta import Merged
 
@@ -66,12 +67,16 @@ class Result(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one paper, what was merged into it, and a sentence where it could not be written."""
+    """What became of one paper, what was merged into it, and a sentence where it could not be written.
+
+    ``carried`` tells what a new replacement took over from the issued paper, which a person had edited.
+    """
 
     verdict: Verdict
     result: Result
     note: str = ""
     merged: Merged | None = None
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def _is_settled(outcome: Outcome) -> bool:
         return state not in stale.FINAL or not outcome.verdict.reasons
     if outcome.result is Result.KEPT:
         return state is State.EDITED
-    return outcome.result in {Result.WRITTEN, Result.MERGED}
+    return outcome.result in {Result.WRITTEN, Result.MERGED} and outcome.carried is None
 
 
 def _is_left(outcome: Outcome) -> bool:

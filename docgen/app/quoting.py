@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docgen import corrections
 from docgen.app.building import build
+from docgen.app.handwork import Handwork, handwork
 from docgen.app.standing import Standing
 from docgen.corrections import Change, Original, Pair, Subject, fill_blanks
 from docgen.problem import Stop
@@ -38,12 +39,16 @@ class Versions:
     """The issued version, the places that would be others now, and what each change is.
 
     ``asked_for`` is false when the records no longer have the paper, so that nothing can be compared.
+    ``by_hand`` are the places that a person wrote into the issued paper: what docgen had made, and hers;
+    ``unknown`` says, as the end of a sentence, why nobody knows them.
     """
 
     old: bytes
     pairs: tuple[Pair, ...]
     changes: tuple[Change, ...]
     asked_for: bool
+    by_hand: tuple[Pair, ...] = ()
+    unknown: str = ""
 
     def quoting(self, quotes: Sequence[Pair]) -> Versions:
         """Give the same with the places that somebody typed instead of those found."""
@@ -54,9 +59,18 @@ class Versions:
 def versions_of(standing: Standing, frozen: Frozen, *, now: dt.datetime) -> Versions:
     """Compare the issued version with what the records would make of it now; writes nothing.
 
-    What a person wrote into the issued paper by hand is no difference.  ``Stop`` when the issued
-    version is lost, or the paper cannot be made now.
+    What a person wrote into the issued paper by hand is listed by itself, and is a difference only where
+    the records have changed as well.  ``Stop`` when the issued version is lost, or the paper cannot be
+    made now.
     """
+    found = handwork(standing, frozen.paper, frozen.sha256)
+    versions = _compared(standing, frozen, now)
+    if isinstance(found, Handwork):
+        return replace(versions, by_hand=tuple(_quoted(found.changes())))
+    return replace(versions, unknown=found or "")
+
+
+def _compared(standing: Standing, frozen: Frozen, now: dt.datetime) -> Versions:
     old = standing.vault.find(frozen.sha256)
     if old is None:
         raise Stop(
@@ -73,8 +87,7 @@ def versions_of(standing: Standing, frozen: Frozen, *, now: dt.datetime) -> Vers
     changes = corrections.changes(before, after)
     if not changes:
         return Versions(old, (), (), asked_for=True)
-    pairs = _pairs(old, _as_it_would_be(standing, job, before, after, old, now))
-    return Versions(old, pairs, changes, asked_for=True)
+    return Versions(old, _pairs_now(standing, job, before, after, old, now), changes, asked_for=True)
 
 
 def _context_then(standing: Standing, frozen: Frozen, job: Job) -> dict[str, Any] | None:
@@ -95,22 +108,28 @@ def _made(standing: Standing, job: Job) -> bytes:
     return made[job.paper]
 
 
-def _as_it_would_be(
+def _pairs_now(
     standing: Standing,
     job: Job,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     old: bytes,
     now: dt.datetime,
-) -> bytes:
-    """Make the issued paper as the records would have it now, with what a person wrote into it."""
+) -> tuple[Pair, ...]:
+    """Quote what the records would have otherwise in the issued paper, with what a person wrote into it."""
     from docgen.delta import merge  # noqa: PLC0415 - see above
 
     base, new = (
         _made(standing, replace(job, inputs=replace(job.inputs, context=context)))
         for context in (before, after)
     )
-    return new if base == old else merge(base, old, new, author="docgen", now=now).data
+    if base == old:
+        return _pairs(old, new)
+    merged = merge(base, old, new, author="docgen", now=now)
+    if not merged.safe:
+        return _pairs(old, new)
+    both = tuple(Pair(_place(c.place, c.label), c.hers, c.now) for c in merged.conflicts if c.hers != c.now)
+    return (*both, *_pairs(old, merged.data))
 
 
 def _by_words(old: bytes, new: bytes) -> Versions:
@@ -144,28 +163,50 @@ def _place(place: str, label: str) -> str:
 # --- what is quoted by hand -------------------------------------------------------------------
 
 
-def check_quotes(old: bytes, quotes: Sequence[Pair]) -> None:
-    """Stop unless every text that is quoted as written stands in the issued paper."""
-    if not quotes:
-        return
-    from docgen.delta import paragraphs, read  # noqa: PLC0415 - see above
+_PART: Final = re.compile(r"(điều|mục|phụ lục)\s+(\d+[a-zđ]?|[ivxl]+)\b", re.IGNORECASE)
+"""A part of a paper, as a place names it."""
 
+
+def check_quotes(old: bytes, quotes: Sequence[Pair]) -> tuple[str, ...]:
+    """Stop unless every text that is quoted as written stands in the issued paper.
+
+    Gives a sentence for each that stands there in other parts only than the place says.
+    """
+    if not quotes:
+        return ()
+    from docgen.delta import Places, paragraphs, read  # noqa: PLC0415 - see above
+
+    document = read(old, name="bản đã ban hành")
+    places = Places(document)
     texts = [
-        " ".join(paragraph.text.split())
-        for story in read(old, name="bản đã ban hành").stories
+        (places.of(paragraph), " ".join(paragraph.text.split()))
+        for story in document.stories
         for paragraph in paragraphs(story.blocks)
     ]
+    elsewhere = []
     for pair in quotes:
         before = " ".join(pair.before.split())
         if not pair.place.strip() or (not before and not pair.after.strip()):
             raise Stop(
                 "Mỗi --quote cần đủ: chỗ, chữ đã viết, chữ nay sửa.", "Chỗ thêm mới thì để trống đã viết."
             )
-        if before and not any(before in text for text in texts):
+        found = [place for place, text in texts if before in text]
+        if before and not found:
             raise Stop(
                 f"Bản đã ban hành không có chữ «{before}».",
                 "Hãy chép đúng nguyên văn từ văn bản đã ban hành.",
             )
+        named = _parts(pair.place)
+        if before and named and named.isdisjoint(part for place in found for part in _parts(place)):
+            where = "; ".join(dict.fromkeys(_EXCERPT.sub("", place) for place in found))
+            elsewhere.append(f"Chữ «{before}» không ở {pair.place.strip()} mà ở {where or 'chỗ khác'}.")
+    return tuple(elsewhere)
+
+
+def _parts(place: str) -> set[str]:
+    """Give the parts of a paper that a place names, as they are compared: ``điều 2``."""
+    named = _PART.finditer(_EXCERPT.sub("", place))
+    return {f"{match[1]} {match[2]}".casefold() for match in named}
 
 
 # --- the original -----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from docgen.cli.tongue import click
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.app.correcting import Drafted, Proposed, Withdrawn
+    from docgen.app.quoting import Versions
     from docgen.corrections import Original, Pair
 
 MOST_PLACES: Final = 12
@@ -50,6 +51,21 @@ def _places(pairs: Sequence[Pair]) -> Iterator[str]:
         yield f"  … và {len(pairs) - MOST_PLACES} chỗ khác"
 
 
+def _by_hand_lines(versions: Versions) -> Iterator[str]:
+    """Write what a person had written into the issued paper; the records know nothing of it."""
+    if versions.unknown:
+        yield f"Lưu ý: {versions.unknown}."
+    if not versions.by_hand:
+        return
+    yield f"Bản đã ban hành có {len(versions.by_hand)} chỗ sửa tay, trong sổ không có:"
+    for pair in versions.by_hand:
+        if pair.before and pair.after:
+            said = f"docgen làm “{pair.before}”, sửa tay thành “{pair.after}”"
+        else:
+            said = f"sửa tay thêm “{pair.after}”" if pair.after else f"sửa tay bỏ “{pair.before}”"
+        yield f"  {pair.place}: {said}"
+
+
 def proposed_lines(found: Proposed) -> Iterator[str]:
     """Write what differs, the form that fits and why, and what each form would make."""
     from docgen.corrections import EFFECT  # noqa: PLC0415 - the words stand beside the rules
@@ -64,9 +80,13 @@ def proposed_lines(found: Proposed) -> Iterator[str]:
         yield from _places(pairs)
     elif not found.versions.asked_for:
         yield "Sổ không còn văn bản này nên không so được."
+    yield from _by_hand_lines(found.versions)
+    if found.versions.by_hand and "thay-the" in proposal.allowed:
+        yield "Văn bản thay thế giữ các chỗ ấy; chỗ nào sai thì sửa trong dự thảo, hoặc ghi bằng --quote."
     yield ""
     if proposal.form is None:
-        yield f"{proposal.why} Không cần sửa gì; nếu vẫn có chỗ sai thì ghi bằng --quote."
+        why = "Các chỗ khác sổ nói đúng như văn bản đã ban hành." if found.versions.by_hand else proposal.why
+        yield f"{why} Không cần sửa gì; nếu vẫn có chỗ sai thì ghi bằng --quote."
     else:
         yield f"Nên dùng: {FORMS[proposal.form]} (--form {proposal.form}). {proposal.why}"
     yield "Các hình thức:"
@@ -85,6 +105,7 @@ def proposed_values(found: Proposed) -> dict[str, Any]:
         "number": found.original.sign,
         "date": found.original.date.isoformat(),
         "places": _pair_values(found.versions.pairs),
+        "by_hand": _pair_values(found.versions.by_hand),
         "changes": [
             {"field": list(c.path), "before": c.before, "after": c.after, "nature": str(c.nature)}
             for c in found.versions.changes

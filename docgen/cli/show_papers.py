@@ -151,10 +151,14 @@ def _outcome_lines(outcome: Outcome) -> Iterator[str]:
     """Say what became of one paper, where there is something to say."""
     if outcome.result in {"kept", "blocked", "failed"}:
         yield _left_alone(outcome)
+        if outcome.merged is not None:
+            yield from _left_lines(outcome.merged)
     elif outcome.result == "merged":
         yield from _merged_lines(outcome)
-    elif outcome.result == "written" and outcome.note:
-        yield f"{outcome.verdict.name}: {outcome.note}"
+    elif outcome.result == "written":
+        if outcome.note:
+            yield f"{outcome.verdict.name}: {outcome.note}"
+        yield from _carried_lines(outcome)
     elif outcome.verdict.state in {"issued", "sealed"} and outcome.verdict.reasons:
         yield _answer_due(outcome.verdict)
 
@@ -265,18 +269,52 @@ def _merged_lines(outcome: Outcome) -> Iterator[str]:
         return
     # Two words that changed in one short line are quoted with the same words around them.
     applied = list(dict.fromkeys(map(_applied, merged.applied)))
-    brought = f"đưa {len(applied)} thay đổi của sổ vào" if applied else "không có gì để đưa thêm"
+    brought = f"đưa {len(applied)} thay đổi của sổ vào" if applied else "chưa đưa thay đổi nào của sổ vào"
     yield f"{name}: đã sửa tay; giữ mọi chữ đã sửa, {brought}."
     yield from applied[:MOST_MERGED]
     rest = len(applied) - MOST_MERGED
     if rest > 0:
         yield f"      … và {rest} chỗ khác"
+    yield from _left_lines(merged)
+
+
+def _left_lines(merged: Merged) -> Iterator[str]:
+    """Say where both had changed the same words, and what was not brought in."""
     for conflict in merged.conflicts:
         yield f"      TRÙNG CHỖ SỬA, {conflict.place}: giữ «{conflict.hers}»; sổ nay ghi «{conflict.now}»."
     for sentence in merged.unapplied:
         yield f"      {sentence}"
     if merged.conflicts:
         yield f"      Xem {len(merged.conflicts)} bình luận của docgen trong tệp rồi tự quyết định."
+
+
+def _carried_lines(outcome: Outcome) -> Iterator[str]:
+    """Say of a replacement what had been written by hand into its original, and whether it is in it now."""
+    carried, name = outcome.carried, outcome.verdict.name
+    if carried is None:
+        return
+    count = len(carried.changes)
+    if carried.lost:
+        yield f"{name}: {carried.lost}."
+    elif carried.merged is None:
+        yield f"{name}: bản đã ban hành có {count} chỗ sửa tay mà văn bản này CHƯA có; hãy tự sửa trong Word:"
+    elif count:
+        yield f"{name}: giữ {count} chỗ đã sửa tay trong bản đã ban hành; hãy xem lại từng chỗ:"
+    else:
+        yield f"{name}: làm từ bản đã ban hành, đã được chỉnh trong Word (hình thức, hình)."
+    yield from map(_by_hand, carried.changes)
+    if carried.merged is not None:
+        yield from _left_lines(carried.merged)
+
+
+def _by_hand(change: Change) -> str:
+    about = f" ({change.label})" if change.label else ""
+    place = f"      {change.place}{about}: "
+    if change.before == change.after:
+        return f"{place}chuyển chỗ «{change.after}»"
+    if not change.before or not change.after:
+        return place + (f"thêm «{change.after}»" if change.after else f"bỏ «{change.before}»")
+    return f"{place}docgen làm «{change.before}», sửa tay thành «{change.after}»"
 
 
 def _answer_due(verdict: Verdict) -> str:
@@ -315,6 +353,14 @@ def _merge_values(merged: Merged | None) -> dict[str, Any] | None:
     }
 
 
+def _carried_values(outcome: Outcome) -> dict[str, Any] | None:
+    carried = outcome.carried
+    if carried is None:
+        return None
+    places = [{"place": c.place, "before": c.before, "after": c.after} for c in carried.changes]
+    return {"carried": carried.merged is not None, "lost": carried.lost, "places": places}
+
+
 def generated_values(done: Generated) -> dict[str, Any]:
     """Give what ``generate`` did as plain values."""
     summary = done.summary
@@ -326,6 +372,7 @@ def generated_values(done: Generated) -> dict[str, Any]:
         "papers": [
             _verdict_values(outcome.verdict)
             | {"result": str(outcome.result), "note": outcome.note, "merge": _merge_values(outcome.merged)}
+            | {"by_hand": _carried_values(outcome)}
             for outcome in done.outcomes
         ],
         "issued": [paper.paper for paper in done.issued],

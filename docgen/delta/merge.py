@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.delta.align import match_blocks
 from docgen.delta.changes import Change, compare
-from docgen.delta.clones import format_of
 from docgen.delta.desk import Conflict, Desk, Target
+from docgen.delta.look import looks_changed
 from docgen.delta.merging import Three, merge_blocks
-from docgen.delta.model import Document, Paragraph, Story, paragraphs
-from docgen.delta.pen import run_key
+from docgen.delta.model import Document, Story, paragraphs
 from docgen.delta.reading import SAVE_AGAIN, read
 from docgen.delta.remarks import Remarks
 from docgen.delta.tokens import word_keys
@@ -84,7 +82,7 @@ def _merged(
         if old.story(story.role) is None and any(p.words for p in paragraphs(story.blocks)):
             name = next(p.excerpt() for p in paragraphs(story.blocks) if p.words)
             desk.note(f"Phần mới «{name}» chưa được đưa vào.")
-    if _looks_changed(old, new):
+    if looks_changed(old, new):
         desk.note(LOOKS)
     if not desk.changed() and not desk.conflicts:
         return Merged(hers, (), (), tuple(desk.notes))
@@ -171,35 +169,3 @@ def _pieces(paragraph: object) -> list[str]:
 
 def _faults(data: bytes) -> Counter[str]:
     return Counter({code: n for code, n in count_faults(data).items() if code in _STRUCTURE})
-
-
-def _looks_changed(old: Document, new: Document) -> bool:
-    """Tell whether the template changed what is no words: styles, margins, formatting."""
-    parts = {name for name in (*old.package.members, *new.package.members) if _is_look(name)}
-    for name in parts:
-        if name not in old.package or name not in new.package or old.package[name] != new.package[name]:
-            return True
-    one, two = old.body.blocks, new.body.blocks
-    pairs = [(one[i], two[j]) for i, j in match_blocks(one, two)]
-    return any(
-        isinstance(a, Paragraph)
-        and isinstance(b, Paragraph)
-        and a.signature == b.signature
-        and _look(a) != _look(b)
-        for a, b in pairs
-    )
-
-
-def _is_look(name: str) -> bool:
-    return name.rpartition("/")[2] in ("styles.xml", "numbering.xml", "settings.xml") or "/theme/" in name
-
-
-def _look(paragraph: Paragraph) -> tuple[object, ...]:
-    section = paragraph.element.find(f"{W}pPr/{W}sectPr")
-    size = (
-        []
-        if section is None
-        else [sorted(child.attrib.items()) for child in section if "Sz" in child.tag or "Mar" in child.tag]
-    )
-    runs = tuple(dict.fromkeys(run_key(segment) for segment in paragraph.segments if segment.is_text))
-    return (*format_of(paragraph), str(size), *runs)

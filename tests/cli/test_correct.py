@@ -199,6 +199,26 @@ def test_what_is_quoted_by_hand_must_stand_in_the_issued_paper(office: Desk) -> 
     assert "Tại Nơi nhận, bổ sung: “- Đảng ủy phường Hòa Hương;”." in letter
 
 
+def test_words_quoted_under_another_article_than_theirs_are_warned_of(office: Desk) -> None:
+    def quoted(place: str) -> list[str]:
+        ran = correct(
+            office,
+            "thong-bao:HH",
+            "--form",
+            "dinh-chinh",
+            "--quote",
+            place,
+            "xếp chưa khoa học",
+            "xếp chưa gọn",
+        )
+        office.run("correct", ran.json["id"], "--withdraw")
+        return [text for text in ran.json["warnings"] if text.startswith("Chữ «")]
+
+    (told,) = quoted("mục I, đoạn 1")
+    assert "Chữ «xếp chưa khoa học» không ở mục I, đoạn 1 mà ở mục II, đoạn 1." in told
+    assert quoted("Mục II") == quoted("cuối trang") == []
+
+
 def test_words_that_she_wrote_into_the_issued_paper_are_no_difference(office: Desk) -> None:
     number(office, "thong-bao", "HH", "", None)
     office.run("generate")

@@ -293,6 +293,7 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
         "result": "written",
         "note": "",
         "merge": None,
+        "by_hand": None,
     }
     assert done["not_ready"] == ["ket-luan"]
     desk.problems = [Problem("DOC-01", Severity.ERROR, Where(sheet="Đơn vị", cell="B2"), "Ô trống.")]

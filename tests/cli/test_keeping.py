@@ -44,6 +44,19 @@ def test_corrections_are_laid_on_an_edited_paper_and_told(desk: Desk) -> None:
     assert desk.papers() == before
 
 
+def test_a_change_that_has_nothing_to_bring_in_is_not_counted_and_told_once(desk: Desk) -> None:
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(docx(p("Kế hoạch năm 2023"), p("Đức Phú"), p("Đoạn chị gõ thêm")))
+    before = desk.papers()[PLAN], desk.times()[PLAN]
+    desk.change_general(place="Đức Phú")
+    for _ in range(2):
+        ran = desk.run("generate")
+        assert (ran.code, desk.state("ke-hoach")) == (0, "edited")
+        assert "đã đưa thay đổi vào bản sửa tay" not in ran.out
+        assert f"{PLAN}: đã sửa tay, giữ nguyên." in ran.out
+        assert (desk.papers()[PLAN], desk.times()[PLAN]) == before
+
+
 def test_where_both_changed_the_same_words_hers_stay_and_a_comment_tells(desk: Desk) -> None:
     desk.run("generate")
     (desk.output / PLAN).write_bytes(docx(p("Kế hoạch năm 2023"), p("Đức Phú")))

@@ -11,7 +11,7 @@ from docgen.delta import Merged, Paragraph, desk, merge
 from docgen.problem import Stop
 from docgen.render import check_package
 from tests.delta.papers import edited, paper, remarks, shown
-from tests.render.word_file import docx, lines_of, p, pack, part, unpack
+from tests.render.word_file import NAMESPACES, docx, lines_of, p, pack, part, unpack
 
 NOW = dt.datetime(2023, 11, 1, 8, 0)  # noqa: DTZ001 - office time
 
@@ -362,6 +362,28 @@ def test_a_new_look_of_the_template_is_told_and_not_brought_in() -> None:
 
     assert found.unapplied == ("Mẫu hoặc kiểu chữ mới chưa được đưa vào tệp đã sửa tay.",)
     assert shown(found.data, bold=True) == hers
+
+
+def test_a_template_that_another_program_saved_with_other_words_has_no_new_look() -> None:
+    hers = SCORE.replace("Đoàn chấm", "Đoàn kiểm tra chấm")
+    files = unpack(paper(SCORE.replace("87,50", "88,00")))
+    body = (
+        files["word/document.xml"].decode().replace("<w:r>", '<w:r w:rsidR="00AB12"><w:rPr><w:lang/></w:rPr>')
+    )
+    styles = files["word/styles.xml"].decode().replace("<w:styles ", '<w:styles xmlns:o="urn:other" ')
+    files["word/document.xml"] = body.encode()
+    files["word/styles.xml"] = f"<?xml version='1.0'?>\n{styles}".encode()
+    settings = f"<w:settings {NAMESPACES}><w:rsids/>{{}}</w:settings>"
+
+    found = merged(SCORE, hers, pack(files))
+
+    assert shown(found.data) == hers.replace("87,50", "88,00")
+    assert found.unapplied == ()
+    before, after = (
+        pack(unpack(paper(SCORE)) | {"word/settings.xml": settings.format(more).encode()})
+        for more in ("", "<w:mirrorMargins/>")
+    )
+    assert merged(before, hers, after).unapplied != ()
 
 
 TRACKED = (
