@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import files, stale
-from docgen.app.drafting import Draft, draft_for_issue, keep_edit
+from docgen.app.drafting import Draft, draft_for_issue, keep_edit, not_ready
 from docgen.app.frozen import keep_inputs
 from docgen.app.gather import Checked, Plan, arrange, check, plan
 from docgen.app.generating import generate
@@ -199,14 +199,14 @@ class _Issue:
         drafts: dict[str, Draft | Frozen] = {}
         problems: list[Problem] = []
         for item in asked:
-            paper = item.job.paper
+            paper, where = item.job.paper, item.wish.at("paper")
             if paper in standing.frozen:
                 drafts[paper] = standing.frozen[paper]
                 continue
             try:
-                drafts[paper] = draft_for_issue(standing, paper, now=self._desk.now)
+                draft = drafts[paper] = draft_for_issue(standing, paper, now=self._desk.now)
+                problems += not_ready(draft, where)
             except Stop as stop:
-                where = item.wish.at("paper")
                 problems += [
                     *stop.problems,
                     Problem("SO-10", Severity.ERROR, where, stop.message, paper, stop.remedy),
