@@ -119,7 +119,8 @@ class _Issue:
         asked, unclear = understand(self._standing, self._season, wishes)
         problems = [*told, *unclear, *self._judge(asked)]
         rows = [self._linked(item.row(self._season)) for item in asked]
-        checked = check(self._desk.season, here=self._desk.here, more=rows)
+        typed = {item.job.paper: item.wish.at for item in asked}
+        checked = check(self._desk.season, here=self._desk.here, more=rows, typed=typed)
         problems += [found for found in checked.problems if found not in self._before.checked.problems]
         self._refuse(problems, several=len(wishes) > 1)
         notes = [problem for problem in problems if not problem.is_error]

@@ -14,7 +14,7 @@ import pytest
 
 from docgen import files
 from docgen.problem import Stop
-from docgen.records import KnownPaper, ListedPaper, Numbering
+from docgen.records import KnownPaper, ListedPaper, Numbering, Source
 from docgen.workbook import read_list, write_list
 from tests.cli.desk import FIRST, PLAN, Desk, Ran
 from tests.factory import changed
@@ -137,6 +137,41 @@ def test_a_day_off_and_a_deputy_out_of_his_period_are_told(desk: Desk) -> None:
     desk.change(signers=signers)
     ran = issue(desk, "thong-bao:ĐT", "62", "01/11/2023", "--json")
     assert (ran.code, "KY-01" in codes(ran)) == (1, True)
+
+
+def places(ran: Ran, *codes: str) -> set[tuple[str, str]]:
+    problems = [problem for problem in ran.json["problems"] if problem["code"] in codes]
+    assert {problem["code"] for problem in problems} == set(codes)
+    return {(problem["sheet"], problem["cell"] or problem["spot"]) for problem in problems}
+
+
+@pytest.mark.parametrize(("key", "cell"), [("HH", "D4"), ("ĐT", "D5")])
+def test_what_is_said_of_a_day_names_the_option_or_cell_of_the_list_it_came_from(
+    desk: Desk, key: str, cell: str
+) -> None:
+    # Hòa Hương has a row in the sheet "Văn bản", Điện Tiến has none
+    signed_by = KnownPaper(kind="thong-bao", key="HH", signer="PCT")
+    signed_by.located(Source("tam-ky-2023.xlsx", "Văn bản", 5, {"date": "D", "number": "C"}))
+    desk.change(papers=(*desk.season.papers, signed_by))
+    told, sunday = ("NGAY-04", "SO-05"), dt.date(2023, 10, 29)
+    desk.run("issue", "--list", "ds.xlsx")
+    assert places(issue(desk, f"thong-bao:{key}", "61", "29/10/2023", "--json"), *told) == {("", "--date")}
+    desk.run("issue", f"thong-bao:{key}", "--cancel", "--reason", "In hỏng")
+    source = fill(desk.root / "ds.xlsx", **{key: {"number": "62", "date": sunday}})
+    ran = desk.run("issue", "--from", source.name, "--json")
+    assert places(ran, *told) == {("Cấp số", cell)}
+
+
+def test_the_remedy_of_an_order_of_days_names_the_option_too(desk: Desk) -> None:
+    ran = issue(desk, "ke-hoach", "87", "20/10/2023", "--json")
+    remedies = {problem["remedy"] for problem in ran.json["problems"] if problem["code"] == "NGAY-01"}
+    assert all(remedy.endswith("hoặc ngày ở --date.") for remedy in remedies)
+    assert remedies
+
+
+def test_a_day_that_only_the_register_knows_is_named_by_it(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "29/10/2023")
+    assert places(desk.run("check", "--json"), "NGAY-04") == {("Sổ đăng ký", "số 61/TB-MTTQ-BTT")}
 
 
 def test_a_signer_may_be_named_who_is_not_the_one_of_the_records(desk: Desk) -> None:
