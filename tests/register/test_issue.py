@@ -600,6 +600,44 @@ def test_what_is_odd_in_a_list_is_told_also_when_its_numbers_are_given(desk: Des
     assert "BANG-16" in {note["code"] for note in ran.json["problems"]}, "Excel may have turned day and month"
 
 
+def test_one_list_grows_through_the_season(desk: Desk) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    typed = notices(61)
+    first = {key: typed[key] | {"signer": "PCT"} for key in ("HH", "ĐT")}
+    desk.run("issue", "--from", fill(desk.root / "ds.xlsx", **first).name)
+    typed["HH"]["number"] = "061/TB-MTTQ-BTT"
+    ran = desk.run("issue", "--from", fill(desk.root / "ds.xlsx", **typed).name)
+    assert (ran.code, len(numbers(desk))) == (0, 4), ran.err
+    assert "Đã có từ trước: 2 số" in ran.out
+    again = desk.run("issue", "--from", "da-dien.xlsx", "--json")
+    assert (again.code, again.json["already"], again.json["rows"]) == (0, 4, [])
+    assert len(desk.run("register", "history", "--json").json["acts"]) == 4
+
+
+@pytest.mark.parametrize(
+    "differing",
+    [{"number": "62"}, {"date": dt.date(2023, 10, 31)}, {"signer": "CT"}, {"number": "61/QĐ-MTTQ-BTT"}],
+)
+def test_a_row_that_says_otherwise_than_the_register_is_an_error(
+    desk: Desk, differing: dict[str, Any]
+) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    listed = ListedPaper(paper="thong-bao:HH", number="61", date=dt.date(2023, 10, 30))
+    other = ListedPaper(paper="thong-bao:ĐT", number="62", date=dt.date(2023, 10, 30))
+    rows = [listed.model_copy(update=differing), other]
+    (desk.root / "ds.xlsx").write_bytes(write_list(ListedPaper, rows))
+    ran = desk.run("issue", "--from", "ds.xlsx", "--json")
+    assert (ran.code, "SO-08" in codes(ran), numbers(desk)) == (1, True, ["61/TB-MTTQ-BTT"])
+
+
+def test_a_row_whose_number_was_cancelled_is_not_there_already(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    desk.run("issue", "thong-bao:HH", "--cancel", "--reason", "In hỏng")
+    row = ListedPaper(paper="thong-bao:HH", number="61", date=dt.date(2023, 10, 30))
+    (desk.root / "ds.xlsx").write_bytes(write_list(ListedPaper, [row]))
+    assert "SO-01" in codes(desk.run("issue", "--from", "ds.xlsx", "--json"))
+
+
 def test_an_empty_list_and_a_file_that_is_none_are_told(desk: Desk) -> None:
     desk.run("issue", "--list", "ds.xlsx")
     assert desk.run("issue", "--from", fill(desk.root / "ds.xlsx").name).code == 1
