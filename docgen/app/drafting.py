@@ -7,6 +7,7 @@ is kept first, so that no word that she typed can be lost.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from docgen.app.building import build
 from docgen.app.frozen import keep_inputs
 from docgen.app.handwork import Carried, carry
 from docgen.app.standing import Standing
-from docgen.problem import Stop
+from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import WRITABLE, Entry, Job, State, Verdict
 from docgen.vault import Event
 
@@ -102,6 +103,48 @@ def draft_for_issue(standing: Standing, paper: str, *, now: dt.datetime) -> Draf
             "Hãy xem tệp ấy, đổi tên hoặc xóa đi rồi chạy lại.",
         )
     return draft
+
+
+def unreviewed(data: bytes, name: str, label: str, where: Where, then: str = "cấp số lại") -> Problem | None:
+    """Tell what a review left open in a paper that is to be issued: its version would keep it for good.
+
+    ``then`` ends the remedy.  ``Stop`` when the file is no sound Word file.
+    """
+    from docgen.lint import open_review  # noqa: PLC0415 - heavy; only what a person edited needs it
+
+    found = open_review(data, name)
+    if not found:
+        return None
+    return Problem(
+        "SO-12",
+        Severity.ERROR,
+        where,
+        f"«{label}»: tệp {name} còn {found.counted}. Chỗ đầu: {found.first}.",
+        remedy="Mở tệp bằng Word, thẻ Xem lại (Review): xem từng chỗ, chấp nhận hoặc từ chối thay đổi, xóa"
+        f" bình luận (bản giấy đã ký thì để đúng như đã in), lưu, đóng tệp rồi {then}.",
+    )
+
+
+def not_ready(draft: Draft, where: Where) -> Iterator[Problem]:
+    """Tell why a paper cannot be issued as a person edited it: open comments, another number in its place.
+
+    ``Stop`` when her file is no sound Word file.
+    """
+    if draft.hers is None:
+        return
+    name, label = draft.entry.name, draft.job.label
+    fault = unreviewed(draft.hers, name, label, where)
+    if fault is not None:
+        yield fault
+    for conflict in draft.merged.conflicts if draft.merged is not None else ():
+        yield Problem(
+            "SO-12",
+            Severity.ERROR,
+            where,
+            f"«{label}»: {conflict.place} của tệp {name} ghi «{conflict.hers}», mà cấp số này thì phải là"
+            f" «{conflict.now}».",
+            remedy="Mở tệp bằng Word, sửa chỗ ấy cho khớp, lưu, đóng tệp rồi cấp số lại.",
+        )
 
 
 def _as_edited(standing: Standing, job: Job, verdict: Verdict, data: bytes) -> Draft | str:

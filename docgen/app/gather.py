@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
@@ -17,7 +18,7 @@ from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds import KINDS
 from docgen.problem import ExitCode, Problem, Stop, in_order
 from docgen.records import SHEETS, Season
-from docgen.register import Row
+from docgen.register import Places, Row
 from docgen.stale import Inputs, Job
 from docgen.viet.text import slug, suggest
 
@@ -64,14 +65,20 @@ class Plan:
     masters: dict[str, bytes]
 
 
-def check(season: str | None, *, here: Path, more: Sequence[Row] = ()) -> Checked:
+def check(
+    season: str | None,
+    *,
+    here: Path,
+    more: Sequence[Row] = (),
+    typed: Places = MappingProxyType({}),
+) -> Checked:
     """Read a workbook and give all of its problems, in the order of its sheets and cells.
 
     ``season`` and ``here`` are as in ``find_season``.  Papers have their numbers of the register;
-    ``more`` are numbers that are about to be given.
+    ``more`` are numbers that are about to be given, ``typed`` says where each of these was typed.
     """
     place = find_season(season, here)
-    reading = put_numbers(workbook.examine(place.workbook), place, more)
+    reading = put_numbers(workbook.examine(place.workbook), place, more, typed)
     problems = list(reading.problems)
     if reading.partial is not None:
         problems += checks.check(reading.partial, reading.gaps, problems)

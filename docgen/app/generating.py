@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from docgen import files, stale, vault
 from docgen.app import copying
 from docgen.app.building import build
-from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits
+from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits, unreviewed
 from docgen.app.frozen import keep_inputs, number_in_workbook
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
 from docgen.app.snapshots import keep_snapshot, prune_snapshots
 from docgen.app.standing import Standing, folder_of, stand
-from docgen.problem import Problem, Stop
+from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import Entry, Frozen, Job, Manifest, State, Verdict
 from docgen.vault import Event
 
@@ -90,7 +90,7 @@ class _Run:
         outcomes |= {verdict.paper: self._final(verdict) for verdict in self._gone_but_issued(chosen)}
         outcomes |= self._write_all(drafts)
         reopened = self._reopen()
-        issued = self._issue([job for job in jobs if _is_ready(outcomes.get(job.paper))])
+        issued, unready = self._issue([job for job in jobs if _is_ready(outcomes.get(job.paper))])
         findings, refused = self._lint([draft for draft in drafts if _is_made(outcomes[draft.job.paper])])
         ordered = [*(job.paper for job in jobs), *outcomes]
         return Generated(
@@ -99,7 +99,7 @@ class _Run:
             outcomes=tuple(outcomes[paper] for paper in dict.fromkeys(ordered)),
             orphans=tuple(verdict for verdict in standing.verdicts if verdict.state is State.ORPHAN),
             faults=tuple(faults),
-            notes=(*standing.notes, *refused),
+            notes=(*standing.notes, *refused, *unready),
             findings=findings,
             issued=issued,
             reopened=reopened,
@@ -279,15 +279,23 @@ class _Run:
             )
         return self._standing.reopened
 
-    def _issue(self, jobs: Sequence[Job]) -> tuple[Frozen, ...]:
-        """Freeze the papers that are current and whose number and date stand in the workbook."""
-        issued = []
+    def _issue(self, jobs: Sequence[Job]) -> tuple[tuple[Frozen, ...], list[Problem]]:
+        """Freeze the papers that are current and whose number and date stand in the workbook.
+
+        Those that a review left something open in stay as they are, and a warning says so each time.
+        """
+        issued: list[Frozen] = []
+        unready: list[Problem] = []
         for job in jobs:
             number = number_in_workbook(self._todo, job.paper)
             entry = self._papers.get(job.paper)
             if not number or entry is None or job.paper in self._standing.frozen:
                 continue
             data = self._folder.read(entry.name)
+            fault = None if files.sha256(data) == entry.generated else _unready(job, entry.name, data)
+            if fault is not None:
+                unready.append(fault)
+                continue
             base = self._folder.find_base(entry.generated)
             self._standing.vault.note(
                 Event(
@@ -315,7 +323,20 @@ class _Run:
                     by_workbook=True,
                 )
             )
-        return tuple(issued)
+        return tuple(issued), unready
+
+
+def _unready(job: Job, name: str, data: bytes) -> Problem | None:
+    """Warn of a paper with a number in the workbook whose file cannot be taken for the issued version."""
+    where = Where(file=name)
+    try:
+        fault = unreviewed(data, name, job.label, where, "chạy lại")
+    except Stop as stop:
+        fault = Problem("SO-10", Severity.ERROR, where, stop.message, remedy=stop.remedy)
+    if fault is None:
+        return None
+    message = f"{fault.message} Sổ đã ghi số nhưng docgen chưa coi văn bản này là đã ban hành."
+    return replace(fault, severity=Severity.WARNING, message=message)
 
 
 def _keep_records(todo: Plan) -> str:

@@ -86,7 +86,7 @@ def _hint(general: General, taken: list[Known], series: str) -> str:
 
 
 def issue_list(desk: Desk, source: Path, *, as_printed: bool = False) -> Issued:
-    """Give the numbers of a list; ``Stop`` tells every problem of the list with its cell."""
+    """Give the numbers of a list that are not given yet; ``Stop`` tells every problem with its cell."""
     path = desk.here / source
     rows, problems = workbook.read_list(path, ListedPaper)
     errors = [problem for problem in problems if problem.is_error]
@@ -98,7 +98,7 @@ def issue_list(desk: Desk, source: Path, *, as_printed: bool = False) -> Issued:
         )
     filled = [row for row in rows if row.date]
     notes = [*problems, *_undated(rows)]
-    return issue(desk, [listed(row) for row in filled], as_printed=as_printed, notes=notes)
+    return issue(desk, [listed(row) for row in filled], as_printed=as_printed, notes=notes, again=True)
 
 
 def _undated(rows: Sequence[ListedPaper]) -> Iterator[Problem]:

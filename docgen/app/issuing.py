@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import files, stale
-from docgen.app.drafting import Draft, draft_for_issue, keep_edit
+from docgen.app.drafting import Draft, draft_for_issue, keep_edit, not_ready
 from docgen.app.frozen import keep_inputs
 from docgen.app.gather import Checked, Plan, arrange, check, plan
 from docgen.app.generating import generate
@@ -24,7 +24,7 @@ from docgen.app.numbering import book_of, taken_numbers
 from docgen.app.outcomes import Generated, Progress
 from docgen.app.snapshots import keep_snapshot
 from docgen.app.standing import Standing, folder_of, stand
-from docgen.app.wishes import GIVEN, Asked, Wish, changed_since_printed, understand
+from docgen.app.wishes import GIVEN, Asked, Wish, changed_since_printed, is_given, understand
 from docgen.app.workspace import find_season
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.records import Season
@@ -40,8 +40,8 @@ PATIENCE: Final = 5.0
 class Issued:
     """What became of an issue: the new rows, what the register holds, warnings, and the papers made again.
 
-    ``stop`` says why the files could not be brought up to date, when they could not: the numbers are
-    given all the same.
+    ``already`` counts what was asked for and stood in the register before.  ``stop`` says why the files
+    could not be brought up to date, when they could not: the numbers are given all the same.
     """
 
     season: str
@@ -50,6 +50,7 @@ class Issued:
     notes: tuple[Problem, ...]
     generated: Generated | None = None
     stop: Stop | None = None
+    already: int = 0
 
     @property
     def exit_code(self) -> ExitCode:
@@ -75,12 +76,18 @@ class Desk:
 
 
 def issue(
-    desk: Desk, wishes: Sequence[Wish], *, as_printed: bool = False, notes: Sequence[Problem] = ()
+    desk: Desk,
+    wishes: Sequence[Wish],
+    *,
+    as_printed: bool = False,
+    notes: Sequence[Problem] = (),
+    again: bool = False,
 ) -> Issued:
     """Give papers their numbers; ``Stop`` with every problem when anything is wrong, and then none is given.
 
     ``as_printed`` takes the papers as they were last generated, though the records have changed since;
-    ``notes`` are warnings of the list that the wishes come from.
+    ``notes`` are warnings of the list that the wishes come from.  ``again`` passes over what the register
+    says already, so that one list can grow through the season.
     """
     place = find_season(desk.season, desk.here)
     with files.Lock(place.memory, patience=PATIENCE):
@@ -89,7 +96,9 @@ def issue(
         with files.Lock(folder.private, patience=PATIENCE):
             files.sweep(folder.path)
             files.sweep(place.memory)
-            done = _Issue(desk, before, stand(before, folder), as_printed=as_printed).go(wishes, notes)
+            done = _Issue(desk, before, stand(before, folder), as_printed=as_printed).go(
+                wishes, notes, again=again
+            )
     return finish(desk, done)
 
 
@@ -111,7 +120,16 @@ class _Issue:
         self._seen = self._book.read()
         self._season = self._numbered = season_of(before.checked)
 
-    def go(self, wishes: Sequence[Wish], told: Sequence[Problem]) -> Issued:
+    def go(self, wishes: Sequence[Wish], told: Sequence[Problem], *, again: bool = False) -> Issued:
+        """Pass over what is given already, then give the rest."""
+        wanted = [wish for wish in wishes if not (again and is_given(wish, self._seen.rows))]
+        already = len(wishes) - len(wanted)
+        if already and not wanted:
+            notes = tuple(told)
+            return Issued(self._before.checked.place.season, (), self._seen, notes, already=already)
+        return replace(self._give(wanted, told), already=already)
+
+    def _give(self, wishes: Sequence[Wish], told: Sequence[Problem]) -> Issued:
         """Judge everything, keep the versions, and write the register in one transaction."""
         if not wishes:
             raise Stop(
@@ -120,7 +138,8 @@ class _Issue:
         asked, unclear = understand(self._standing, self._season, wishes)
         problems = [*told, *unclear, *self._judge(asked)]
         rows = [self._linked(item.row(self._season)) for item in asked]
-        checked = check(self._desk.season, here=self._desk.here, more=rows)
+        typed = {item.job.paper: item.wish.at for item in asked}
+        checked = check(self._desk.season, here=self._desk.here, more=rows, typed=typed)
         problems += [found for found in checked.problems if found not in self._before.checked.problems]
         self._refuse(problems, several=len(wishes) > 1)
         notes = [problem for problem in problems if not problem.is_error]
@@ -200,14 +219,14 @@ class _Issue:
         drafts: dict[str, Draft | Frozen] = {}
         problems: list[Problem] = []
         for item in asked:
-            paper = item.job.paper
+            paper, where = item.job.paper, item.wish.at("paper")
             if paper in standing.frozen:
                 drafts[paper] = standing.frozen[paper]
                 continue
             try:
-                drafts[paper] = draft_for_issue(standing, paper, now=self._desk.now)
+                draft = drafts[paper] = draft_for_issue(standing, paper, now=self._desk.now)
+                problems += not_ready(draft, where)
             except Stop as stop:
-                where = item.wish.at("paper")
                 problems += [
                     *stop.problems,
                     Problem("SO-10", Severity.ERROR, where, stop.message, paper, stop.remedy),

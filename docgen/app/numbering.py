@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from docgen.app.workspace import Place
 from docgen.checks.dates import is_of_no_paper, paper_named
@@ -15,6 +16,7 @@ from docgen.register import (
     Book,
     Contents,
     Known,
+    Places,
     Row,
     disagreements,
     in_force,
@@ -35,17 +37,19 @@ def book_of(place: Place) -> Book:
     return Book(place.memory, place.season)
 
 
-def put_numbers(reading: Reading, place: Place, more: Sequence[Row] = ()) -> Reading:
+def put_numbers(
+    reading: Reading, place: Place, more: Sequence[Row] = (), typed: Places = MappingProxyType({})
+) -> Reading:
     """Give the reading of a workbook in which papers have their numbers of the register.
 
-    ``more`` are rows that are about to be written.  A number typed into the workbook that says
-    something else becomes a warning.
+    ``more`` are rows that are about to be written, ``typed`` says where these come from.  A
+    number typed into the workbook that says something else becomes a warning.
     """
     rows = [*book_of(place).read().rows, *more]
     if reading.partial is None or not rows:
         return reading
     problems: list[Problem] = [*reading.problems, *disagreements(reading.partial, rows)]
-    return replace(reading, partial=numbered(reading.partial, rows), problems=problems)
+    return replace(reading, partial=numbered(reading.partial, rows, typed), problems=problems)
 
 
 # --- numbers that are taken ----------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from docgen.app.standing import Standing, find_paper
 from docgen.kinds.van_ban import symbol
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.records import KnownPaper, ListedPaper, Season
-from docgen.register import Known, Row, Wanted, is_team_series, kind_of, parse_number, series_of
+from docgen.register import Known, Row, Wanted, in_force, is_team_series, kind_of, parse_number, series_of
 from docgen.stale import Inputs, Job
 from docgen.viet import DateError, parse_date, short_date, suggest
 
@@ -97,6 +97,21 @@ class Asked:
         return Wanted(known, self.typed, self.wish.reason, self.wish.at("date"), begins)
 
 
+def is_given(wish: Wish, rows: Iterable[Row]) -> bool:
+    """Tell whether the register says already what a wish says: paper, number, day, signer if named."""
+    row = next((row for row in in_force(rows) if row.paper == wish.paper.strip()), None)
+    parsed = parse_number(wish.number)
+    if row is None or parsed is None:
+        return False
+    try:
+        date = parse_date(wish.date)
+    except DateError:
+        return False
+    number, typed = parsed
+    same = (number, date) == (row.number, row.date) and typed.casefold() in {"", row.symbol.casefold()}
+    return same and wish.signer in {"", row.signer_code}
+
+
 def understand(
     standing: Standing, season: Season, wishes: Sequence[Wish]
 ) -> tuple[list[Asked], list[Problem]]:
@@ -177,8 +192,8 @@ def _faults(standing: Standing, season: Season, item: Asked, before: Sequence[As
                 wish.at("paper"),
                 f"«{job.label}» đã có số {frozen.number}.",
                 remedy=(
-                    "Không phải cấp lại: trong danh sách thì xóa dòng này. Nội dung sai: ra văn bản khác"
-                    " («docgen correct»). Chưa gửi mà hỏng: hủy số bằng --cancel."
+                    "Không phải cấp lại: trong danh sách thì ghi đúng như sổ đăng ký, hoặc xóa dòng này. Nội"
+                    " dung sai: ra văn bản khác («docgen correct»). Chưa gửi mà hỏng: hủy số bằng --cancel."
                 ),
             )
         )

@@ -121,6 +121,13 @@ def _chains(season: Season) -> Iterator[_Chain]:
             yield [_sitting(sitting)], [_Event(paper_named(season, own), own.date, own.at("date"))]
 
 
+def _day_at(where: Where, named: str = "") -> str:
+    """Name the place of a day: its cell, or where else it stands (an option, the register)."""
+    if where.cell:
+        return f"ô {named or f'{where.sheet}!{where.cell}'}"
+    return f"ngày {named or f'ở {where}'}"
+
+
 @rule("NGAY-01", ERROR, "Văn bản và sự việc theo đúng trình tự thời gian")
 def papers_follow_each_other(season: Season) -> Iterator[Fault]:
     """Compare every known date with the latest one of the known step before.
@@ -138,7 +145,7 @@ def papers_follow_each_other(season: Season) -> Iterator[Fault]:
                         event.where,
                         f"{event.name} ngày {short_date(event.date)} lại trước {latest.name} "
                         f"ngày {short_date(latest.date)}.",
-                        f"Sửa ngày ghi sai: ô này, hoặc ô {latest.where.sheet}!{latest.where.cell}.",
+                        f"Sửa ngày ghi sai: {_day_at(event.where, 'này')}, hoặc {_day_at(latest.where)}.",
                         short_date(event.date),
                     )
 

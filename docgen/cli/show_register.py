@@ -71,6 +71,8 @@ def issued_lines(done: Issued, *, cancelled: bool) -> Iterator[str]:
     word = "Đã hủy số" if cancelled else "Đã cấp số"
     for row in done.rows:
         yield f"{word} {row.sign} ngày {_day(row)}: {row.label or row.title}"
+    if done.already:
+        yield f"Đã có từ trước: {done.already} số, đúng như sổ đăng ký nên bỏ qua."
     if cancelled and any(row.paper for row in done.rows):
         yield "Số này không dùng lại; văn bản lại để trống số, chờ cấp số mới."
     yield f"Sổ đăng ký: {len(done.contents.rows)} số, mã {done.contents.head[:_SHORT]}…"
@@ -87,6 +89,7 @@ def issued_values(done: Issued) -> dict[str, Any]:
     return {
         "season": done.season,
         "rows": [row_values(row) for row in done.rows],
+        "already": done.already,
         "head": done.contents.head,
         "problems": [problem.as_dict() for problem in done.notes],
         "stop": stop_values(done.stop) if done.stop is not None else None,

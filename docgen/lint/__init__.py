@@ -5,7 +5,20 @@ The only door to python-docx.  ``lint`` is a pure function of the file's bytes a
 
 from docgen.lint.checking import check_file, explain, lint
 from docgen.lint.headline import Headline, headline
+from docgen.lint.review import OpenReview, open_review
 from docgen.lint.rule import Finding, Profile, Rule
 from docgen.lint.rules import RULES
 
-__all__ = ["RULES", "Finding", "Headline", "Profile", "Rule", "check_file", "explain", "headline", "lint"]
+__all__ = [
+    "RULES",
+    "Finding",
+    "Headline",
+    "OpenReview",
+    "Profile",
+    "Rule",
+    "check_file",
+    "explain",
+    "headline",
+    "lint",
+    "open_review",
+]

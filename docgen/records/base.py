@@ -44,7 +44,8 @@ class Source:
     """The place in the workbook that a record was read from.
 
     ``columns`` maps a field to its column letter; ``rows`` maps a field to its row in a form.
-    A criterion's code stands for a field in a matrix.
+    A criterion's code stands for a field in a matrix.  ``elsewhere`` says of fields whose value does not
+    come from the workbook where that stands: in the register, or in what was typed to give a number.
     """
 
     file: str = ""
@@ -52,9 +53,12 @@ class Source:
     row: int = 0
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    elsewhere: Mapping[str, Where] = field(default_factory=lambda: MappingProxyType({}))
 
     def at(self, name: str = "") -> Where:
         """Give the cell of one field, or the first cell of the row when the field has none."""
+        if name in self.elsewhere:
+            return self.elsewhere[name]
         row = self.rows.get(name, self.row)
         column = self.columns.get(name, "B" if self.rows else "A")
         return Where(file=self.file, sheet=self.sheet, cell=f"{column}{row}" if row else "")

@@ -5,7 +5,7 @@ The only door to SQLite.  Everything but ``Book`` is pure.
 
 from docgen.register.book import DATABASE, TEXT, Book
 from docgen.register.entry import ACTS, RELATIONS, Act, Contents, Entry, Row, plain
-from docgen.register.numbering import disagreements, in_force, name_of, numbered
+from docgen.register.numbering import Places, disagreements, in_force, name_of, numbered
 from docgen.register.rules import Wanted, judge
 from docgen.register.series import (
     TYPES,
@@ -32,6 +32,7 @@ __all__ = [
     "Contents",
     "Entry",
     "Known",
+    "Places",
     "Row",
     "Verified",
     "Wanted",

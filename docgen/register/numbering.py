@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final
 
-from docgen.problem import Problem, Severity
+from docgen.problem import Problem, Severity, Where
 from docgen.records import KnownPaper, Season, Source
 from docgen.register.entry import Row
 from docgen.register.series import parse_number
@@ -13,6 +15,9 @@ from docgen.viet import short_date
 
 SHEET: Final = "Sổ đăng ký"
 """Stands for the sheet of a paper whose number only the register knows."""
+
+Places = Mapping[str, Callable[[str], Where]]
+"""Of a paper whose number is about to be given: where number, date and signer were typed."""
 
 
 def name_of(paper: KnownPaper) -> str:
@@ -25,11 +30,12 @@ def in_force(rows: Iterable[Row]) -> Iterator[Row]:
     return (row for row in rows if row.paper and not row.cancelled)
 
 
-def numbered(season: Season, rows: Iterable[Row]) -> Season:
+def numbered(season: Season, rows: Iterable[Row], typed: Places = MappingProxyType({})) -> Season:
     """Give the season in which every paper has its number, day and signer of the register.
 
     A row of the sheet "Văn bản" for that paper is replaced where it stands, and keeps what else it
-    says; a paper without one gets a row at the end.
+    says; a paper without one gets a row at the end.  What the sheet does not say itself stands where
+    ``typed`` says, or in the register.
     """
     papers = list(season.papers)
     places = {(paper.kind, paper.key): index for index, paper in enumerate(papers)}
@@ -40,12 +46,17 @@ def numbered(season: Season, rows: Iterable[Row]) -> Season:
             fields["signer"] = row.signer_code
         place = places.get((kind, key))
         if place is None:
-            places[(kind, key)] = len(papers)
-            new = KnownPaper(kind=kind, key=key, **fields)
-            new.located(Source(sheet=SHEET))
-            papers.append(new)
-        else:
-            papers[place] = papers[place].model_copy(update=fields)
+            places[(kind, key)] = place = len(papers)
+            papers.append(KnownPaper(kind=kind, key=key))
+            papers[place].located(Source(sheet=SHEET))
+        old = papers[place]
+        new = [name for name, value in fields.items() if getattr(old, name) != value]
+        book = Where(sheet=SHEET, spot=f"số {row.sign}")
+        given = {name: typed[row.paper](name) if row.paper in typed else book for name in new}
+        papers[place] = old.model_copy(update=fields)
+        papers[place].located(
+            replace(old.source, elsewhere=MappingProxyType({**old.source.elsewhere, **given}))
+        )
     return season.model_copy(update={"papers": tuple(papers)})
 
 

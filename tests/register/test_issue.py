@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ import pytest
 
 from docgen import files
 from docgen.problem import Stop
-from docgen.records import KnownPaper, ListedPaper, Numbering
+from docgen.records import KnownPaper, ListedPaper, Numbering, Source
 from docgen.workbook import read_list, write_list
 from tests.cli.desk import FIRST, PLAN, Desk, Ran
 from tests.factory import changed
+from tests.render.word_file import W
 
 NOTICES = ("HH", "ĐT", "QL", "AX")
 
@@ -135,6 +137,41 @@ def test_a_day_off_and_a_deputy_out_of_his_period_are_told(desk: Desk) -> None:
     desk.change(signers=signers)
     ran = issue(desk, "thong-bao:ĐT", "62", "01/11/2023", "--json")
     assert (ran.code, "KY-01" in codes(ran)) == (1, True)
+
+
+def places(ran: Ran, *codes: str) -> set[tuple[str, str]]:
+    problems = [problem for problem in ran.json["problems"] if problem["code"] in codes]
+    assert {problem["code"] for problem in problems} == set(codes)
+    return {(problem["sheet"], problem["cell"] or problem["spot"]) for problem in problems}
+
+
+@pytest.mark.parametrize(("key", "cell"), [("HH", "D4"), ("ĐT", "D5")])
+def test_what_is_said_of_a_day_names_the_option_or_cell_of_the_list_it_came_from(
+    desk: Desk, key: str, cell: str
+) -> None:
+    # Hòa Hương has a row in the sheet "Văn bản", Điện Tiến has none
+    signed_by = KnownPaper(kind="thong-bao", key="HH", signer="PCT")
+    signed_by.located(Source("tam-ky-2023.xlsx", "Văn bản", 5, {"date": "D", "number": "C"}))
+    desk.change(papers=(*desk.season.papers, signed_by))
+    told, sunday = ("NGAY-04", "SO-05"), dt.date(2023, 10, 29)
+    desk.run("issue", "--list", "ds.xlsx")
+    assert places(issue(desk, f"thong-bao:{key}", "61", "29/10/2023", "--json"), *told) == {("", "--date")}
+    desk.run("issue", f"thong-bao:{key}", "--cancel", "--reason", "In hỏng")
+    source = fill(desk.root / "ds.xlsx", **{key: {"number": "62", "date": sunday}})
+    ran = desk.run("issue", "--from", source.name, "--json")
+    assert places(ran, *told) == {("Cấp số", cell)}
+
+
+def test_the_remedy_of_an_order_of_days_names_the_option_too(desk: Desk) -> None:
+    ran = issue(desk, "ke-hoach", "87", "20/10/2023", "--json")
+    remedies = {problem["remedy"] for problem in ran.json["problems"] if problem["code"] == "NGAY-01"}
+    assert all(remedy.endswith("hoặc ngày ở --date.") for remedy in remedies)
+    assert remedies
+
+
+def test_a_day_that_only_the_register_knows_is_named_by_it(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "29/10/2023")
+    assert places(desk.run("check", "--json"), "NGAY-04") == {("Sổ đăng ký", "số 61/TB-MTTQ-BTT")}
 
 
 def test_a_signer_may_be_named_who_is_not_the_one_of_the_records(desk: Desk) -> None:
@@ -285,6 +322,118 @@ def test_what_she_does_to_an_issued_paper_is_told_and_kept_and_can_be_undone(des
     assert desk.run("restore", "ke-hoach").code == 0
     assert desk.papers()[PLAN] == issued
     assert desk.state("ke-hoach") == "issued"
+
+
+# --- what a review left open --------------------------------------------------------------------
+
+COMMENT = (
+    '<w:comment w:id="3" w:author="Thuỷ"><w:p><w:r><w:t>Ngày này đúng chưa?</w:t></w:r></w:p></w:comment>'
+)
+
+
+def review(desk: Desk, name: str, *, comment: str = "", tracked: str = "") -> None:
+    """Leave in a paper what Word leaves: a comment at its subject, a tracked insertion before it."""
+    with zipfile.ZipFile(desk.output / name) as paper:
+        members = {member: paper.read(member).decode() for member in paper.namelist()}
+    mark = '<w:r><w:commentReference w:id="3"/></w:r>' if comment else ""
+    if tracked:
+        mark += f'<w:ins w:id="9" w:author="Thuỷ"><w:r><w:t>{tracked}</w:t></w:r></w:ins>'
+    body = members["word/document.xml"]
+    start = body.rindex("<w:r>", 0, body.index("Về "))
+    members["word/document.xml"] = f"{body[:start]}{mark}{body[start:]}"
+    if comment:
+        members["word/comments.xml"] = f'<w:comments xmlns:w="{W[1:-1]}">{comment}</w:comments>'
+        rels = members["word/_rels/document.xml.rels"]
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+        line = f'<Relationship Id="rIdC" Type="{kind}" Target="comments.xml"/></Relationships>'
+        members["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", line)
+        types = members["[Content_Types].xml"]
+        content = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+        line = f'<Override PartName="/word/comments.xml" ContentType="{content}"/></Types>'
+        members["[Content_Types].xml"] = types.replace("</Types>", line)
+    with zipfile.ZipFile(desk.output / name, "w") as paper:
+        for member, text in members.items():
+            paper.writestr(member, text)
+
+
+@pytest.mark.parametrize("as_printed", [(), ("--as-printed",)])
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        ({"comment": COMMENT}, ["1 bình luận", "Thuỷ: «Ngày này đúng chưa?»"]),
+        ({"tracked": "Về việc "}, ["1 thay đổi", "thêm «Về việc»"]),
+        (
+            {"comment": COMMENT, "tracked": "Về việc "},
+            ["1 bình luận, 1 thay đổi", "Thuỷ: «Ngày này đúng chưa?»"],
+        ),
+    ],
+)
+def test_a_paper_under_review_is_not_issued(
+    desk: Desk, left: dict[str, str], told: list[str], as_printed: tuple[str, ...]
+) -> None:
+    desk.run("generate")
+    clean = (desk.output / PLAN).read_bytes()
+    review(desk, PLAN, **left)
+    reviewed = (desk.output / PLAN).read_bytes()
+    ran = issue(desk, "ke-hoach", "87", "29/9/2023", *as_printed, "--json")
+    (problem,) = [found for found in ran.json["problems"] if found["severity"] == "error"]
+    assert (ran.code, problem["code"]) == (1, "SO-12")
+    assert all(words in problem["message"] for words in [PLAN, *told])
+    assert "Xem lại (Review)" in problem["remedy"]
+    assert (numbers(desk), (desk.output / PLAN).read_bytes()) == ([], reviewed)
+    (desk.output / PLAN).write_bytes(clean)
+    assert issue(desk).code == 0
+
+
+def test_one_paper_under_review_stops_its_whole_list(desk: Desk) -> None:
+    desk.run("generate")
+    review(desk, FIRST, comment=COMMENT)
+    desk.run("issue", "--list", "ds.xlsx")
+    source = fill(desk.root / "ds.xlsx", **notices(61))
+    ran = desk.run("issue", "--from", source.name, "--json")
+    errors = [(e["code"], e["cell"]) for e in ran.json["problems"] if e["severity"] == "error"]
+    assert (errors, numbers(desk)) == ([("SO-12", "A4")], [])
+
+
+def test_docgens_own_comment_on_a_conflict_stops_the_issue_too(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, PLAN, desk.season.general.place, "Quế Sơn")
+    desk.change_general(place="Quế Lộc")
+    desk.run("generate")
+    ran = issue(desk, "ke-hoach", "87", "29/9/2023", "--json")
+    (problem,) = [found for found in ran.json["problems"] if found["severity"] == "error"]
+    assert problem["code"] == "SO-12"
+    assert "docgen: «" in problem["message"]
+
+
+def test_a_number_typed_into_the_file_must_be_the_one_that_is_given(desk: Desk) -> None:
+    desk.run("generate")
+    blank = re.search(r"Số: ([^/]*)/", desk.text(PLAN))
+    assert blank is not None
+    edit(desk, PLAN, f"Số: {blank[1]}/", "Số: 86/")
+    ran = issue(desk, "ke-hoach", "87", "29/9/2023", "--json")
+    (problem,) = [found for found in ran.json["problems"] if found["severity"] == "error"]
+    assert problem["code"] == "SO-12"
+    assert "86/KH" in problem["message"]
+    assert "87/KH" in problem["message"]
+    edit(desk, PLAN, "Số: 86/", "Số: 87/")
+    assert issue(desk).code == 0
+
+
+def test_a_number_typed_into_the_workbook_freezes_no_paper_under_review(desk: Desk) -> None:
+    desk.run("generate")
+    review(desk, FIRST, comment=COMMENT)
+    typed = KnownPaper(kind="thong-bao", key="HH", number="61/TB-MTTQ-BTT", date=dt.date(2023, 10, 30))
+    desk.change(papers=(*desk.season.papers, typed))
+    for _ in range(2):
+        ran = desk.run("generate", "--json")
+        (note,) = [note for note in ran.json["problems"] if note["code"] == "SO-12"]
+        assert "chưa coi văn bản này là đã ban hành" in note["message"]
+        assert desk.state("thong-bao:HH") != "issued"
+    edit(desk, FIRST, '<w:commentReference w:id="3"/>', "")
+    desk.run("generate")
+    assert "Số: 61/TB-MTTQ-BTT" in desk.text(FIRST)
+    assert desk.state("thong-bao:HH") == "issued"
 
 
 # --- cancelling ---------------------------------------------------------------------------------
@@ -449,6 +598,44 @@ def test_what_is_odd_in_a_list_is_told_also_when_its_numbers_are_given(desk: Des
     ran = desk.run("issue", "--from", path.name, "--json")
     assert ran.code == 0
     assert "BANG-16" in {note["code"] for note in ran.json["problems"]}, "Excel may have turned day and month"
+
+
+def test_one_list_grows_through_the_season(desk: Desk) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    typed = notices(61)
+    first = {key: typed[key] | {"signer": "PCT"} for key in ("HH", "ĐT")}
+    desk.run("issue", "--from", fill(desk.root / "ds.xlsx", **first).name)
+    typed["HH"]["number"] = "061/TB-MTTQ-BTT"
+    ran = desk.run("issue", "--from", fill(desk.root / "ds.xlsx", **typed).name)
+    assert (ran.code, len(numbers(desk))) == (0, 4), ran.err
+    assert "Đã có từ trước: 2 số" in ran.out
+    again = desk.run("issue", "--from", "da-dien.xlsx", "--json")
+    assert (again.code, again.json["already"], again.json["rows"]) == (0, 4, [])
+    assert len(desk.run("register", "history", "--json").json["acts"]) == 4
+
+
+@pytest.mark.parametrize(
+    "differing",
+    [{"number": "62"}, {"date": dt.date(2023, 10, 31)}, {"signer": "CT"}, {"number": "61/QĐ-MTTQ-BTT"}],
+)
+def test_a_row_that_says_otherwise_than_the_register_is_an_error(
+    desk: Desk, differing: dict[str, Any]
+) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    listed = ListedPaper(paper="thong-bao:HH", number="61", date=dt.date(2023, 10, 30))
+    other = ListedPaper(paper="thong-bao:ĐT", number="62", date=dt.date(2023, 10, 30))
+    rows = [listed.model_copy(update=differing), other]
+    (desk.root / "ds.xlsx").write_bytes(write_list(ListedPaper, rows))
+    ran = desk.run("issue", "--from", "ds.xlsx", "--json")
+    assert (ran.code, "SO-08" in codes(ran), numbers(desk)) == (1, True, ["61/TB-MTTQ-BTT"])
+
+
+def test_a_row_whose_number_was_cancelled_is_not_there_already(desk: Desk) -> None:
+    issue(desk, "thong-bao:HH", "61", "30/10/2023")
+    desk.run("issue", "thong-bao:HH", "--cancel", "--reason", "In hỏng")
+    row = ListedPaper(paper="thong-bao:HH", number="61", date=dt.date(2023, 10, 30))
+    (desk.root / "ds.xlsx").write_bytes(write_list(ListedPaper, [row]))
+    assert "SO-01" in codes(desk.run("issue", "--from", "ds.xlsx", "--json"))
 
 
 def test_an_empty_list_and_a_file_that_is_none_are_told(desk: Desk) -> None:

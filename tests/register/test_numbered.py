@@ -25,14 +25,16 @@ def test_a_paper_without_a_row_gets_one_and_its_kinds_row_keeps_speaking_for_the
     assert (other.number, other.date, other.signer) == ("", None, "PCT")
 
 
-def test_a_row_is_filled_where_it_stands_and_keeps_its_cell_and_all_else_it_says() -> None:
+def test_a_row_is_filled_where_it_stands_and_keeps_all_else_it_says() -> None:
     paper = KnownPaper(kind="ket-luan", subject="Kết quả xếp loại", signer="CT")
     paper.located(Source("so.xlsx", "Văn bản", 9, {"number": "C"}))
     given_ = SEASON.model_copy(update={"papers": (KnownPaper(kind="ke-hoach"), paper)})
     found = numbered(given_, [row(74, paper="ket-luan")])
     assert len(found.papers) == 2
-    assert found.papers[1] == paper.model_copy(update={"number": "74/TB-MTTQ-BTT", "date": DAY})
-    assert found.papers[1].at("number") == Where("so.xlsx", "Văn bản", "C9")
+    filled = found.papers[1]
+    assert filled.model_dump() == {**paper.model_dump(), "number": "74/TB-MTTQ-BTT", "date": DAY}
+    assert filled.at("subject") == Where("so.xlsx", "Văn bản", "A9")
+    assert filled.at("number") == Where(sheet="Sổ đăng ký", spot="số 74/TB-MTTQ-BTT"), "its cell is empty"
     assert given_.papers[1].number == "", "the season that was given is as it was"
 
 
