@@ -88,7 +88,7 @@ def _hint(general: General, taken: list[Known], series: str) -> str:
 def issue_list(desk: Desk, source: Path, *, as_printed: bool = False) -> Issued:
     """Give the numbers of a list that are not given yet; ``Stop`` tells every problem with its cell."""
     path = desk.here / source
-    rows, problems = workbook.read_list(path, ListedPaper)
+    rows, problems = workbook.read_list(path, ListedPaper, needed=("paper", "number", "date"))
     errors = [problem for problem in problems if problem.is_error]
     if errors:
         raise Stop(

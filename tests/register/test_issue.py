@@ -638,6 +638,34 @@ def test_a_row_whose_number_was_cancelled_is_not_there_already(desk: Desk) -> No
     assert "SO-01" in codes(desk.run("issue", "--from", "ds.xlsx", "--json"))
 
 
+@pytest.mark.parametrize(
+    ("heading", "renamed", "cell", "near"),
+    [
+        ("Số", "Số VB", "C2", True),
+        ("Ngày ban hành", "Ngày ký ban hành", "D2", True),
+        ("Ngày ban hành", "Ngày ban hàng", "D2", True),
+        ("Mã văn bản", "Văn bản nào", "A2", False),
+        ("Số", "Thứ tự", "A2", False),
+    ],
+)
+def test_a_renamed_heading_of_a_list_is_told_as_such(
+    desk: Desk, heading: str, renamed: str, cell: str, near: bool
+) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    path = fill(desk.root / "ds.xlsx", **notices(61))
+    book = openpyxl.load_workbook(path)
+    (head,) = [cell for cell in book.worksheets[0][2] if cell.value == heading]
+    head.value = renamed
+    book.save(path)
+    ran = desk.run("issue", "--from", path.name, "--json")
+    (problem,) = ran.json["problems"]
+    assert (problem["code"], problem["cell"]) == ("BANG-20", cell)
+    assert f"không có cột «{heading}»" in problem["message"]
+    assert f"«{renamed}»" in problem["message"]
+    assert "«Mã văn bản», «Số», «Ngày ban hành»" in problem["remedy"]
+    assert (f"Sửa tiêu đề thành «{heading}»" in problem["remedy"]) == near
+
+
 def test_an_empty_list_and_a_file_that_is_none_are_told(desk: Desk) -> None:
     desk.run("issue", "--list", "ds.xlsx")
     assert desk.run("issue", "--from", fill(desk.root / "ds.xlsx").name).code == 1
