@@ -692,6 +692,23 @@ def test_a_command_that_means_nothing_is_a_usage_error(desk: Desk, arguments: tu
     assert desk.run("issue", *arguments).code == 2
 
 
+def test_a_paper_without_its_number_is_told_the_next_one(desk: Desk) -> None:
+    typed = KnownPaper(kind="thong-bao", key="AX", number="62/TB-MTTQ-BTT", date=dt.date(2023, 10, 31))
+    desk.change(papers=(*desk.season.papers, typed))
+    assert issue(desk, "thong-bao:HH", "61", "30/10/2023", "--reason", "Ký trước").code == 0
+    for arguments, told in {
+        ("thong-bao:ĐT",): "của dãy Thông báo năm 2023 là 63 (gần nhất: 62/TB-MTTQ-BTT ngày 31/10/2023)",
+        ("thong-bao:QL", "--date", "31/10/2023"): "thêm --number 63",
+        ("thong-bao:HH",): "đã có số 61/TB-MTTQ-BTT ngày 30/10/2023",
+        ("thong-bao:AX",): "Sổ Excel ghi số 62/TB-MTTQ-BTT",
+        ("ke-hoach",): "Kế hoạch năm 2023: chưa biết số nào",
+        ("thong-bao:XX",): "không có văn bản «XX»",
+    }.items():
+        ran = desk.run("issue", *arguments)
+        assert (ran.code, told in ran.err, "Còn thiếu --number" in ran.err) == (2, True, True), ran.err
+    assert numbers(desk) == ["61/TB-MTTQ-BTT"]
+
+
 def test_another_docgen_at_work_is_waited_for_and_then_told(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
