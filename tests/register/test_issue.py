@@ -719,6 +719,48 @@ def test_another_docgen_at_work_is_waited_for_and_then_told(
     assert issue(desk).code == 0
 
 
+@pytest.mark.parametrize("outside", [False, True])
+def test_a_register_that_is_lost_with_its_text_is_missed(desk: Desk, outside: bool) -> None:
+    if outside:
+        number = ("--number", "312", "--date", "3/10/2023", "--subject", "V/v chuẩn bị")
+        assert desk.run("register", "add", "--kind", "CV", *number).code == 0
+        last = "312/MTTQ-BTT ngày 03/10/2023"
+    else:
+        issue(desk)
+        issue(desk, "thong-bao:HH", "61", "30/10/2023")
+        last = "61/TB-MTTQ-BTT ngày 30/10/2023"
+    memory = desk.workbook.with_suffix("")
+    kept = {path: path.read_bytes() for path in memory.glob("so-dang-ky.*")}
+    for path in kept:
+        path.unlink()
+    ran = desk.run("register", "verify", "--json")
+    (problem,) = ran.json["problems"]
+    assert (ran.code, problem["code"]) == (1, "SDK-01")
+    assert f"gần nhất là số {last}" in problem["message"]
+    for command in (("issue", "thong-bao:ĐT", "--number", "61", "--date", "30/10/2023"), ("register",)):
+        ran = desk.run(*command)
+        assert (ran.code, "bản sao lưu" in ran.err) == (1, True)
+    assert not list(memory.glob("so-dang-ky.*"))
+    for path, data in kept.items():
+        path.write_bytes(data)
+    assert sound(desk)
+
+
+def test_a_season_without_numbers_has_lost_no_register(desk: Desk) -> None:
+    desk.run("generate")
+    ran = desk.run("register", "verify")
+    assert (ran.code, "Chưa có sổ đăng ký" in ran.out) == (0, True)
+
+
+def test_what_the_journal_notes_of_numbers_is_no_version_to_be_restored(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, PLAN, "Về Kế hoạch", "Về việc kiểm tra theo Kế hoạch")
+    issue(desk)
+    desk.run("issue", "ke-hoach", "--cancel", "--reason", "In hỏng")
+    versions = desk.run("restore", "ke-hoach", "--list", "--json").json["versions"]
+    assert {version["kind"] for version in versions} <= {"edited", "merged", "issued"}
+
+
 def test_a_text_that_cannot_be_written_takes_nothing_from_the_number(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
