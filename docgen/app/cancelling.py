@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docgen import files, workbook
 from docgen.app.gather import plan
-from docgen.app.issuing import PATIENCE, Desk, Issued, finish, write_text
+from docgen.app.issuing import PATIENCE, Desk, Issued, finish, write_beside
 from docgen.app.numbering import book_of, number_told
 from docgen.app.standing import find_paper, folder_of, stand
 from docgen.app.workspace import find_season
@@ -38,7 +38,7 @@ def cancel(desk: Desk, what: str, reason: str) -> Issued:
         _refuse(row, seen, sealed=frozen is not None and frozen.sealed)
         _refuse_typed(_typed(place.workbook, row))
         after = book.cancel(desk.act(reason.strip()), row, seen=seen)
-        notes = write_text(book, after)
+        notes = write_beside(book, after)
         gone = after.find(row.id)
     return finish(desk, Issued(place.season, (gone,) if gone else (), after, tuple(notes)))
 

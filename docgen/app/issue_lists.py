@@ -11,12 +11,12 @@ from docgen import files, workbook
 from docgen.app.gather import plan
 from docgen.app.issuing import Desk, Issued, issue, season_of
 from docgen.app.numbering import book_of, taken_numbers
-from docgen.app.standing import Standing, folder_of, stand
+from docgen.app.standing import Standing, find_paper, folder_of, stand
 from docgen.app.wishes import listed
 from docgen.kinds.van_ban import symbol
 from docgen.problem import ExitCode, Problem, Severity, Stop
 from docgen.records import General, ListedPaper, Season
-from docgen.register import Contents, Known, is_team_series, propose, series_of
+from docgen.register import Contents, Known, is_team_series, propose, series_called, series_of
 from docgen.viet import pad2
 
 _MOST_NAMED: Final = 3
@@ -75,6 +75,31 @@ def proposals(standing: Standing, season: Season, contents: Contents) -> Iterato
         )
 
 
+def next_number(desk: Desk, paper: str) -> str:
+    """Say which number a paper would get next, or why that is not known; ``Stop`` where none is meant."""
+    todo = plan(desk.season, here=desk.here)
+    standing = stand(todo, folder_of(todo, desk.here, desk.out))
+    season, contents = season_of(todo.checked), book_of(todo.checked.place).read()
+    verdict = find_paper(standing, paper)
+    asked = next((job for job in todo.jobs if job.paper == verdict.paper), None)
+    frozen = standing.frozen.get(verdict.paper)
+    if asked is None or (frozen is not None and not frozen.by_workbook):
+        return f"«{verdict.label}» đã có số {verdict.number}." if verdict.number else ""
+    kind, _, key = verdict.paper.partition(":")
+    typed = season.paper(kind, key).number
+    if typed:
+        return f"Sổ Excel ghi số {typed} cho văn bản này."
+    own = str(asked.inputs.context.get("ky_hieu") or symbol(season.general, kind))
+    series = series_of(season.general, own)
+    taken = taken_numbers(season, contents)
+    number = propose(season.general, taken, series, season.general.year)
+    called = f"dãy {series_called(series)} năm {season.general.year}"
+    hint = _hint(season.general, taken, series)
+    if number is None:
+        return f"Với {called}: {hint}."
+    return f"Số tiếp theo của {called} là {pad2(number)} (gần nhất: {hint}): thêm --number {number}."
+
+
 def _hint(general: General, taken: list[Known], series: str) -> str:
     """Name the highest number that is known of a series."""
     known = [item for item in taken if (item.series, item.year) == (series, general.year)]
@@ -88,7 +113,7 @@ def _hint(general: General, taken: list[Known], series: str) -> str:
 def issue_list(desk: Desk, source: Path, *, as_printed: bool = False) -> Issued:
     """Give the numbers of a list that are not given yet; ``Stop`` tells every problem with its cell."""
     path = desk.here / source
-    rows, problems = workbook.read_list(path, ListedPaper)
+    rows, problems = workbook.read_list(path, ListedPaper, needed=("paper", "number", "date"))
     errors = [problem for problem in problems if problem.is_error]
     if errors:
         raise Stop(

@@ -20,7 +20,7 @@ from docgen.app.drafting import Draft, draft_for_issue, keep_edit, not_ready
 from docgen.app.frozen import keep_inputs
 from docgen.app.gather import Checked, Plan, arrange, check, plan
 from docgen.app.generating import generate
-from docgen.app.numbering import book_of, taken_numbers
+from docgen.app.numbering import book_of, note_numbers, taken_numbers
 from docgen.app.outcomes import Generated, Progress
 from docgen.app.snapshots import keep_snapshot
 from docgen.app.standing import Standing, folder_of, stand
@@ -31,6 +31,7 @@ from docgen.records import Season
 from docgen.register import DATABASE, TEXT, Act, Book, Contents, Row, in_force, judge, name_of
 from docgen.register.place import warning
 from docgen.stale import Frozen, Inputs, Job
+from docgen.vault import JOURNAL, Vault
 
 PATIENCE: Final = 5.0
 """Seconds that a second person waits for the first."""
@@ -148,7 +149,7 @@ class _Issue:
         reasons = [item.wish.reason.strip() for item in asked]
         finished = [self._kept(row, drafts[row.paper]) for row in rows]
         after = self._book.give(self._desk.act(""), finished, seen=self._seen, reasons=reasons)
-        notes += write_text(self._book, after)
+        notes += write_beside(self._book, after)
         lying = warning(self._book.lying, DATABASE)
         given = tuple(row for row in after.rows if row.id > max((r.id for r in self._seen.rows), default=0))
         notes += [lying] if lying is not None else []
@@ -284,16 +285,21 @@ def season_of(checked: Checked) -> Season:
     return checked.season
 
 
-def write_text(book: Book, contents: Contents) -> list[Problem]:
-    """Write the text export; a warning when it cannot be written, for the numbers are given."""
+def write_beside(book: Book, contents: Contents) -> list[Problem]:
+    """Write text export and journal; a warning where one cannot be written, for the numbers are given."""
+    told = []
     try:
         book.export_text(contents)
     except Stop as stop:
         remedy = f"{stop.remedy} Sau đó chạy «docgen register export-text»."
-        return [
-            Problem("SDK-07", Severity.WARNING, where=Where(file=TEXT), message=stop.message, remedy=remedy)
-        ]
-    return []
+        told.append(Problem("SDK-07", Severity.WARNING, Where(file=TEXT), stop.message, remedy=remedy))
+    try:
+        note_numbers(Vault(book.folder), contents)
+    except Stop as stop:
+        told.append(
+            Problem("SDK-12", Severity.WARNING, Where(file=JOURNAL), stop.message, remedy=stop.remedy)
+        )
+    return told
 
 
 def _as_printed(job: Job, old: Inputs) -> Job:

@@ -26,15 +26,35 @@ from docgen.register import (
     series_of,
 )
 from docgen.stale import Entry, Frozen, Inputs
-from docgen.viet import name_key, short_date
+from docgen.vault import JOURNAL, NUMBERED, Event, Vault
+from docgen.viet import name_key, pad2, short_date
 from docgen.workbook import Reading
 
 NOTHING = Inputs("", "", "", {})
 
 
 def book_of(place: Place) -> Book:
-    """Give the register of a season."""
-    return Book(place.memory, place.season)
+    """Give the register of a season; should it be lost, the journal tells that there was one."""
+    return Book(place.memory, place.season, witness=lambda: _told_of_numbers(Vault(place.memory)))
+
+
+def _told_of_numbers(vault: Vault) -> str:
+    """Say what the journal knows of numbers that the register gave; ``""`` when it knows of none."""
+    given = list(dict.fromkeys(event.note for event in vault.journal()[0] if event.event == NUMBERED))
+    return f"nhật ký {JOURNAL} ghi đã cấp {pad2(len(given))} số, gần nhất là số {given[-1]}" if given else ""
+
+
+def note_numbers(vault: Vault, contents: Contents) -> None:
+    """Note in the journal the numbers of the register that it does not know yet; ``Stop`` when it cannot."""
+    known = {event.note for event in vault.journal()[0] if event.event == NUMBERED}
+    at = contents.history[-1].at if contents.history else ""
+    vault.note(
+        *(
+            Event(at, NUMBERED, row.paper if row.docx else "", row.file, row.label, "", "", "", note=told)
+            for row in contents.rows
+            if (told := citation(row)) not in known
+        )
+    )
 
 
 def put_numbers(

@@ -11,7 +11,7 @@ from typing import Final
 from docgen import files, workbook
 from docgen.app.gather import check
 from docgen.app.issue_lists import new_file
-from docgen.app.issuing import PATIENCE, Desk, season_of, write_text
+from docgen.app.issuing import PATIENCE, Desk, season_of, write_beside
 from docgen.app.numbering import book_of, taken_numbers
 from docgen.app.workspace import STYLE, Place, Templates, find_season
 from docgen.kinds import so_dang_ky
@@ -174,7 +174,7 @@ def add(desk: Desk, outside: Outside) -> Added:
             raise Stop("Chưa ghi số nào vào sổ đăng ký.", "Sửa rồi chạy lại.", problems=problems)
         act: Act = desk.act(outside.reason)
         after = book.give(act, [row], seen=seen, outside=True)
-        problems += write_text(book, after)
+        problems += write_beside(book, after)
         lying = warning(book.lying, DATABASE)
         return Added(after.rows[-1], after, (*problems, *([lying] if lying else [])))
 

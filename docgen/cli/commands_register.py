@@ -13,7 +13,7 @@ from typing import Any, Final
 from docgen.cli import show, show_register
 from docgen.cli.progress import Progress
 from docgen.cli.tongue import Between, click
-from docgen.problem import ExitCode
+from docgen.problem import ExitCode, Stop
 
 _season = click.argument("season", metavar="[SỔ]", required=False)
 _json = click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON cho máy đọc.")
@@ -102,7 +102,9 @@ def issue(paper: str | None, season: str | None, *, who: str | None, as_json: bo
     several = given["listing"] is not None or given["source"] is not None
     if several and paper is not None and season is None:
         paper, season = None, paper
-    _check_use(paper, several=several, given=given)
+    missing = _check_use(paper, several=several, given=given)
+    if missing:
+        raise _usage(_missing(missing, _desk(season, who, out=given["out"]), paper or ""))
     with Progress() as progress:
         desk = _desk(season, who, out=given["out"], progress=progress)
         if given["listing"] is not None:
@@ -120,23 +122,35 @@ def issue(paper: str | None, season: str | None, *, who: str | None, as_json: bo
     return int(done.exit_code)
 
 
-def _check_use(paper: str | None, *, several: bool, given: dict[str, Any]) -> None:
+def _check_use(paper: str | None, *, several: bool, given: dict[str, Any]) -> list[str]:
+    """Refuse options that do not go together; give those that are still missing."""
     one = [
         name for name in ("number", "date", "signer", "copies", "note", "reason") if given[name] is not None
     ]
     if several:
         if paper is not None or one or given["cancel"] or (given["listing"] and given["source"]):
             raise _usage("--from và --list đi một mình: số, ngày, lý do ghi trong danh sách.")
-        return
+        return []
     if paper is None:
         raise _usage("Còn thiếu tên văn bản, như thong-bao:AP; hoặc dùng --from TỆP.xlsx.")
     if given["cancel"]:
         if set(one) - {"reason"} or given["as_printed"]:
             raise _usage("--cancel chỉ đi với --reason.")
-        return
-    missing = [f"--{name}" for name in ("number", "date") if given[name] is None]
-    if missing:
-        raise _usage(f"Còn thiếu {', '.join(missing)}.")
+        return []
+    return [f"--{name}" for name in ("number", "date") if given[name] is None]
+
+
+def _missing(options: list[str], desk: Any, paper: str) -> str:
+    """Say which options are missing and, where the records can be read, which number comes next."""
+    told = f"Còn thiếu {', '.join(options)}."
+    if "--number" not in options:
+        return told
+    from docgen.app.issue_lists import next_number
+
+    try:
+        return f"{told} {next_number(desk, paper)}".strip()
+    except Stop as stop:
+        return f"{told} {stop}"
 
 
 def _done(desk: Any, paper: str, given: dict[str, Any]) -> Any:

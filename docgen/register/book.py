@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -51,12 +51,14 @@ _RESTORE = "Hãy lấy lại so-dang-ky.db từ bản sao lưu; đối chiếu v
 class Book:
     """The register of one season, in its folder under ``records``; made when first written to.
 
-    ``season`` is the name that the text export begins with.
+    ``season`` is the name that the text export begins with; ``witness`` says in words what is known from
+    elsewhere of numbers that were given, and is asked when nothing is left of the register.
     """
 
     folder: Path
     season: str
     patience: float = PATIENCE
+    witness: Callable[[], str] = field(default=str, compare=False)
 
     @property
     def path(self) -> Path:
@@ -78,21 +80,36 @@ class Book:
     def read(self) -> Contents:
         """Give all that the register holds; nothing when there is none yet.
 
-        ``Stop`` when it cannot be read, or when only its text is left: then numbers were given that
-        nobody may give again.
+        ``Stop`` when it cannot be read, or when it is lost: then numbers were given that nobody may give
+        again.
         """
         if self.is_begun:
             with self._errors(), self.opened() as connection:
                 contents = read_contents(connection)
             _follow(contents)
             return contents
+        lost = self.lost
+        if lost is not None:
+            raise lost
+        return Contents()
+
+    @property
+    def lost(self) -> Stop | None:
+        """Say that there was a register, where there is none now but something still speaks of it."""
         if self.text_path.exists():
-            raise Stop(
+            return Stop(
                 f"Không thấy số nào trong sổ đăng ký «{self.path}», nhưng bản chữ {TEXT} vẫn còn: sổ đã bị"
                 " xóa hoặc chuyển đi.",
                 _RESTORE,
             )
-        return Contents()
+        told = self.witness()
+        if told:
+            return Stop(
+                f"Sổ đăng ký «{self.path}» và bản chữ {TEXT} đều không còn, nhưng {told}: sổ đã bị xóa hoặc"
+                " chuyển đi.",
+                f"Hãy lấy lại {DATABASE} và {TEXT} từ bản sao lưu rồi chạy «docgen register verify».",
+            )
+        return None
 
     @property
     def is_begun(self) -> bool:

@@ -58,8 +58,9 @@ def _fault(code: str, message: str, remedy: str, *, file: str = DATABASE, found:
 
 
 def _without_database(book: Book) -> Iterator[Problem]:
-    if book.text_path.exists():
-        yield _fault("SDK-01", "Sổ đăng ký đã bị xóa hoặc chuyển đi; chỉ còn bản chữ.", _RESTORE)
+    lost = book.lost
+    if lost is not None:
+        yield _fault("SDK-01", lost.message, lost.remedy)
 
 
 def _read(book: Book) -> tuple[Contents | None, list[Problem]]:

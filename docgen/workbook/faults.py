@@ -113,6 +113,10 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             "Nếu là dữ liệu thật, hãy xóa chữ «Ví dụ:» ở ô đầu; nếu không thì xóa cả hàng.",
             _W,
         ),
+        "BANG-20": Fault(
+            "Danh sách không có cột «{heading}». Các cột đang có: {there}.",
+            "{near}Danh sách cần có các cột: {wanted}.",
+        ),
         # --- cells --------------------------------------------------------------------------
         "O-01": Fault("Chưa nhập «{heading}».", "Ô này bắt buộc phải có."),
         "O-02": Fault("Ô là công thức chưa tính ({found}), không có kết quả để đọc.", _SAVE_IN_EXCEL),

@@ -17,15 +17,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.problem import Problem, Where
 from docgen.records import Record
-from docgen.viet import name_key
+from docgen.viet import name_key, suggest
 from docgen.workbook import look
+from docgen.workbook.cells import shown
 from docgen.workbook.columns import Kind, columns_of
 from docgen.workbook.faults import fault
-from docgen.workbook.grid import read_tabs
+from docgen.workbook.grid import Tab, read_tabs
 from docgen.workbook.packing import packed
 from docgen.workbook.skeleton import take_skeleton
 from docgen.workbook.source import read_bytes
-from docgen.workbook.table import read_table
+from docgen.workbook.table import find_headings, read_table
 
 R = TypeVar("R", bound=Record)
 _NOTE_ROW, _TOP, _FIRST = 1, 2, 3
@@ -54,10 +55,11 @@ def write_list(model: type[Record], rows: Sequence[Record]) -> bytes:
     return packed(book)
 
 
-def read_list(path: Path, model: type[R]) -> tuple[list[R], list[Problem]]:
+def read_list(path: Path, model: type[R], needed: Sequence[str] = ()) -> tuple[list[R], list[Problem]]:
     """Read the sheet of a model from a workbook: its rows, each knowing its cells, and every problem.
 
-    A row with a problem is left out.  The sheet is the one with the model's title, or the only one.
+    A row with a problem is left out; without the columns of the fields ``needed`` nothing is read.  The
+    sheet is the one with the model's title, or the only one.
     """
     data, problems = read_bytes(path)
     if data is None:
@@ -72,6 +74,9 @@ def read_list(path: Path, model: type[R]) -> tuple[list[R], list[Problem]]:
     chosen = named or tabs
     if len(chosen) != 1:
         return [], [*problems, fault("BANG-01", Where(file=path.name), title=model.sheet.title, hint="")]
+    lost = _lost_columns(chosen[0], model, needed)
+    if lost:
+        return [], [*problems, *lost]
     table = read_table(chosen[0], model)
     records = []
     for row in table.rows:
@@ -80,6 +85,35 @@ def read_list(path: Path, model: type[R]) -> tuple[list[R], list[Problem]]:
             record.located(row.source)
             records.append(record)
     return records, [*problems, *table.problems]
+
+
+def _lost_columns(tab: Tab, model: type[Record], needed: Sequence[str]) -> list[Problem]:
+    """Tell which columns of a list are not found, what it has instead, and which heading may be meant."""
+    columns = columns_of(model)
+    top, places = find_headings(tab, columns, [], required=False)
+    if not places:
+        return []  # no headings at all, as the reader of the table tells
+    there = {index: shown(cell.value) for index, cell in tab.rows[top].items()}
+    strangers = {text: index for index, text in there.items() if index not in places.values()}
+    problems = []
+    for column in columns:
+        if column.field not in needed or column.field in places:
+            continue
+        words = set(name_key(column.heading).split())
+        near = [text for text in strangers if words <= set(name_key(text).split())]
+        near = near or suggest(column.heading, strangers)
+        problems.append(
+            fault(
+                "BANG-20",
+                tab.where(top, strangers[near[0]] if near else 1),
+                near[0] if near else "",
+                heading=column.heading,
+                there=", ".join(f"«{text}»" for text in there.values()),
+                near=f"Có phải cột «{near[0]}»? Sửa tiêu đề thành «{column.heading}». " if near else "",
+                wanted=", ".join(f"«{column.heading}»" for column in columns if column.field in needed),
+            )
+        )
+    return problems
 
 
 # --- tables that are only to be read ------------------------------------------------------------

@@ -638,6 +638,34 @@ def test_a_row_whose_number_was_cancelled_is_not_there_already(desk: Desk) -> No
     assert "SO-01" in codes(desk.run("issue", "--from", "ds.xlsx", "--json"))
 
 
+@pytest.mark.parametrize(
+    ("heading", "renamed", "cell", "near"),
+    [
+        ("Số", "Số VB", "C2", True),
+        ("Ngày ban hành", "Ngày ký ban hành", "D2", True),
+        ("Ngày ban hành", "Ngày ban hàng", "D2", True),
+        ("Mã văn bản", "Văn bản nào", "A2", False),
+        ("Số", "Thứ tự", "A2", False),
+    ],
+)
+def test_a_renamed_heading_of_a_list_is_told_as_such(
+    desk: Desk, heading: str, renamed: str, cell: str, near: bool
+) -> None:
+    desk.run("issue", "--list", "ds.xlsx")
+    path = fill(desk.root / "ds.xlsx", **notices(61))
+    book = openpyxl.load_workbook(path)
+    (head,) = [cell for cell in book.worksheets[0][2] if cell.value == heading]
+    head.value = renamed
+    book.save(path)
+    ran = desk.run("issue", "--from", path.name, "--json")
+    (problem,) = ran.json["problems"]
+    assert (problem["code"], problem["cell"]) == ("BANG-20", cell)
+    assert f"không có cột «{heading}»" in problem["message"]
+    assert f"«{renamed}»" in problem["message"]
+    assert "«Mã văn bản», «Số», «Ngày ban hành»" in problem["remedy"]
+    assert (f"Sửa tiêu đề thành «{heading}»" in problem["remedy"]) == near
+
+
 def test_an_empty_list_and_a_file_that_is_none_are_told(desk: Desk) -> None:
     desk.run("issue", "--list", "ds.xlsx")
     assert desk.run("issue", "--from", fill(desk.root / "ds.xlsx").name).code == 1
@@ -664,6 +692,23 @@ def test_a_command_that_means_nothing_is_a_usage_error(desk: Desk, arguments: tu
     assert desk.run("issue", *arguments).code == 2
 
 
+def test_a_paper_without_its_number_is_told_the_next_one(desk: Desk) -> None:
+    typed = KnownPaper(kind="thong-bao", key="AX", number="62/TB-MTTQ-BTT", date=dt.date(2023, 10, 31))
+    desk.change(papers=(*desk.season.papers, typed))
+    assert issue(desk, "thong-bao:HH", "61", "30/10/2023", "--reason", "Ký trước").code == 0
+    for arguments, told in {
+        ("thong-bao:ĐT",): "của dãy Thông báo năm 2023 là 63 (gần nhất: 62/TB-MTTQ-BTT ngày 31/10/2023)",
+        ("thong-bao:QL", "--date", "31/10/2023"): "thêm --number 63",
+        ("thong-bao:HH",): "đã có số 61/TB-MTTQ-BTT ngày 30/10/2023",
+        ("thong-bao:AX",): "Sổ Excel ghi số 62/TB-MTTQ-BTT",
+        ("ke-hoach",): "Kế hoạch năm 2023: chưa biết số nào",
+        ("thong-bao:XX",): "không có văn bản «XX»",
+    }.items():
+        ran = desk.run("issue", *arguments)
+        assert (ran.code, told in ran.err, "Còn thiếu --number" in ran.err) == (2, True, True), ran.err
+    assert numbers(desk) == ["61/TB-MTTQ-BTT"]
+
+
 def test_another_docgen_at_work_is_waited_for_and_then_told(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -672,6 +717,48 @@ def test_another_docgen_at_work_is_waited_for_and_then_told(
         ran = issue(desk)
     assert (ran.code, "Một phiên docgen khác" in ran.err) == (1, True)
     assert issue(desk).code == 0
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_a_register_that_is_lost_with_its_text_is_missed(desk: Desk, outside: bool) -> None:
+    if outside:
+        number = ("--number", "312", "--date", "3/10/2023", "--subject", "V/v chuẩn bị")
+        assert desk.run("register", "add", "--kind", "CV", *number).code == 0
+        last = "312/MTTQ-BTT ngày 03/10/2023"
+    else:
+        issue(desk)
+        issue(desk, "thong-bao:HH", "61", "30/10/2023")
+        last = "61/TB-MTTQ-BTT ngày 30/10/2023"
+    memory = desk.workbook.with_suffix("")
+    kept = {path: path.read_bytes() for path in memory.glob("so-dang-ky.*")}
+    for path in kept:
+        path.unlink()
+    ran = desk.run("register", "verify", "--json")
+    (problem,) = ran.json["problems"]
+    assert (ran.code, problem["code"]) == (1, "SDK-01")
+    assert f"gần nhất là số {last}" in problem["message"]
+    for command in (("issue", "thong-bao:ĐT", "--number", "61", "--date", "30/10/2023"), ("register",)):
+        ran = desk.run(*command)
+        assert (ran.code, "bản sao lưu" in ran.err) == (1, True)
+    assert not list(memory.glob("so-dang-ky.*"))
+    for path, data in kept.items():
+        path.write_bytes(data)
+    assert sound(desk)
+
+
+def test_a_season_without_numbers_has_lost_no_register(desk: Desk) -> None:
+    desk.run("generate")
+    ran = desk.run("register", "verify")
+    assert (ran.code, "Chưa có sổ đăng ký" in ran.out) == (0, True)
+
+
+def test_what_the_journal_notes_of_numbers_is_no_version_to_be_restored(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, PLAN, "Về Kế hoạch", "Về việc kiểm tra theo Kế hoạch")
+    issue(desk)
+    desk.run("issue", "ke-hoach", "--cancel", "--reason", "In hỏng")
+    versions = desk.run("restore", "ke-hoach", "--list", "--json").json["versions"]
+    assert {version["kind"] for version in versions} <= {"edited", "merged", "issued"}
 
 
 def test_a_text_that_cannot_be_written_takes_nothing_from_the_number(
