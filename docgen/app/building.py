@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
 from docgen.app.gather import Plan
 from docgen.app.workspace import STYLE
 from docgen.kind import Form, Kind
@@ -51,7 +49,7 @@ def _build_kind(plan: Plan, kind: Kind, jobs: Sequence[Job]) -> tuple[dict[str, 
     if data is None:
         return {}, [no_template(kind)]
     try:
-        template = _compiled(kind.template, data, plan.masters.get(STYLE), kind.context)
+        template = _compiled(kind, data, plan.masters.get(STYLE))
     except Stop as stop:
         return {}, list(stop.problems)
     papers: dict[str, bytes] = {}
@@ -67,11 +65,11 @@ def _build_kind(plan: Plan, kind: Kind, jobs: Sequence[Job]) -> tuple[dict[str, 
 
 
 @functools.lru_cache(maxsize=32)
-def _compiled(name: str, data: bytes, style: bytes | None, context: type[BaseModel]) -> Template:
+def _compiled(kind: Kind, data: bytes, style: bytes | None) -> Template:
     """Compile a template once, also where papers are asked for one by one."""
     from docgen.render import Schema, compile_template  # noqa: PLC0415 - see above
 
-    return compile_template(data, Schema.of(context), name=name, style=style)
+    return compile_template(data, Schema.of(kind.context), name=kind.template, style=style)
 
 
 def no_template(kind: Form | Kind) -> Problem:
