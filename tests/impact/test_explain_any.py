@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.impact import Impact, explain
+from docgen.impact import explain
 from docgen.impact.changes import Difference
 from docgen.records import Season
 from tests.factory import changed, large_season
