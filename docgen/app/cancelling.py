@@ -23,6 +23,7 @@ def cancel(desk: Desk, what: str, reason: str) -> Issued:
         raise Stop("Hủy số phải có lý do.", 'Thêm --reason "…".', ExitCode.USAGE)
     place = find_season(desk.season, desk.here)
     with files.Lock(place.memory, patience=PATIENCE):
+        files.sweep(place.memory)
         todo = plan(desk.season, here=desk.here)
         standing = stand(todo, folder_of(todo, desk.here, desk.out))
         book = book_of(todo.checked.place)

@@ -34,7 +34,7 @@ from docgen.register.entry import (
 )
 from docgen.register.place import Lying, look_at
 from docgen.register.schema import APPLICATION, FORMAT, SCHEMA
-from docgen.register.text import agrees, lags, text_of
+from docgen.register.text import agrees, is_of_another_layout, lags, text_of
 
 DATABASE: Final = "so-dang-ky.db"
 TEXT: Final = "so-dang-ky.txt"
@@ -226,7 +226,11 @@ class Book:
         except OSError:
             told = True  # a text that is not there hides nothing
         else:
-            told = sound and (agrees(data, before, self.season) or lags(data, before, self.season))
+            told = sound and (
+                agrees(data, before, self.season)
+                or lags(data, before, self.season)
+                or is_of_another_layout(data, before)
+            )
         if not sound or not told:
             raise Stop(
                 f"Sổ đăng ký không khớp với lịch sử hoặc với bản chữ {TEXT} của nó nên chưa ghi thêm gì.",

@@ -16,7 +16,11 @@ from docgen.register.entry import ACTS, RELATIONS, Contents, Entry, Row
 from docgen.register.series import TYPES, series_called
 from docgen.viet import short_date
 
-_HEAD: Final = """SỔ ĐĂNG KÝ VĂN BẢN ĐI (bản chữ)
+LAYOUT: Final = 2
+"""The layout of this text, written in its head: counted up whenever ``text_of`` writes the same otherwise.
+The lines of the head that ``_LAYOUT``, ``_ACTS`` and ``_LAST`` find stay as they are in every layout."""
+
+_HEAD: Final = """SỔ ĐĂNG KÝ VĂN BẢN ĐI (bản chữ, kiểu {layout})
 Đợt: {season}
 Bản này docgen ghi lại mỗi khi sổ có thêm số; đọc bằng Notepad, không cần docgen. Xin đừng sửa:
 «docgen register verify» đối chiếu bản này với sổ so-dang-ky.db bên cạnh.
@@ -26,14 +30,20 @@ Mã của việc cuối cùng: {head}
 _BEFORE, _AFTER = 20, 60
 """Letters shown of two lines before and after they part."""
 
+_LAYOUT: Final = re.compile(r"SỔ ĐĂNG KÝ VĂN BẢN ĐI \(bản chữ(?:, kiểu (\d+))?\)")
 _ACTS: Final = re.compile(r"Số việc đã ghi: (\d+)\.")
+_LAST: Final = re.compile(r"Mã của việc cuối cùng: ([0-9a-f]{64})")
 
 
 def text_of(contents: Contents, season: str) -> str:
     """Write the text of a register; rows are those that follow from the history."""
     rows = replay(contents.history)
     head = _HEAD.format(
-        season=season, rows=len(rows), acts=len(contents.history), head=contents.head or "chưa có"
+        layout=LAYOUT,
+        season=season,
+        rows=len(rows),
+        acts=len(contents.history),
+        head=contents.head or "chưa có",
     )
     lines = [*head.splitlines(), "", "I. CÁC SỐ", ""]
     signs = {row.id: row.sign for row in rows}
@@ -89,6 +99,18 @@ def acts_in(text: str) -> int | None:
     """Tell how many acts a text says that it holds; ``None`` when it does not say."""
     match = _ACTS.search(text)
     return int(match[1]) if match else None
+
+
+def is_of_another_layout(data: bytes, contents: Contents) -> bool:
+    """Tell whether another docgen wrote a text of this history otherwise laid out: it is to be written anew.
+
+    Its words cannot be compared; the hash of its last act stands for the whole history up to there.
+    """
+    text = decoded(data)
+    layout, last, acts = _LAYOUT.match(text), _LAST.search(text), acts_in(text)
+    if layout is None or last is None or acts is None or int(layout[1] or 1) == LAYOUT:
+        return False
+    return 0 < acts <= len(contents.history) and contents.history[acts - 1].hash == last[1]
 
 
 def agrees(data: bytes, contents: Contents, season: str) -> bool:

@@ -13,7 +13,7 @@ from docgen.register.chain import broken_at, replay
 from docgen.register.entry import Contents, plain
 from docgen.register.place import warning
 from docgen.register.schema import SCHEMA
-from docgen.register.text import agrees, first_difference, lags
+from docgen.register.text import agrees, first_difference, is_of_another_layout, lags
 
 _RESTORE: Final = "Không tự sửa được: lấy lại so-dang-ky.db từ bản sao lưu, đối chiếu với so-dang-ky.txt."
 _EXPORT: Final = "Chạy «docgen register export-text» để ghi lại bản chữ."
@@ -147,6 +147,10 @@ def _text(book: Book, contents: Contents) -> Iterator[Problem]:
             "Bản chữ là của lần ghi trước: lần cuối bị ngắt trước khi ghi xong bản chữ.",
             remedy=_EXPORT,
         )
+        return
+    if is_of_another_layout(data, contents):
+        message = "Bản chữ do một bản docgen khác ghi, theo kiểu khác; mã trong bản chữ đúng là mã của sổ."
+        yield Problem("SDK-07", Severity.WARNING, Where(file=TEXT), message, remedy=_EXPORT)
         return
     number, found, wanted = first_difference(data, contents, book.season)
     yield _fault(

@@ -113,7 +113,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             "Nếu là dữ liệu thật, hãy xóa chữ «Ví dụ:» ở ô đầu; nếu không thì xóa cả hàng.",
             _W,
         ),
-        "BANG-20": Fault(
+        "BANG-21": Fault(
             "Danh sách không có cột «{heading}». Các cột đang có: {there}.",
             "{near}Danh sách cần có các cột: {wanted}.",
         ),

@@ -104,7 +104,7 @@ def _lost_columns(tab: Tab, model: type[Record], needed: Sequence[str]) -> list[
         near = near or suggest(column.heading, strangers)
         problems.append(
             fault(
-                "BANG-20",
+                "BANG-21",
                 tab.where(top, strangers[near[0]] if near else 1),
                 near[0] if near else "",
                 heading=column.heading,

@@ -659,7 +659,7 @@ def test_a_renamed_heading_of_a_list_is_told_as_such(
     book.save(path)
     ran = desk.run("issue", "--from", path.name, "--json")
     (problem,) = ran.json["problems"]
-    assert (problem["code"], problem["cell"]) == ("BANG-20", cell)
+    assert (problem["code"], problem["cell"]) == ("BANG-21", cell)
     assert f"không có cột «{heading}»" in problem["message"]
     assert f"«{renamed}»" in problem["message"]
     assert "«Mã văn bản», «Số», «Ngày ban hành»" in problem["remedy"]

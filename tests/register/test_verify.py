@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from docgen.problem import Stop
 from docgen.register import Act, Book, Verified, verify
 from docgen.register.chain import BEGINNING, hash_of, replay
 from docgen.register.entry import Entry
+from docgen.register.text import LAYOUT, text_of
 from tests.register.books import ACT, book, give, intruder, row
 
 NAMES = ("so-dang-ky.db", "so-dang-ky.txt")
@@ -189,6 +193,37 @@ def test_a_late_text_that_was_edited_too_is_seen(made: Book) -> None:
     text = made.text_path.read_text(encoding="utf-8-sig")
     made.text_path.write_text(text.replace("In hỏng", "In đẹp"), encoding="utf-8-sig")
     assert codes(made) == ["SDK-06"]
+
+
+@pytest.mark.parametrize("head", ["bản chữ", "bản chữ, kiểu 1", "bản chữ, kiểu 99"])
+def test_a_text_of_another_layout_is_known_by_its_code_and_written_anew(made: Book, head: str) -> None:
+    text = made.text_path.read_text(encoding="utf-8-sig")
+    other = re.sub(r"\(bản chữ[^)]*\)", f"({head})", text).replace("Người ký:", "Ký bởi:")
+    made.text_path.write_text(other, encoding="utf-8-sig")
+    (problem,) = looked(made).problems
+    assert (problem.code, problem.is_error) == ("SDK-07", False)
+    made.export_text(give(made, row(64)))
+    assert codes(made) == []
+
+
+def test_a_text_of_another_layout_with_the_code_of_another_history_is_a_fault(made: Book) -> None:
+    text = made.text_path.read_text(encoding="utf-8-sig")
+    other = re.sub(r"\(bản chữ[^)]*\)", "(bản chữ, kiểu 1)", text)
+    made.text_path.write_text(other.replace(made.read().head, "0" * 64), encoding="utf-8-sig")
+    assert codes(made) == ["SDK-06"]
+    with pytest.raises(Stop):
+        give(made, row(64))
+
+
+def test_the_layout_is_counted_up_when_the_text_is_laid_out_otherwise(made: Book) -> None:
+    seen = made.read()
+    plain = text_of(seen, made.season)
+    for entry in seen.history:
+        plain = plain.replace(entry.hash, "#")
+    found = hashlib.sha256(plain.encode()).hexdigest()[:12]
+    assert (LAYOUT, found) == (2, "f3b63cfa49f7"), (
+        "another layout: count LAYOUT up, then write the new hash here"
+    )
 
 
 def test_verify_repairs_nothing(made: Book) -> None:

@@ -9,7 +9,8 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from docgen.problem import Severity
-from docgen.workbook import examine, read
+from docgen.records import ListedPaper
+from docgen.workbook import examine, read, read_list
 from docgen.workbook.faults import FAULTS
 from tests.workbook.sheets import SCORES, book, good, only, part_of, places, problems, rewrite
 
@@ -263,3 +264,14 @@ def test_every_fault_has_words_a_remedy_and_a_test() -> None:
         assert kind.message, code
         assert kind.remedy, code
         assert f'"{code}"' in tests, code
+
+
+def test_a_list_without_a_column_that_it_needs_is_not_read_at_all(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    for row in (("Mã văn bản", "Số VB", "Ngày ban hành"), ("thong-bao:AP", "65", "31/10/2023")):
+        made.worksheets[0].append(row)
+    made.save(tmp_path / "ds.xlsx")
+    rows, (problem,) = read_list(tmp_path / "ds.xlsx", ListedPaper, needed=("paper", "number", "date"))
+    assert (rows, problem.code, problem.where.cell, problem.found) == ([], "BANG-21", "B1", "Số VB")
+    rows, _ = read_list(tmp_path / "ds.xlsx", ListedPaper)
+    assert [row.paper for row in rows] == ["thong-bao:AP"]
