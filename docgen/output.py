@@ -209,6 +209,8 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "sha256": entry.sha256,
         "base": entry.base,
         "records": entry.records,
+        "lacking": list(entry.lacking),
+        "look": entry.look,
         "inputs": plain_inputs(inputs),
     }
 
@@ -253,6 +255,8 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         inputs=parse_inputs(data["inputs"]),
         base=_text(data.get("base", "")),
         records=_text(data.get("records", "")),
+        lacking=tuple(map(_text, data.get("lacking", ()))),
+        look=_text(data.get("look", "")),
     )
 
 

@@ -84,7 +84,9 @@ class Entry:
 
     ``base`` is the hash of the version that was generated from ``inputs`` alone; where a person's
     work was brought together with it, the file has other bytes.  ``records`` names the snapshot of
-    the records that the inputs were made from, if one was kept.
+    the records that the inputs were made from, if one was kept.  ``lacking`` says in sentences what of
+    a newer template is not in a file that a person edited; ``look`` names the template and style that
+    it still looks like.
     """
 
     name: str
@@ -93,6 +95,8 @@ class Entry:
     inputs: Inputs
     base: str = ""
     records: str = ""
+    lacking: tuple[str, ...] = ()
+    look: str = ""
 
     @property
     def merged(self) -> bool:
@@ -176,7 +180,7 @@ class Verdict:
 
     ``gone`` tells of an issued paper that its file is not there, or still as it was before the issue,
     and is to be put back.  ``number`` is its number and date, ``answers`` which papers correct or
-    replace it, in words.
+    replace it, in words; ``notes`` what of a newer template a file that a person edited does not have.
     """
 
     paper: str
@@ -187,6 +191,7 @@ class Verdict:
     gone: bool = False
     number: str = ""
     answers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def settle(manifest: Manifest, disk: Mapping[str, str]) -> Manifest:
@@ -284,7 +289,8 @@ def _judge_one(job: Job, entry: Entry | None, ours: set[tuple[str, str]], disk: 
         state = State.CHANGED if entry is not None else State.NEW
     else:
         state = hers if entry is not None and entry.name == job.name else State.FOREIGN
-    return Verdict(job.paper, name, job.label, state, (*renamed, *changed))
+    notes = entry.lacking if entry is not None and state in EDITS else ()
+    return Verdict(job.paper, name, job.label, state, (*renamed, *changed), notes=notes)
 
 
 def _is_hers(entry: Entry, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> bool:

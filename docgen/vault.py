@@ -63,6 +63,11 @@ class Event:
     records: str = ""
     note: str = ""
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Give what of a newer template a version that a person edited does not have, in sentences."""
+        return tuple(self.note.split("\n")) if self.note and self.event in {EDITED, MERGED} else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Vault:

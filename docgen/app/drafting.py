@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docgen import files, vault
@@ -50,6 +50,7 @@ def fresh(
     merged = carried.merged if carried is not None else None
     whole = merged.data if merged is not None else data
     entry = Entry(job.name, job.label, files.sha256(whole), job.inputs, files.sha256(data), records)
+    entry = replace(entry, lacking=merged.unapplied if merged is not None else ())
     return Draft(job, verdict, entry, whole, data, merged=merged, carried=carried)
 
 
@@ -74,7 +75,22 @@ def merge_edits(
     if not merged.safe:
         return "không chắc giữ đủ mọi chữ đã sửa"
     entry = Entry(verdict.name, job.label, files.sha256(merged.data), job.inputs, files.sha256(data), records)
-    return Draft(job, verdict, entry, merged.data, data, hers, merged)
+    lacking, look = _lacking(known, entry, merged)
+    return Draft(job, verdict, replace(entry, lacking=lacking, look=look), merged.data, data, hers, merged)
+
+
+def _lacking(known: Entry, entry: Entry, merged: Merged) -> tuple[tuple[str, ...], str]:
+    """Say what her file does not have of the templates since it was made, and how it looks instead.
+
+    When template and style are again those that it looks like, it lacks nothing.
+    """
+    looks = known.look if known.lacking else _look(known)  # "" where nobody knows it any more
+    lacking = tuple(dict.fromkeys((*known.lacking, *merged.unapplied)))
+    return ((), "") if looks == _look(entry) or not lacking else (lacking, looks)
+
+
+def _look(entry: Entry) -> str:
+    return f"{entry.inputs.template}:{entry.inputs.style}"
 
 
 def draft_for_issue(standing: Standing, paper: str, *, now: dt.datetime) -> Draft:
@@ -188,6 +204,7 @@ def keep_edit(standing: Standing, verdict: Verdict, *, now: dt.datetime) -> None
             base=standing.vault.keep(base) if base is not None else "",
             inputs=keep_inputs(standing.vault, known.inputs),
             records=known.records,
+            note="\n".join(known.lacking),
         )
     )
 

@@ -112,6 +112,7 @@ def edited_entries(vault: Vault, events: Iterable[Event], disk: Mapping[str, str
                 find_inputs(vault, event.inputs),
                 event.base,
                 event.records,
+                event.lacking,
             )
     return found
 

@@ -173,7 +173,8 @@ class _Run:
             for draft in drafts:
                 self._folder.keep_base(draft.base)
                 if draft.merged is not None:
-                    keep_draft(self._standing, draft, vault.MERGED, now=self._now)
+                    note = "\n".join(draft.entry.lacking)
+                    keep_draft(self._standing, draft, vault.MERGED, now=self._now, note=note)
             self._announce({draft.job.paper: draft.entry for draft in drafts})
             for number, draft in enumerate(drafts, start=1):
                 outcomes[draft.job.paper] = self._write(draft)

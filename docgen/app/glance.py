@@ -155,11 +155,11 @@ def _found(outcome: Outcome, issued: Mapping[str, str]) -> Verdict:
     """Give the verdict that the next run will come to."""
     verdict = outcome.verdict
     if verdict.paper in issued:
-        return replace(verdict, state=State.ISSUED, number=issued[verdict.paper], reasons=())
+        return replace(verdict, state=State.ISSUED, number=issued[verdict.paper], reasons=(), notes=())
     if verdict.state in _LASTING and outcome.result is _left(verdict):
         return verdict
     state = State.EDITED if outcome.result is Result.MERGED else State.CURRENT
-    return replace(verdict, state=state, reasons=())
+    return replace(verdict, state=state, reasons=(), notes=())
 
 
 def _plain(verdict: Verdict, sha256: str) -> dict[str, Any]:
@@ -171,6 +171,7 @@ def _plain(verdict: Verdict, sha256: str) -> dict[str, Any]:
         "reasons": list(verdict.reasons),
         "number": verdict.number,
         "answers": list(verdict.answers),
+        "notes": list(verdict.notes),
         "sha256": sha256,
     }
 
@@ -184,6 +185,7 @@ def _verdict(paper: dict[str, Any]) -> Verdict:
         tuple(paper["reasons"]),
         number=paper["number"],
         answers=tuple(paper["answers"]),
+        notes=tuple(paper["notes"]),
     )
 
 

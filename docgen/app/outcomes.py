@@ -143,9 +143,10 @@ def _is_settled(outcome: Outcome) -> bool:
     state = outcome.verdict.state
     if outcome.result is Result.UNCHANGED:
         return state not in stale.FINAL or not outcome.verdict.reasons
+    lacks = bool(outcome.verdict.notes or (outcome.merged is not None and outcome.merged.unapplied))
     if outcome.result is Result.KEPT:
-        return state is State.EDITED
-    return outcome.result in {Result.WRITTEN, Result.MERGED} and outcome.carried is None
+        return state is State.EDITED and not lacks
+    return outcome.result in {Result.WRITTEN, Result.MERGED} and outcome.carried is None and not lacks
 
 
 def _is_left(outcome: Outcome) -> bool:

@@ -179,6 +179,7 @@ def _bring(standing: Standing, verdict: Verdict, event: Event) -> None:
         find_inputs(memory, event.inputs) if event.inputs else stale.Inputs("", "", "", {}),
         folder.keep_base(base) if base is not None else event.base,
         event.records,
+        event.lacking,
     )
     pending = {verdict.paper: entry}
     folder.write_manifest(Manifest(known.season, known.papers, pending, known.leftovers))

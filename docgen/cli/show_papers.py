@@ -83,6 +83,7 @@ def _verdict_values(verdict: Verdict) -> dict[str, Any]:
         "state": str(verdict.state),
         "number": verdict.number,
         "answers": list(verdict.answers),
+        "notes": list(verdict.notes),
         "reasons": [reason_in_words(reason) for reason in verdict.reasons],
     }
 
@@ -98,7 +99,7 @@ def standing_lines(report: Report) -> Iterator[str]:
     width = max((len(verdict.name) for verdict in report.verdicts), default=0)
     for verdict in report.verdicts:
         yield f"{verdict.name:<{width}}  {STATES[verdict.state]}"
-        yield from (f"      {answer}" for answer in verdict.answers)
+        yield from (f"      {sentence}" for sentence in (*verdict.answers, *verdict.notes))
         yield from _reasons(verdict)
     yield ""
     current = sum(verdict.state == "current" for verdict in report.verdicts)

@@ -289,6 +289,7 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
         "state": "new",
         "number": "",
         "answers": [],
+        "notes": [],
         "reasons": [],
         "result": "written",
         "note": "",

@@ -11,7 +11,7 @@ import pytest
 
 from docgen.app.building import build
 from tests.cli.desk import FIRST, KINDS, PLAN, Desk
-from tests.render.word_file import docx, p, table
+from tests.render.word_file import docx, p, pack, part, table, unpack
 
 HERS = docx(p("Kế hoạch kiểm tra năm 2023"), p("Đức Hương"), p("Đoạn chị gõ thêm: ế ộ ư"))
 
@@ -55,6 +55,43 @@ def test_a_change_that_has_nothing_to_bring_in_is_not_counted_and_told_once(desk
         assert "đã đưa thay đổi vào bản sửa tay" not in ran.out
         assert f"{PLAN}: đã sửa tay, giữ nguyên." in ran.out
         assert (desk.papers()[PLAN], desk.times()[PLAN]) == before
+
+
+def with_other_margin(template: bytes) -> bytes:
+    body = part(template).replace(b'w:left="1701"', b'w:left="1134"')
+    assert body != part(template)
+    return pack(unpack(template) | {"word/document.xml": body})
+
+
+def test_status_goes_on_saying_that_an_edited_paper_lacks_the_new_look(desk: Desk) -> None:
+    told = "Mẫu hoặc kiểu chữ mới chưa được đưa vào tệp đã sửa tay."
+    template = desk.templates / "phong-cach.docx"
+    before = template.read_bytes()
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(HERS)
+    template.write_bytes(with_other_margin(before))
+    for _ in range(2):
+        desk.run("generate")
+        assert told in desk.run("status").out
+        assert desk.state("ke-hoach") == "edited"
+    (desk.output / ".docgen" / "manifest.json").unlink()
+    assert told in desk.run("status").out
+    desk.change_general(place="Tam Kỳ")
+    desk.run("generate")
+    assert told in desk.run("status").out
+
+
+def test_an_edited_paper_lacks_nothing_when_the_old_look_is_back(desk: Desk) -> None:
+    template = desk.templates / "phong-cach.docx"
+    before = template.read_bytes()
+    desk.run("generate")
+    (desk.output / PLAN).write_bytes(HERS)
+    template.write_bytes(with_other_margin(before))
+    desk.run("generate")
+    assert "chưa được đưa vào" in desk.run("status").out
+    template.write_bytes(before)
+    desk.run("generate")
+    assert "chưa được đưa vào" not in desk.run("status").out
 
 
 def test_where_both_changed_the_same_words_hers_stay_and_a_comment_tells(desk: Desk) -> None:
