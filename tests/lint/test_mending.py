@@ -88,7 +88,7 @@ def comments(data: bytes) -> dict[str, list[str]]:
 def test_a_conforming_paper_comes_back_byte_for_byte(name: str) -> None:
     make, profile = CONFORMING[name]
     paper = make().build()
-    assert mend(paper, "vb.docx", profile) == Mended(paper, (), ())
+    assert mend(paper, "vb.docx", profile).data == paper
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from docgen.lint.genre import Recognition
 from docgen.lint.mending.desk import Desk
 from docgen.lint.rule import Fault, Finding
 
@@ -23,6 +24,9 @@ Mender = Callable[[Desk, Fault], Sequence[Rewording] | None]
 Gives the letters that it changed (none when it changed formatting only), or ``None`` when it did
 nothing: the fault is not mechanical, or its paragraph was reworded since it was read.
 """
+
+Tick = Callable[[int], None]
+"""Called as each round of mending begins, with its number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,11 @@ class Mend:
 class Mended:
     """The mended file, what was mended in it, and what a person must still look at.
 
-    ``left`` is what the linter finds in ``data``; each of them stands there as a comment.
+    ``nature`` tells what the file was taken for; ``left`` is what the linter finds in ``data``; each of them
+    stands there as a comment.
     """
 
     data: bytes
+    nature: Recognition
     mended: tuple[Mend, ...]
     left: tuple[Finding, ...]

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from docgen.lint.checking import findings, readable, refuse_unsafe
+from docgen.lint.checking import findings, readable, refuse_unsafe, rules_for
 from docgen.lint.mending import remarks
-from docgen.lint.mending.desk import Desk
-from docgen.lint.mending.mended import Mend, Mended, Mender, Rewording
+from docgen.lint.mending.desk import Desk, Wish
+from docgen.lint.mending.mended import Mend, Mended, Mender, Rewording, Tick
 from docgen.lint.mending.menders import LINE_MENDERS, MENDERS
 from docgen.lint.mending.tabs import fit_nation
 from docgen.lint.rule import Fault, Finding, Profile, Rule, finding
@@ -20,28 +20,39 @@ _ROUNDS: Final = 8
 """Most times that a paper is read; three or four do for the worst that was seen."""
 
 
-def mend(data: bytes, name: str, profile: str = "mttq", *, today: dt.date | None = None) -> Mended:
+_NO_WISH: Final = Wish()
+
+
+def mend(
+    data: bytes,
+    name: str,
+    profile: str = "mttq",
+    *,
+    wish: Wish = _NO_WISH,
+    today: dt.date | None = None,
+    tick: Tick | None = None,
+) -> Mended:
     """Mend what is mechanical in a paper and leave the rest as comments; no word is changed.
 
-    ``name`` is what the user calls the file, ``today`` the date of the comments.  Raises as ``lint``
-    does, and ``Stop`` for a paper that is signed digitally.  A paper with nothing to mend and nothing
-    to say comes back byte for byte.
+    ``name`` is what the user calls the file, ``wish`` what is said of it, ``today`` the date of the comments.
+    Raises as ``judge`` does, and ``Stop`` for a paper that is signed digitally or protected.  A paper with
+    nothing to mend and nothing to say comes back byte for byte.
     """
     chosen = Profile(profile)
     refuse_unsafe(data, name)
     with readable(name):
-        desk = Desk(data, name, chosen)
+        desk = Desk(data, name, chosen, wish)
     had_own = remarks.remove_own(desk)
     if had_own:
         desk.look_again()
-    mends, left = _mend_all(desk)
+    mends, left = _mend_all(desk, tick)
     remarks.write(desk, ((fault.at, _remark(rule, fault, desk.profile)) for rule, fault in left), today)
     if not (mends or left or had_own):
-        return Mended(data, (), ())
+        return Mended(data, desk.paper.nature, (), ())
     mended = desk.save()
     still = {_key(rule.id, fault) for rule, fault in left}
     done = tuple(one for key, one in mends if one.wording or key not in still)
-    return Mended(mended, done, tuple(findings(desk.paper)))
+    return Mended(mended, desk.paper.nature, done, tuple(findings(desk.paper, desk.wish.also)))
 
 
 Key = tuple[str, str, str, str]
@@ -54,16 +65,17 @@ def _key(rule: str, fault: Fault) -> Key:
 
 def _faults(desk: Desk) -> Iterator[tuple[Rule, Fault]]:
     """Run the rules over the paper as it was read last; each fault, none merely counted."""
-    for rule in RULES:
-        if desk.profile in rule.profiles:
-            for fault in rule.check(desk.paper):
-                yield rule, fault
+    for rule in rules_for(desk.paper, desk.wish.also):
+        for fault in rule.check(desk.paper):
+            yield rule, fault
 
 
-def _mend_all(desk: Desk) -> tuple[list[tuple[Key, Mend]], list[tuple[Rule, Fault]]]:
+def _mend_all(desk: Desk, tick: Tick | None) -> tuple[list[tuple[Key, Mend]], list[tuple[Rule, Fault]]]:
     """Mend until nothing mechanical is found; give what was mended, and the faults that are left."""
     done: list[tuple[Key, Mend]] = []
-    for _ in range(_ROUNDS):
+    for number in range(1, _ROUNDS + 1):
+        if tick is not None:
+            tick(number)
         found = list(_faults(desk))
         mends = list(_mend_once(desk, found, MENDERS))
         mends = mends or (_fit(desk) if done else []) or list(_mend_once(desk, found, LINE_MENDERS))
