@@ -10,7 +10,7 @@ from pathlib import Path
 from docgen import archive, files
 from docgen.app.paging import Announce, lay_out
 from docgen.app.workspace import find_files
-from docgen.lint import RULES, Finding, Genre, Judgement, Profile, Recognition, check_file, explain, judge
+from docgen.lint import RULES, Finding, Genre, Profile, Recognition, check_file, explain, lint_own
 from docgen.lint.mending import Mended, Tick, Wish, mend
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.viet.text import suggest
@@ -170,7 +170,7 @@ def lint_papers(papers: Mapping[str, bytes]) -> tuple[tuple[PaperFinding, ...], 
     refused: list[Problem] = []
     for name, data in papers.items():
         try:
-            findings = _judge_own(data, name).findings
+            findings = lint_own(data, name)
         except Stop as stop:  # a template may hold what Word forgives and the linter does not
             where = Where(file=name)
             refused.append(Problem("RA-03", Severity.WARNING, where, stop.message, remedy=stop.remedy))
@@ -179,12 +179,6 @@ def lint_papers(papers: Mapping[str, bytes]) -> tuple[tuple[PaperFinding, ...], 
             same = (finding.rule, str(finding.severity), finding.part, finding.found, finding.allowed)
             found.setdefault(same, []).append((finding, name))
     return tuple(_together(group) for group in found.values()), tuple(refused)
-
-
-def _judge_own(data: bytes, name: str) -> Judgement:
-    """Judge a paper of a template: it is one, however little of its parts a changed template has left."""
-    judged = judge(data, name)
-    return judged if judged.nature.sure else judge(data, name, kind=Genre.PAPER)
 
 
 def _together(group: Iterable[tuple[Finding, str]]) -> PaperFinding:

@@ -3,7 +3,7 @@
 The only door to python-docx.  ``lint`` is a pure function of the file's bytes and the profile.
 """
 
-from docgen.lint.checking import Judgement, check_file, explain, judge, lint
+from docgen.lint.checking import Judgement, check_file, explain, judge, lint, lint_own
 from docgen.lint.genre import Genre, Recognition
 from docgen.lint.headline import Headline, headline
 from docgen.lint.review import OpenReview, open_review
@@ -25,5 +25,6 @@ __all__ = [
     "headline",
     "judge",
     "lint",
+    "lint_own",
     "open_review",
 ]

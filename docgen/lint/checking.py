@@ -55,6 +55,12 @@ def lint(data: bytes, name: str, profile: str = "mttq", kind: Genre | None = Non
     return list(judge(data, name, profile, kind).findings)
 
 
+def lint_own(data: bytes, name: str) -> list[Finding]:
+    """Give the departures of what a template made: a paper, however little a changed template left of it."""
+    judged = judge(data, name)
+    return list(judged.findings) if judged.nature.sure else lint(data, name, kind=Genre.PAPER)
+
+
 def findings(paper: Paper, also: frozenset[str] = frozenset()) -> list[Finding]:
     """Give every departure of a paper that has been read; ``also`` as for ``rules_for``."""
     return [item for rule in rules_for(paper, also) for item in _findings(rule, paper)]

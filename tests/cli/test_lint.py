@@ -9,7 +9,7 @@ import pytest
 from docgen.app import linting
 from docgen.cli.commands import PROFILES
 from docgen.lint import RULES, Finding, Genre, Judgement, Recognition
-from docgen.lint import judge as real_judge
+from docgen.lint import lint_own as real_lint
 from docgen.lint.genre import Owner
 from docgen.problem import Severity, Stop
 from tests.cli.desk import FIRST, PLAN, Desk
@@ -54,7 +54,7 @@ def find(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
     """Let the linter find these in every file."""
     judged = Judgement(Recognition(Genre.PAPER, sure=True, owner=Owner.FRONT), findings)
     monkeypatch.setattr(linting, "check_file", lambda _path, _profile, _kind: judged)
-    monkeypatch.setattr(linting, "judge", lambda _data, _name: judged)
+    monkeypatch.setattr(linting, "lint_own", lambda _data, _name: list(findings))
 
 
 # --- docgen lint ------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def test_the_profile_is_the_one_asked_for(desk: Desk, letter: str) -> None:
     by_profile = {
         profile: [
             finding["clause"]
-            for finding in desk.run("lint", letter, "--json", "--as-paper", "--profile", profile).json[
+            for finding in desk.run("lint", letter, "--json", "--as-paper", f"--profile={profile}").json[
                 "files"
             ][0]["findings"]
         ]
@@ -206,7 +206,7 @@ def test_only_papers_just_made_are_linted(desk: Desk, monkeypatch: pytest.Monkey
         asked.append(name)
         return []
 
-    monkeypatch.setattr(linting, "lint", note)
+    monkeypatch.setattr(linting, "lint_own", note)
     ran = desk.run("generate")
     assert asked == list(desk.papers())
     assert f"Thể thức của {len(asked)} văn bản vừa ghi: không có lỗi nào." in ran.out
@@ -221,7 +221,7 @@ def test_so_many_findings_that_nobody_reads_them_are_cut(desk: Desk, monkeypatch
     def many(_data: bytes, _name: str) -> list[Finding]:
         return [replace(SIZE, found=f"cỡ {size}") for size in range(25)]
 
-    monkeypatch.setattr(linting, "lint", many)
+    monkeypatch.setattr(linting, "lint_own", many)
     ran = desk.run("generate")
     assert ran.out.count("LỖI BODY-SIZE") == 20
     assert "… và 5 chỗ khác về thể thức; xem đủ bằng «docgen lint»." in ran.out
@@ -233,9 +233,9 @@ def test_a_paper_that_the_linter_cannot_read_is_written_and_told(
     def refuse(_data: bytes, name: str) -> list[Finding]:
         if name == PLAN:
             raise Stop(f"Không đọc được «{name}».", "Hãy mở bằng Word.")
-        return Judgement(Recognition(Genre.PAPER, sure=True), (SPACES,))
+        return [SPACES]
 
-    monkeypatch.setattr(linting, "judge", refuse)
+    monkeypatch.setattr(linting, "lint_own", refuse)
     ran = desk.run("generate")
     assert ran.code == 0
     assert PLAN in desk.papers()
@@ -244,7 +244,7 @@ def test_a_paper_that_the_linter_cannot_read_is_written_and_told(
 
 
 def test_a_template_that_breaks_the_rules_is_found_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linting, "judge", real_judge)
+    monkeypatch.setattr(linting, "lint_own", real_lint)
     found = desk.run("generate", "--json").json["findings"]
     assert any(finding["rule"] == "PART-MISSING" for finding in found)
     assert any(FIRST in finding["papers"] for finding in found)
