@@ -73,6 +73,7 @@ class Desk:
                 "Trong Word: Review, Restrict Editing, Stop Protection, hoặc bỏ «Mark as Final».",
             )
         self.paper = as_asked(self._read(), name, wish.kind)
+        self._body_size = self._most_used_size()
 
     def _is_protected(self) -> bool:
         """Tell whether Word would refuse, or be asked not to, let a person type in it."""
@@ -89,6 +90,7 @@ class Desk:
     def look_again(self) -> None:
         """Read the file as it stands now; what it is was told once."""
         self.paper = replace(self._read(), nature=self.paper.nature)
+        self._body_size = self._most_used_size()
 
     def _read(self) -> Paper:
         reader = _Tracing(self.part)
@@ -106,8 +108,7 @@ class Desk:
         """Give the ``w:sectPr`` of each section, as the linter counts them."""
         return list(self.part.element.body.iter(qn("w:sectPr")))
 
-    @property
-    def body_size(self) -> float:
+    def _most_used_size(self) -> float:
         """Give the size in which most of the text is set, in points; 14 where none is legal."""
         low, high = self.paper.regime.body
         letters: Counter[float] = Counter()
@@ -120,7 +121,7 @@ class Desk:
     def fitting(self, allowed: Range) -> float:
         """Give the size nearest to that of the text among those allowed."""
         low, high = allowed
-        return min(max(self.body_size, low), high)
+        return min(max(self._body_size, low), high)
 
     def furniture_parts(self, kind: str) -> Iterator[tuple[int, str, Any]]:
         """Yield (section, variant, part) for each reference to a header or footer of this kind."""
