@@ -86,6 +86,8 @@ def fixed_lines(fixed: Fixed) -> Iterator[str]:
         if len(places) > _PLACES:
             yield f"      … và {len(places) - _PLACES} chỗ nữa"
     yield from _word_lines(fixed)
+    if fixed.mended.kept:
+        yield "  Phần ký được giữ cùng trang với những dòng cuối của nội dung (Keep with next)."
     if fixed.mended.left:
         yield ""
         yield f"Còn {len(fixed.mended.left)} điều cần người xem (ghi thành bình luận trong tệp):"
@@ -123,6 +125,7 @@ def fixed_values(fixed: Fixed, pages: tuple[int, int] | None) -> dict[str, Any]:
         "nature": _nature_values(fixed.mended.nature),
         "pages": {"before": pages[0], "after": pages[1]} if pages is not None else None,
         "mended": [asdict(mend) for mend in fixed.mended.mended],
+        "signature_kept": fixed.mended.kept,
         "left": [finding_values(finding) for finding in fixed.mended.left],
     }
 

@@ -73,8 +73,9 @@ class Piece:
     def length_mm(self) -> float:
         """The length of the text on one line, in millimetres."""
         return sum(
-            width_mm(text, span.format.size, bold=span.format.bold, italic=span.format.italic)
-            for span, text in zip(self.spans, trimmed(self.spans), strict=True)
+            width_mm(text, look.size, bold=look.bold, italic=look.italic) * look.scale
+            + len(text) * look.spacing / MM
+            for look, text in zip((span.format for span in self.spans), trimmed(self.spans), strict=True)
         )
 
     def beside(self, other: Piece) -> bool:

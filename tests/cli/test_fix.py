@@ -33,7 +33,7 @@ def test_what_is_mechanical_is_mended_in_a_new_file_and_the_rest_is_told(desk: D
 
 def test_json_tells_the_same(desk: Desk, letter: str) -> None:
     told = desk.run("lint", letter, "--fix", "moi.docx", "--json").json
-    assert {"file", "made", "nature", "pages", "mended", "left"} == set(told)
+    assert {"file", "made", "nature", "pages", "mended", "signature_kept", "left"} == set(told)
     assert any(mend["rule"] == "DBL-SPACE" for mend in told["mended"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -26,6 +26,14 @@ _P: Final = qn("w:p")
 _FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _SIGNATURE: Final = "/digital-signature/origin"
 _HOUSE_SIZE: Final = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A change of letters: exactly this text became exactly that."""
+
+    before: str
+    after: str
 
 
 class _Tracing(_Reader):
@@ -62,6 +70,7 @@ class Desk:
         self._document = docx.Document(io.BytesIO(data))
         self.part: Any = self._document.part
         self.profile, self.wish = profile, wish
+        self.reworded: Counter[str] = Counter()
         if any(rel.reltype.endswith(_SIGNATURE) for rel in self.part.package.rels.values()):
             raise Stop(
                 f"Không sửa «{name}»: văn bản đã ký số, sửa một chữ là chữ ký mất giá trị.",
@@ -74,6 +83,12 @@ class Desk:
             )
         self.paper = as_asked(self._read(), name, wish.kind)
         self._body_size = self._most_used_size()
+
+    def note(self, changes: Iterable[Rewording]) -> None:
+        """Note what letters of the text were changed, as words that are gone and words that came."""
+        for change in changes:
+            self.reworded.subtract(change.before.split())
+            self.reworded.update(change.after.split())
 
     def _is_protected(self) -> bool:
         """Tell whether Word would refuse, or be asked not to, let a person type in it."""

@@ -14,9 +14,8 @@ from docx.oxml.parser import parse_xml
 
 from docgen.lint.formatting import is_on
 from docgen.lint.mending import markup
-from docgen.lint.mending.desk import Desk
+from docgen.lint.mending.desk import Desk, Rewording
 from docgen.lint.mending.letters import text_of
-from docgen.lint.mending.mended import Rewording
 from docgen.lint.model import Element
 from docgen.viet import accentless
 

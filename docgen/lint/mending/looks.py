@@ -11,9 +11,9 @@ from typing import Any, Final
 from docgen.lint.formatting import RunFormat
 from docgen.lint.looks import is_centred, stands_alone
 from docgen.lint.mending import markup
-from docgen.lint.mending.desk import Desk, range_of
+from docgen.lint.mending.desk import Desk, Rewording, range_of
 from docgen.lint.mending.letters import isolate, isolate_all, text_of
-from docgen.lint.mending.mended import Mender, Rewording
+from docgen.lint.mending.mended import Mender
 from docgen.lint.model import Block, Element
 from docgen.lint.pieces import MM, Piece, is_capital
 from docgen.lint.regime import Range

@@ -6,17 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from docgen.lint.genre import Recognition
-from docgen.lint.mending.desk import Desk
+from docgen.lint.mending.desk import Desk, Rewording
 from docgen.lint.rule import Fault, Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Rewording:
-    """A change of letters: exactly this text became exactly that."""
-
-    before: str
-    after: str
-
 
 Mender = Callable[[Desk, Fault], Sequence[Rewording] | None]
 """Mends one fault in the file on the desk.
@@ -57,10 +48,11 @@ class Mended:
     """The mended file, what was mended in it, and what a person must still look at.
 
     ``nature`` tells what the file was taken for; ``left`` is what the linter finds in ``data``; each of them
-    stands there as a comment.
+    stands there as a comment.  ``kept`` tells that the signature was tied to the end of the text.
     """
 
     data: bytes
     nature: Recognition
     mended: tuple[Mend, ...]
     left: tuple[Finding, ...]
+    kept: bool = False

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from docgen.lint.blanks import HALVES, is_room
-from docgen.lint.mending.desk import Desk, range_of
+from docgen.lint.mending.desk import Desk, Rewording, range_of
 from docgen.lint.mending.letters import edit, retype, text_of
-from docgen.lint.mending.mended import Mender, Rewording
+from docgen.lint.mending.mended import Mender
 from docgen.lint.pieces import Piece
 from docgen.lint.rule import Fault, Profile
 

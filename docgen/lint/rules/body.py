@@ -41,7 +41,7 @@ def paragraphs(paper: Paper) -> list[Block]:
 def _is_title(block: Block) -> bool:
     """Tell whether a paragraph is a centred title or caption, a heading in capitals or a lone mark."""
     level = level_of(block)
-    if level in _TITLES or (level is Level.ROMAN and _is_one_line(block)):
+    if level in _TITLES or (level is Level.ROMAN and is_one_line(block)):
         return True
     centred = block.format.alignment == "center"
     return is_capital(block.full_text) or (
@@ -119,13 +119,14 @@ def body_justify(paper: Paper) -> Iterator[Fault]:
     """Check that paragraphs are justified; one of a single line looks the same either way."""
     for block in [*paper.anatomy.grounds, *paragraphs(paper)]:
         alignment = block.format.alignment
-        if alignment in {"both", "distribute"} or (alignment == "left" and _is_one_line(block)):
+        if alignment in {"both", "distribute"} or (alignment == "left" and is_one_line(block)):
             continue
         names = {"left": "canh trái", "right": "canh phải", "center": "canh giữa"}
         yield at_block("nội dung", block, names.get(alignment, alignment), "canh đều cả hai lề")
 
 
-def _is_one_line(block: Block) -> bool:
+def is_one_line(block: Block) -> bool:
+    """Tell whether a paragraph takes one line on paper."""
     length = sum(
         width_mm(span.text, span.format.size, bold=span.format.bold, italic=span.format.italic)
         for span in block.spans
@@ -367,7 +368,7 @@ def _may_be_bold(block: Block) -> bool:
     text = block.text.rstrip()
     if text.endswith("./."):
         return False
-    short = _is_one_line(block)
+    short = is_one_line(block)
     return not text.endswith((*_MARKS_OF_END, ":")) or (
         short and (numbered(block) is not None or text[-1] == ":")
     )
