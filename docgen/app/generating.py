@@ -18,6 +18,7 @@ from docgen.app.gather import Plan, choose, plan
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
 from docgen.app.snapshots import keep_snapshot, prune_snapshots
 from docgen.app.standing import Standing, folder_of, stand
+from docgen.output import Folder
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import Entry, Frozen, Job, Manifest, State, Verdict
 from docgen.vault import Event
@@ -255,7 +256,9 @@ class _Run:
                 wanted = {entry.records for entry in self._papers.values()}
                 wanted |= {event.records for event in self._standing.vault.journal()[0]}
                 wanted |= {paper.records for paper in self._standing.frozen.values()}
-                prune_snapshots(self._todo.checked.place, wanted)
+                place = self._todo.checked.place
+                wanted |= {entry.records for entry in Folder(place.output).read_manifest()[0].papers.values()}
+                prune_snapshots(place, wanted)
         if gone:
             with suppress(Stop):
                 copying.forget(self._folder, gone)

@@ -19,6 +19,7 @@ from docgen.cli import (
     commands_correct,
     commands_impact,
     commands_register,
+    commands_verify,
     show,
     show_lint,
     show_papers,
@@ -277,6 +278,7 @@ def restore(
 root.add_command(commands_impact.diff)
 root.add_command(commands_compare.compare)
 root.add_command(commands_correct.correct)
+root.add_command(commands_verify.verify)
 
 
 @_command(root, "kinds")
