@@ -20,7 +20,7 @@ from docgen.problem import Problem, Severity, Stop, Where
 
 VERSIONS: Final = "ban-luu"
 JOURNAL: Final = "nhat-ky.jsonl"
-_NOTICE: Final = "DOC-TRUOC-KHI-XOA.txt"
+NOTICE: Final = "DOC-TRUOC-KHI-XOA.txt"
 _NOTICE_TEXT: Final = (
     "Thư mục này do docgen giữ: các bản văn bản đã sửa tay, bản đã ban hành, sổ đăng ký, hồ sơ lưu.\r\n"
     "Xin đừng sửa, đổi tên hay xóa gì ở đây. Thư mục output thì xóa lúc nào cũng được.\r\n"
@@ -158,7 +158,7 @@ class Vault:
 
     def _explain(self) -> None:
         """Put a note for people into the folder when it is made."""
-        notice = self.path / _NOTICE
+        notice = self.path / NOTICE
         if not notice.exists():
             files.write_atomic(notice, _NOTICE_TEXT.encode("utf-8-sig"))
 

@@ -16,6 +16,7 @@ from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits
 from docgen.app.frozen import keep_inputs, number_in_workbook
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
+from docgen.app.owning import claim
 from docgen.app.snapshots import keep_snapshot, prune_snapshots
 from docgen.app.standing import Standing, folder_of, stand
 from docgen.output import Folder
@@ -51,6 +52,7 @@ def generate(
     folder = folder_of(todo, here, out)
     with files.Lock(folder.private):
         files.sweep(folder.path)
+        claim(todo.checked.place)
         done = _Run(stand(todo, folder), progress, now).go(chosen)
         papers = list(done.current_files)
         if pdf is None:

@@ -15,8 +15,9 @@ from docgen import archive, files, register, vault
 from docgen.app.archive_books import expected
 from docgen.app.frozen import JSON, read_frozen
 from docgen.app.numbering import book_of
+from docgen.app.owning import find_season
 from docgen.app.snapshots import damaged_snapshots, has_snapshot
-from docgen.app.workspace import ARCHIVE, SNAPSHOTS, Place, find_season
+from docgen.app.workspace import ARCHIVE, SNAPSHOTS, Place
 from docgen.archive import Archive
 from docgen.corrections import Correction, Store
 from docgen.ledger import Ledger, chain_of

@@ -14,6 +14,7 @@ from typing import Any
 
 from docgen import __version__
 from docgen.cli import (
+    commands_adopt,
     commands_archive,
     commands_compare,
     commands_correct,
@@ -279,6 +280,7 @@ root.add_command(commands_impact.diff)
 root.add_command(commands_compare.compare)
 root.add_command(commands_correct.correct)
 root.add_command(commands_verify.verify)
+root.add_command(commands_adopt.adopt)
 
 
 @_command(root, "kinds")
