@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from docgen.corrections import Form
+from docgen.corrections import Form, Original
 from docgen.kind import Kind
 from docgen.kinds import KINDS
 from docgen.kinds.quyet_dinh import KIND as DECISION_KIND
@@ -26,7 +26,7 @@ WORDS = {
     "Ban Thường trực": "Ban Thường vụ",
     "BAN THƯỜNG TRỰC": "BAN THƯỜNG VỤ",
     "BTT": "BTV",
-    "Chương trình phối hợp và thống nhất hành động": "Chương trình công tác",
+    "hương trình phối hợp và thống nhất hành động": "hương trình công tác",
     "công tác Mặt trận": "công tác Hội và phong trào phụ nữ",
     "Mặt trận Tổ quốc": "Hội",
     "Mặt trận": "Hội",
@@ -53,9 +53,14 @@ def _of_the_women(season: Season) -> Season:
     return Season.model_validate(_reworded(dumped))
 
 
+def _of_the_womens(original: Original) -> Original:
+    words = {"subject": original.subject, "recipients": original.recipients, "symbol": original.symbol}
+    return dataclasses.replace(original, **_reworded(words))
+
+
 def _printed(kind: Kind, season: Season) -> list[str]:
     asked = [
-        correction(form, dataclasses.replace(original, **_reworded(dataclasses.asdict(original))))
+        correction(form, _of_the_womens(original))
         for form in Form
         for original in (NOTICE, DECISION, MINUTES)
         if form == kind.code and (form is Form.SUPPLEMENT) == (original is MINUTES)
