@@ -6,6 +6,7 @@ elsewhere (see ``place``).  Whoever finds somebody else writing waits a few seco
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -233,6 +234,18 @@ class Book:
             _append(connection, chained(act, CANCEL, {"id": row.id, "sign": row.sign}, last))
 
         return self._write(write, seen)
+
+    def follow(self, history: Sequence[Entry]) -> Contents:
+        """Write the acts of another register again, one by one, so that every hash is as it was."""
+        seen = Contents()
+        for entry in history:
+            what, act = json.loads(entry.what), Act(entry.at, entry.who, entry.why)
+            if entry.act == CANCEL:
+                row = next(row for row in seen.rows if row.id == what["id"])
+                seen = self.cancel(act, row, seen=seen)
+            else:
+                seen = self.give(act, [parse(what)], seen=seen, outside=entry.act == ADD)
+        return seen
 
     def _write(self, write: Callable[[sqlite3.Connection, Contents], None], seen: Contents) -> Contents:
         self._make_folder()

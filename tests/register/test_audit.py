@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from docgen.archive import verify as verify_archive
 from docgen.register import Book, plain
 from tests.archive.making import ACT, INFO, intake, sealed_bag
 from tests.cli.desk import PLAN, Desk, Ran
+from tests.register.books import intruder
 from tests.register.test_issue import codes, edit, issue, numbers
 
 BOOK = ("so-dang-ky.db", "so-dang-ky.txt")
@@ -33,19 +35,32 @@ def of(ran: Ran, part: str) -> dict[str, object]:
     return dict(found)
 
 
+_MADE: dict[Path, bytes] = {}
+"""What a desk's office holds, made once for all tests."""
+
+
 @pytest.fixture
 def office(desk: Desk) -> Desk:
-    """Give a desk with an edited plan that is issued, a correction asked for, and an archive."""
+    """Give a desk with an edited plan that is issued, two notices, and a correction that was withdrawn."""
+    if not _MADE:
+        _make(desk)
+        files = [path for path in desk.root.rglob("*") if path.is_file()]
+        _MADE.update({path.relative_to(desk.root): path.read_bytes() for path in files})
+    for path, data in _MADE.items():
+        (desk.root / path).parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(PermissionError):  # read-only, and there already
+            (desk.root / path).write_bytes(data)
+    return desk
+
+
+def _make(desk: Desk) -> None:
     desk.run("generate")
     edit(desk, PLAN, "Ký:", "Người ký:")
     assert issue(desk).code == 0
     assert issue(desk, "thong-bao:HH", "61", "30/10/2023").code == 0
-    desk.change_general(place="Quảng Phú")
-    desk.run("generate")
     store = memory(desk) / "van-ban-sua-doi.jsonl"
     store.write_text('{"act": "withdrawn", "id": "x", "reason": "", "at": "", "who": ""}\n', encoding="utf-8")
-    issue(desk, "thong-bao:QL", "62", "30/10/2023")
-    return desk
+    assert issue(desk, "thong-bao:QL", "62", "30/10/2023").code == 0
 
 
 def test_a_season_as_docgen_left_it_is_sound_and_nothing_is_written(office: Desk) -> None:
@@ -231,3 +246,80 @@ def test_an_archive_knows_numbers_that_a_register_has_lost(office: Desk) -> None
         (memory(office) / name).unlink()
     (told,) = [problem for problem in verify(office).json["problems"] if problem["code"] == "SDK-01"]
     assert "số 61/TB-MTTQ-BTT ngày 30/10/2023" in told["message"]
+
+
+# --- a register that is made again --------------------------------------------------------------
+
+
+def rows(desk: Desk) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = desk.run("register", "--json").json["rows"]
+    return found
+
+
+def lose(desk: Desk) -> None:
+    for name in BOOK:
+        (memory(desk) / name).unlink()
+
+
+def test_a_lost_register_is_made_again_in_a_new_place_and_used_when_asked(office: Desk) -> None:
+    before = rows(office)
+    lose(office)
+    ran = office.run("register", "rebuild", "--json")
+    assert (ran.code, ran.json["numbers"], ran.json["kept"]) == (0, 3, 0)
+    assert ran.json["taken_back"][0]["number"] == "87/KH-MTTQ-BTT ngày 29/09/2023"
+    assert "người ký" in ran.json["taken_back"][0]["unknown"], "the journal does not know who signs"
+    assert office.run("register").code == 1, "until it is asked for, nothing is in force"
+    assert office.run("register", "rebuild", "--use").code == 0
+    same = ("sign", "series", "year", "date", "paper", "file", "docx_sha256", "inputs_sha256", "cancelled")
+    assert [{name: row[name] for name in same} for row in rows(office)] == [
+        {name: row[name] for name in same} for row in before
+    ]
+    assert verify(office).code == 0
+    assert office.state("ke-hoach") == "issued"
+    assert issue(office, "thong-bao:AX", "63", "31/10/2023").code == 0
+    assert not (memory(office) / "so-dang-ky-dung-lai").exists()
+
+
+def test_a_register_that_is_an_older_copy_keeps_what_it_knows_and_gets_the_rest(
+    office: Desk, tmp_path: Path
+) -> None:
+    def later() -> None:
+        assert issue(office, "thong-bao:AX", "63", "30/10/2023").code == 0
+        assert office.run("issue", "thong-bao:QL", "--cancel", "--reason", "in hỏng").code == 0
+
+    head = office.run("register", "--json").json["head"]
+    put_back(office, tmp_path / "bản sao", then=later)
+    made = office.run("register", "rebuild", "--json").json
+    assert (made["numbers"], made["kept"]) == (4, 3)
+    assert office.run("register", "rebuild", "--use").code == 0
+    assert numbers(office) == ["87/KH-MTTQ-BTT", "61/TB-MTTQ-BTT", "(62/TB-MTTQ-BTT)", "63/TB-MTTQ-BTT"]
+    assert verify(office, "--head", head).code == 0, "what was left is in it, hash for hash"
+    assert (memory(office) / "so-dang-ky-cu-1" / "so-dang-ky.db").exists()
+
+
+def test_what_was_sealed_is_known_to_the_last_word(office: Desk) -> None:
+    (row,) = [row for row in Book(memory(office), "tam-ky-2023").read().rows if row.sign == "61/TB-MTTQ-BTT"]
+    given = intake("AP", "61")
+    given = replace(given, paper=replace(given.paper, row=plain(row)))
+    seal(Archive(memory(office) / "luu-tru"), None, [given], INFO, ACT, "docgen")
+    (before,) = [item for item in rows(office) if item["sign"] == "61/TB-MTTQ-BTT"]
+    lose(office)
+    office.run("register", "rebuild")
+    assert office.run("register", "rebuild", "--use").code == 0
+    (after,) = [item for item in rows(office) if item["sign"] == "61/TB-MTTQ-BTT"]
+    assert before | {"id": 0} == after | {"id": 0}
+
+
+def test_a_register_that_lacks_nothing_is_not_made_again(office: Desk) -> None:
+    ran = office.run("register", "rebuild")
+    assert (ran.code, "Không có gì để dựng lại" in ran.err) == (1, True)
+    assert office.run("register", "rebuild", "--use").code == 2
+
+
+def test_a_forged_register_is_not_taken_for_what_is_left_of_one(office: Desk) -> None:
+    with intruder(Book(memory(office), "tam-ky-2023")) as connection:
+        connection.execute("UPDATE so_van_ban SET subject = 'khác' WHERE id = 1")
+        connection.execute("DELETE FROM lich_su WHERE seq = 3")
+        connection.execute("DELETE FROM so_van_ban WHERE id = 3")
+    made = office.run("register", "rebuild", "--json").json
+    assert (made["numbers"], made["kept"]) == (3, 0)
