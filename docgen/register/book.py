@@ -141,7 +141,7 @@ class Book:
         if told:
             return Stop(
                 f"Sổ đăng ký «{self.path}» và bản chữ {TEXT} đều không còn, nhưng nhật ký hoặc hồ sơ lưu ghi"
-                f" đã cấp {pad2(len(told))} số, cuối cùng là số {list(told)[-1]}: sổ đã bị xóa hoặc dời đi.",
+                f" đã cấp {pad2(len(told))} số, gần nhất là số {list(told)[-1]}: sổ đã bị xóa hoặc dời đi.",
                 f"Hãy lấy lại {DATABASE} và {TEXT} từ bản sao lưu rồi chạy «docgen register verify»."
                 f" {_REBUILD}",
             )
