@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from docgen.archive import scan
-from docgen.archive.active import ATTACHED, SCRIPT, doings
 from docgen.archive.bounds import bound
+from docgen.archive.doings import ATTACHED, SCRIPT, doings
 from docgen.archive.pictures import scan_of
 from docgen.archive.scan import Pdf, Scan, Signature
 
