@@ -41,8 +41,8 @@ class Checked:
 
     @property
     def exit_code(self) -> ExitCode:
-        """Tell whether the archive is sound."""
-        return ExitCode.OK if self.verified.is_sound else ExitCode.PROBLEMS
+        """Tell whether the archive is sound and nothing strange lies around it."""
+        return self.verified.exit_code
 
 
 @dataclass(frozen=True, slots=True)

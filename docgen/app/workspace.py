@@ -98,31 +98,37 @@ def workbooks(root: Path) -> list[Path]:
 def workbooks_in(folder: Path) -> list[Path]:
     """List the workbooks of a folder, without Excel's marks of open files."""
     found = folder.glob(f"*{_BOOK}")
-    return sorted(path for path in found if path.is_file() and not path.name.startswith(_OWNER_MARK))
+    return sorted(path for path in found if path.is_file() and not is_owner_mark(path))
 
 
 def find_files(names: Sequence[str], *, here: Path) -> list[Path]:
     """Find Word files by their paths; ``*`` and ``?`` stand for several, which no Windows shell does.
 
-    ``Stop`` (usage) names all that are not there.
+    Word's marks of open files (``~$…``) are passed over.  ``Stop`` (usage) names all that are not there, or
+    says that nothing but such marks was given.
     """
     found: dict[Path, None] = {}
     lost: list[str] = []
     for name in names:
         path = here / name
         several = not path.exists() and any(sign in path.name for sign in "*?")
-        matches = sorted(path.parent.glob(path.name)) if several else [path]
-        files_there = [
-            match
-            for match in matches
-            if match.is_file() and not (several and match.name.startswith(_OWNER_MARK))
-        ]
-        found |= dict.fromkeys(files_there)
-        if not files_there:
+        there = [one for one in (sorted(path.parent.glob(path.name)) if several else [path]) if one.is_file()]
+        papers = [one for one in there if not is_owner_mark(one)]
+        found |= dict.fromkeys(papers)
+        if not papers and (several or not is_owner_mark(path)):
             lost.append(name)
     if lost:
         raise _usage(f"Không thấy tệp: {', '.join(lost)}.", "Hãy kiểm tra lại tên tệp và thư mục.")
+    if not found:
+        raise _usage(
+            f"«{names[0]}» chỉ là tệp mà Word tạo khi đang mở văn bản.", "Hãy ghi tên văn bản, không có ~$."
+        )
     return list(found)
+
+
+def is_owner_mark(path: Path) -> bool:
+    """Tell whether a file is the mark that Word or Excel leaves beside a file that is open."""
+    return path.name.startswith(_OWNER_MARK)
 
 
 def _only(books: Sequence[Path]) -> Path:
