@@ -17,8 +17,8 @@ _BEGINNERS = frozenset({"Tại", "Ở", "Riêng", "Như", "Với", "Do", "Khi", 
 """Small words whose capital is only that of the sentence."""
 _NOT_A_UNIT = re.compile(
     rf"(?<!\w)(?:{'|'.join(UNIT_KINDS)}|đường|phố|thôn|ấp|bản|làng|khối|khu|khu dân cư|khu vực|tổ"
-    r"|chợ|trường(?:\s+\w+){0,4}|cầu|sông|hồ|núi|đình|chùa|nhà thờ|giáo xứ|hợp tác xã|công ty|doanh nghiệp|quỹ"
-    r"|nhóm|câu lạc bộ|ông|bà|anh|chị|em|cụ|đồng chí|đ/c)\s+[“\"]?$",
+    r"|chợ|trường(?:\s+\w+){0,4}|cầu|sông|hồ|núi|đình|chùa|nhà thờ|giáo xứ|hợp tác xã|công ty|doanh nghiệp"
+    r"|quỹ|nhóm|câu lạc bộ|ông|bà|anh|chị|em|cụ|đồng chí|đ/c)\s+[“\"]?$",
     re.IGNORECASE,
 )
 _END_MARKS = ".,;:!?)]”’\"'…"
