@@ -332,5 +332,8 @@ def read_form(tab: Tab, model: type[Record]) -> Table:
     for column in columns:
         if column.field in places:
             _read_field(row, column, tab, (places[column.field], _VALUES), table.problems)
+            emptied = _VALUES not in tab.rows[places[column.field]]
+            if emptied and column.kind is Kind.TEXT and not column.required:
+                row.values[column.field] = ""  # on purpose; the default is for a missing line
     table.rows.append(row)
     return table
