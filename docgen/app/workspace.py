@@ -5,7 +5,7 @@ A workspace is a folder with ``records/`` in it, and ``templates/`` and ``output
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -175,6 +175,12 @@ class Templates:
     def find(self, name: str) -> Path | None:
         """Give the file of a template, or ``None`` when nobody has it."""
         return next((path for folder in self.folders if (path := folder / name).is_file()), None)
+
+    def strangers(self, known: Collection[str]) -> list[Path]:
+        """List the Word files of the workspace's own folder that are none of the known templates."""
+        own = self.folders[0] if len(self.folders) > 1 else None
+        found = own.glob("*.do[ct]*") if own is not None else ()
+        return sorted(p for p in found if p.name not in known and not p.name.startswith(_OWNER_MARK))
 
     def read(self, name: str) -> bytes | None:
         """Read a template, or give ``None`` when nobody has it; ``Stop`` if it cannot be read."""

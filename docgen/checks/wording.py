@@ -16,8 +16,7 @@ _SHOWN = 8
 
 def named(unit: Unit) -> str:
     """Name a unit as in the middle of a sentence: "phường An Phú", "Phường 1"."""
-    kind = unit.kind.capitalize() if unit.name.isdecimal() else unit.kind
-    return f"{kind} {unit.name}".strip()
+    return unit.full_name
 
 
 def unit_named(season: Season, code: str) -> str:

@@ -211,7 +211,7 @@ def _is_blank(season: Season, sitting: Sitting) -> bool:
 def _changes(dossier: Dossier, day: dt.date) -> str:
     """Cite the decisions by which the team had changed by that day; empty when it had not."""
     general = dossier.season.general
-    issuer = f"của Ban Thường trực {general.org_short} về việc thay đổi thành viên {general.team_called}"
+    issuer = f"của {general.issuer} về việc thay đổi thành viên {general.team_called}"
     return join(
         [
             f"{cited(dossier, thay_doi_doan.CODE, 'Quyết định', paper.key)} {issuer}"

@@ -54,6 +54,7 @@ from docgen.records.office import (
     RankStyle,
     Recipient,
     Signer,
+    SigningStyle,
     Stage,
 )
 from docgen.records.season import SHEETS, Season
@@ -107,6 +108,7 @@ __all__ = [
     "Sheet",
     "Side",
     "Signer",
+    "SigningStyle",
     "Sitting",
     "Slot",
     "Source",

@@ -36,7 +36,7 @@ def template() -> bytes:
             letterhead(place_and_date=False),
             title(
                 "BIÊN BẢN",
-                "Kiểm tra, đánh giá công tác Mặt trận năm {{ nam }}\n"
+                "Kiểm tra, đánh giá {{ co_quan.cong_tac }} năm {{ nam }}\n"
                 "(ngày kiểm tra {{ ngay_thu }}: {{ cac_don_vi_trong_ngay }})",
             ),
             p("ThanVanBan", "Thời gian bắt đầu: {{ thoi_gian_bat_dau }}."),
