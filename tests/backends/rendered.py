@@ -127,7 +127,7 @@ def wanted() -> Iterator[tuple[str, Kind, Season, str]]:
     yield f"ket-luan {LARGE}, trong văn bản", ket_luan.KIND, in_body, ""
     for extra in SWEEP:
         yield f"quyet-dinh {extra} căn cứ", quyet_dinh.KIND, _grounds(sample, FEWEST + extra), ""
-        yield f"ke-hoach thêm {extra} mục", ke_hoach.KIND, _more_slots(sample, extra), ""
+        yield f"ke-hoach thêm {2 * extra} mục", ke_hoach.KIND, _more_slots(sample, 2 * extra), ""
 
 
 def _one_of_each(season: Season) -> Iterator[tuple[Kind, str]]:
