@@ -102,13 +102,23 @@ def init(folder: Path, *, source: str | None) -> int:
 
 @_command(root, "check")
 @_season
+@click.option("--sheet", metavar="TRANG", default="", help="Chỉ xem các chỗ ở trang này, không gộp dòng.")
+@click.option("--unit", metavar="ĐƠN-VỊ", default="", help="Chỉ xem các chỗ của đơn vị này (tên hoặc mã).")
 @_json
-def check(season: str | None, *, as_json: bool) -> int:
-    """Kiểm tra sổ: nêu mọi chỗ sai trong một lần, kèm ô và cách sửa."""
+def check(season: str | None, *, sheet: str, unit: str, as_json: bool) -> int:
+    """Kiểm tra sổ: nêu mọi chỗ sai trong một lần, kèm ô và cách sửa.
+
+    Lưu ý giống nhau ở một trang được gộp thành một dòng; --sheet, --unit và --json thì nêu đủ.
+    """
     from docgen.app.gather import check as look
+    from docgen.app.narrowing import narrow
 
     checked = look(season, here=Path.cwd())
-    _print([show.as_json(show.checked_values(checked))] if as_json else show.checked_lines(checked))
+    shown = narrow(checked, sheet=sheet, unit=unit) if sheet or unit else None
+    if as_json:
+        _print([show.as_json(show.checked_values(checked, shown))])
+    else:
+        _print(show.checked_lines(checked, shown))
     return ExitCode.PROBLEMS if checked.errors else ExitCode.OK
 
 
