@@ -135,7 +135,7 @@ class Clones:
         exact = [twin for twin in [*around, *known] if row_format(twin.known) == wanted]
         alike = [twin for twin in around if _widths(twin.known) == _widths(new)]
         for twin in [*exact, *alike]:
-            if set(twin.cells) >= set(range(len(new.cells))):
+            if twin.cells:
                 return self._filled_row(new, twin.hers, {j: i for i, j in twin.cells.items()})
         return self._imported(new.element)
 
