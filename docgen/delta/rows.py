@@ -81,7 +81,7 @@ def _in_order(old: Sequence[Cell], new: Sequence[Cell]) -> Pairs:
 
 
 def _by_columns(old: Sequence[Cell], new: Sequence[Cell], table: Rows) -> Pairs:
-    """Pair cells that stand for several columns with those that stand for the same columns; none if unsure."""
+    """Pair cells that stand for several columns with those that stand for the same; none if unsure."""
     covers_old, covers_new = _covered(old, table.spans[0]), _covered(new, table.spans[1])
     there = dict(table.columns)
     pairs = []
@@ -298,7 +298,9 @@ def _same_name(one: Cell, two: Cell) -> bool:
     """Tell whether two cells may name the same: a letter or a remark is another, never a whole word."""
     if max(one.words.total(), two.words.total()) > _A_NAME:
         return True
-    a, b = (Counter({accentless(word).casefold(): n for word, n in cell.words.items()}) for cell in (one, two))
+    a, b = (
+        Counter({accentless(word).casefold(): n for word, n in cell.words.items()}) for cell in (one, two)
+    )
     return a <= b or b <= a
 
 

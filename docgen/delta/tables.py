@@ -67,6 +67,8 @@ class TableMerge:
         same = all(base.cells[c].signature == hers.cells[d].signature for c, d in to_hers.items())
         extra = any(cell.words for d, cell in enumerate(hers.cells) if d not in to_hers.values())
         if same and not extra and not has_more(base.element, hers.element):
+            mine, old = ([p for cell in row.cells for p in paragraphs(cell.blocks)] for row in (hers, base))
+            self._desk.pair(mine, old, ())
             self._desk.touch(hers.element)
             take_out(hers.element)
             return False
@@ -146,7 +148,12 @@ class TableMerge:
                 near = list(self._near(j))
                 self._elements["o", j] = [self._desk.clones.row(row, near)]
                 for d, cell in enumerate(row.cells):
-                    if near and cell.words and d not in near[0].cells and _widths(row) == _widths(near[0].known):
+                    if (
+                        near
+                        and cell.words
+                        and d not in near[0].cells
+                        and _widths(row) == _widths(near[0].known)
+                    ):
                         self._column_deleted(near[0].hers, "", cell)
                 yield ("o", j)
 

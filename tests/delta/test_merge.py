@@ -53,9 +53,9 @@ def test_where_both_changed_the_same_words_hers_stay_and_a_comment_says_what_the
     assert shown(found.data) == SCORE.replace("87,50", "87,75")
     (conflict,) = found.conflicts
     assert (conflict.before, conflict.hers, conflict.now) == (
-        "Đoàn chấm 87,50 điểm, xếp loại Tốt",
-        "Đoàn chấm 87,75 điểm, xếp loại Tốt",
-        "Đoàn chấm 88,00 điểm, xếp loại Tốt",
+        SCORE,
+        SCORE.replace("87,50", "87,75"),
+        SCORE.replace("87,50", "88,00"),
     )
     assert conflict.place == "đoạn 1, «Đoàn chấm 87,75 điểm, xếp loại Tốt, xếp…»"
     assert remarks(found.data) == [
@@ -64,7 +64,8 @@ def test_where_both_changed_the_same_words_hers_stay_and_a_comment_says_what_the
             "87,75",
             (
                 "Chỗ này đã sửa tay nên docgen giữ nguyên. Theo dữ liệu nay là: "
-                "“Đoàn chấm 88,00 điểm, xếp loại Tốt” (trước đây: “Đoàn chấm 87,50 điểm, xếp loại Tốt”)."
+                "“Đoàn chấm 88,00 điểm, xếp loại Tốt, xếp thứ 06/13 đơn vị.” "
+                "(trước đây: “Đoàn chấm 87,50 điểm, xếp loại Tốt, xếp thứ 06/13 đơn vị.”)."
             ),
         )
     ]
@@ -142,7 +143,7 @@ def test_a_number_that_she_wrote_into_the_room_is_the_same_or_a_conflict() -> No
     assert after(NUMBER, hers, "Số: 15/TB-MTTQ") == [hers]
     found = merged(NUMBER, hers, "Số: 16/TB-MTTQ")
     assert shown(found.data) == hers
-    assert [tied for _, tied, _ in remarks(found.data)] == [" \xa0\xa015\xa0\xa0"]
+    assert [tied for _, tied, _ in remarks(found.data)] == ["15\xa0\xa0"]
 
 
 RANKING = """
@@ -438,7 +439,8 @@ def test_a_paragraph_with_her_comment_or_picture_is_not_taken_away() -> None:
     found = merged(base, hers, ours)
 
     assert shown(found.data) == base
-    assert len(remarks(found.data)) == 2
+    (comment,) = remarks(found.data)  # that of old said what the records say no more
+    assert "nay không còn" in comment[2]
     assert found.conflicts[0].now == ""
 
 
