@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table
-from docgen.delta.rows import match_cells, match_rows, overlap, width
+from docgen.delta.rows import match_cells, match_rows, overlap, same_name, width
 from docgen.delta.sequence import Hunk, Pairs, anchored, heaviest, hunks, rising
 
 NEAR: Final = 0.4
@@ -19,6 +19,9 @@ MOVED: Final = 0.75
 """From this share on, a paragraph at another place is the same one, moved."""
 _A_SENTENCE: Final = 4
 _MAX_PAIRS: Final = 40_000
+_SAME: Final = 0.9
+_A_TEXT: Final = 15
+"""So many words are not said of two by chance."""
 _A_CAPTION: Final = 9
 """Most words of a paragraph that only names what is told below it."""
 _LABEL: Final = re.compile(r"\s*(?:\d+[.)]|[a-zđ]\))\s")
@@ -204,7 +207,7 @@ def _once(keys: Sequence[str], blocks: Sequence[Block]) -> set[str]:
 def names_above(old: Sequence[Block], new: Sequence[Block]) -> tuple[list[str], list[str]]:
     """Give for each block the name under which it stands (``- Xã Tam Thăng:``), alike where it is the same.
 
-    A name that was only written otherwise is known by most of what stands under it.
+    A name that was only written otherwise is known by its words, or by nearly all of a long text under it.
     """
     under_old, under_new = list(_under(old)), list(_under(new))
     if set(under_old) >= set(under_new):
@@ -217,8 +220,11 @@ def names_above(old: Sequence[Block], new: Sequence[Block]) -> tuple[list[str], 
         if name and name not in words_old:
             free = [other for other in words_old if other and other not in words_new]
             best = max(free, key=lambda other: overlap(words_old[other], words), default="")
-            if best and overlap(words_old[best], words) >= MOVED:
+            alike = [other for other in free if same_name(Counter(other.split()), Counter(name.split()))]
+            if best and overlap(words_old[best], words) >= _SAME and words.total() >= _A_TEXT:
                 called[name] = best
+            elif len(alike) == 1:
+                called[name] = alike[0]
     return under_old, [called.get(name, name) for name in under_new]
 
 
@@ -288,6 +294,8 @@ def _moves(
 
 
 def _is_long(block: Block) -> bool:
+    if isinstance(block, Paragraph) and _is_name(block):
+        return True
     return not isinstance(block, Other) and block.words.total() >= _A_SENTENCE
 
 

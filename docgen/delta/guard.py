@@ -66,10 +66,18 @@ def _words(paragraph: Element) -> Counter[str]:
     return Counter(word_keys("".join(_pieces(paragraph))))
 
 
+_TEXTS: Final = (f"{W}t", f"{W}delText")
+_APART: Final = (f"{W}br", f"{W}tab", f"{W}fldChar", f"{W}p")
+
+
 def _pieces(paragraph: Element) -> list[str]:
+    """Give the texts of a paragraph; what a field shows is no part of the word before or after it."""
     found = []
-    for element in paragraph.iter(f"{W}t", f"{W}delText", f"{W}br", f"{W}tab", f"{W}p"):
-        inner = next(element.iterancestors(f"{W}p"), None)
-        if inner is paragraph:
-            found.append(element.text or "" if element.tag in (f"{W}t", f"{W}delText") else " ")
+    for element in paragraph.iter(*_TEXTS, *_APART):
+        around = element.iterancestors(f"{W}p", f"{W}fldSimple")
+        holder = next(around, None)
+        shown = holder is not None and holder.tag == f"{W}fldSimple"
+        if (next(around, None) if shown else holder) is paragraph:
+            text = element.text or "" if element.tag in _TEXTS else " "
+            found.append(f" {text} " if shown else text)
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from docgen.delta.align import MOVED, block_likeness, match_blocks
+from docgen.delta.align import MOVED, block_likeness, match_blocks, names_above
 from docgen.delta.arrange import Order, arrange
 from docgen.delta.desk import Desk, Target, is_hers, last_paragraph, quoted, take_out, told
 from docgen.delta.lines import Group, Line, group
@@ -68,9 +68,21 @@ class _BlockMerge:
         self._head = {i: g.base[0] for g in self._groups for i in g.base}
         self._of_head = {g.base[0]: g for g in self._groups}
         self._plan = _Plan()
+        self._named = self._names_of_hers()
         for found in self._groups:
             if len(found.base) == len(found.hers) == 1:
                 desk.clones.learn(three.base[found.base[0]], three.hers[found.hers[0]])
+
+    def _names_of_hers(self) -> set[str]:
+        """Give the names under which she wrote something: they stay above it."""
+        three = self._three
+        _, names = names_above(three.base, three.hers)
+        untouched = {
+            g.hers[0]
+            for g in self._groups
+            if len(g.base) == len(g.hers) == 1 and not is_hers(three.base[g.base[0]], three.hers[g.hers[0]])
+        }
+        return {name for j, name in enumerate(names) if name and j not in untouched}
 
     def run(self) -> None:
         gone = {g.base[0] for g in self._groups if not self._both(g)}
@@ -123,7 +135,8 @@ class _BlockMerge:
 
     def _deleted_by_us(self, base: Sequence[Block], hers: Sequence[Block]) -> bool:
         """Take out what ours has no more, unless she worked on it; tell whether it stays."""
-        if len(base) == len(hers) == 1 and not is_hers(base[0], hers[0]):
+        names_hers = isinstance(base[0], Paragraph) and base[0].signature in self._named
+        if len(base) == len(hers) == 1 and not names_hers and not is_hers(base[0], hers[0]):
             self._desk.pair(list(paragraphs(hers)), list(paragraphs(base)), ())
             following, parent = hers[0].element.getnext(), hers[0].element.getparent()
             gone = self._remove(hers[0])

@@ -295,12 +295,13 @@ def _cell_likeness(one: Cell, two: Cell) -> float:
 
 
 def _same_name(one: Cell, two: Cell) -> bool:
-    """Tell whether two cells may name the same: a letter or a remark is another, never a whole word."""
-    if max(one.words.total(), two.words.total()) > _A_NAME:
-        return True
-    a, b = (
-        Counter({accentless(word).casefold(): n for word, n in cell.words.items()}) for cell in (one, two)
-    )
+    """Tell whether two cells may name the same; a long text is no name."""
+    return max(one.words.total(), two.words.total()) > _A_NAME or same_name(one.words, two.words)
+
+
+def same_name(one: Counter[str], two: Counter[str]) -> bool:
+    """Tell whether two names may be the same: a letter may be another or a word more, never a whole word."""
+    a, b = (Counter({accentless(word).casefold(): n for word, n in words.items()}) for words in (one, two))
     return a <= b or b <= a
 
 
