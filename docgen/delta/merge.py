@@ -87,13 +87,13 @@ def _merged(
         desk.note(LOOKS)
     comments = Comments(mine.package, mine.body.name, mine.body.root, author=author, now=now)
     desk.finish(comments)
-    before, origin = read_properties(mine.package), read_properties(new.package).get(ORIGIN, "")
-    noted = ({ORIGIN: origin} if origin else {}) | comments.notes()
-    if not desk.changed() and not desk.conflicts and before == noted:
+    origin, noted = read_properties(new.package).get(ORIGIN, ""), comments.notes()
+    known = {name: value for name, value in read_properties(mine.package).items() if name != ORIGIN}
+    if not desk.changed() and not desk.conflicts and known == noted:
         return Merged(hers, (), (), tuple(desk.notes))
     for story in desk.changed():
         mine.package.put(story.name, (DECLARATION + serialise(story.root)).encode())
-    put_properties(mine.package, noted)
+    put_properties(mine.package, ({ORIGIN: origin} if origin else {}) | noted)
     return _checked(hers, mine.package.write(), guard, desk, comments.replaced)
 
 

@@ -37,7 +37,7 @@ class Verdict(enum.Enum):
 class Decision:
     """One change of ours: the stretch of tokens that it concerns in each of the three texts.
 
-    ``at`` is what she changed herself within ``hers``.
+    ``at`` is what both changed, within ``hers``.
     """
 
     verdict: Verdict
@@ -63,10 +63,11 @@ def weave(base: Sequence[Token], hers: Sequence[Token], ours: Sequence[Token]) -
         if not hers_group:
             found += [_alone(hunk, of_hers) for hunk in ours_group]
             continue
-        span = _widened(_span([*ours_group, *hers_group]), whole)
+        touched = _span([*ours_group, *hers_group])
+        span = _widened(touched, whole)
         in_hers, in_ours = _project(span, hers_group, of_hers), _project(span, ours_group, of_ours)
         same = _says_already(hers[slice(*in_hers)], ours[slice(*in_ours)])
-        at = min(h.new_start for h in hers_group), max(h.new_end for h in hers_group)
+        at = _project(touched, hers_group, of_hers)
         found.append(Decision(Verdict.ALREADY if same else Verdict.CLASH, span, in_hers, in_ours, at))
     return tuple(sorted(found, key=lambda decision: decision.base))
 

@@ -145,7 +145,7 @@ def test_a_number_that_she_wrote_into_the_room_is_the_same_or_a_conflict() -> No
     assert after(NUMBER, hers, "Số: 15/TB-MTTQ") == [hers]
     found = merged(NUMBER, hers, "Số: 16/TB-MTTQ")
     assert shown(found.data) == hers
-    assert [tied for _, tied, _ in remarks(found.data)] == ["15\xa0\xa0"]
+    assert [tied for _, tied, _ in remarks(found.data)] == [" \xa0\xa015\xa0\xa0"]
 
 
 RANKING = """
