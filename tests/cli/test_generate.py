@@ -115,7 +115,7 @@ def test_status_tells_the_reason_in_the_words_of_the_records(desk: Desk) -> None
     assert ran.code == 0
     line, reason = ran.out.splitlines()[:2]
     assert (PLAN in line, "cần làm lại" in line) == (True, True)
-    assert reason.strip() == "Thông tin chung · Địa danh: «Đức Hương» → «Tam Kỳ» (Thông tin chung!B13)"
+    assert reason.strip() == "Thông tin chung · Địa danh: «Đức Hương» → «Tam Kỳ» (Thông tin chung!B17)"
 
 
 def test_status_writes_nothing(desk: Desk) -> None:
@@ -252,6 +252,7 @@ def test_a_kind_that_the_records_are_not_ready_for_is_told(desk: Desk) -> None:
 def test_a_folder_of_another_season_is_refused(desk: Desk) -> None:
     desk.run("generate")
     desk.workbook.rename(desk.workbook.with_name("nam-2024.xlsx"))
+    assert desk.run("adopt", "nam-2024", "--new").code == 0
     ran = desk.run("generate", "--out", str(desk.output))
     assert ran.code == 2
     assert "đang giữ văn bản của đợt «tam-ky-2023»" in ran.err
