@@ -202,7 +202,8 @@ def test_what_is_left_to_a_person_is_a_matter_of_words() -> None:
         "END-DOTSLASH", "DATE-REAL", "SIGN-POST", "BODY-STYLE", "KG-ITEM",
         "HEAD-NUMBERING", "POINT-ALPHABET", "SIGN-NO-DEGREE", "NN-NHUTREN", "APP-ROMAN", "APP-REF",
         "PART-MISSING", "CITE-FIRST-FULL", "CITE-SO", "CAP-PARA", "CAP-DIEU", "CAP-UNIT", "TONE-MIX",
-        "PUNCT-SPACE", "TIME-FORMAT",
+        "PUNCT-SPACE", "TIME-FORMAT", "LAYOUT-BORDER", "SUBJ-VV", "AUTHORITY", "SIGN-WHOM", "SIGN-BODY",
+        "TELEX", "SPELLING", "CAP-BODY", "ABBR-POST",
     }  # fmt: skip
 
 

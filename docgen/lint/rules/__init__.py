@@ -12,6 +12,7 @@ from docgen.lint.rules import (
     page,
     recipients,
     signature,
+    spelling,
     text,
     title,
 )
@@ -29,5 +30,6 @@ RULES: tuple[Rule, ...] = (
     *recipients.RULES,
     *appendix.RULES,
     *text.RULES,
+    *spelling.RULES,
 )
 """The explicit table: a rule that is not in it does not exist."""
