@@ -75,18 +75,20 @@ MISSPELT: Final = dict(
         """sử lý→xử lý; xữ lý→xử lý; bổ xung→bổ sung; bỗ sung→bổ sung; xúc tích→súc tích; chỉnh chu→chỉn chu
         chuẩn đoán→chẩn đoán; đề suất→đề xuất; xuất xắc→xuất sắc; suất sắc→xuất sắc; sơ xuất→sơ suất
         sáng lạng→xán lạn; thăm quan→tham quan; chia xẻ→chia sẻ; tựu chung→tựu trung
-        vô hình chung→vô hình trung; đường xá→đường sá; cọ sát→cọ xát; khảo xát→khảo sát; giám xát→giám sát
-        rà xoát→rà soát; kiểm xoát→kiểm soát; xắp xếp→sắp xếp; sắp sếp→sắp xếp; xơ kết→sơ kết
-        nghành→ngành; hổ trợ→hỗ trợ; sữa chữa→sửa chữa; sữa đổi→sửa đổi; kỹ luật→kỷ luật; kỹ niệm→kỷ niệm; kỹ cương→kỷ cương
-        nổ lực→nỗ lực; chủ chương→chủ trương; trương trình→chương trình; trân thành→chân thành; chân trọng→trân trọng
-        chuyền thống→truyền thống; tuyên chuyền→tuyên truyền; chiển khai→triển khai; triễn khai→triển khai
-        dữ gìn→giữ gìn; dấu diếm→giấu giếm; giấu diếm→giấu giếm; xuôn sẻ→suôn sẻ; sát nhập→sáp nhập
-        đọc giả→độc giả; thiếu xót→thiếu sót; sai xót→sai sót; bỏ xót→bỏ sót; tỉ mĩ→tỉ mỉ; chăm xóc→chăm sóc
-        phát triễn→phát triển; nghĩ hưu→nghỉ hưu; nghĩ phép→nghỉ phép; nghĩ lễ→nghỉ lễ; sẳn sàng→sẵn sàng
-        sẵn xàng→sẵn sàng; đẫy mạnh→đẩy mạnh; thõa thuận→thỏa thuận; giãi quyết→giải quyết; lảnh đạo→lãnh đạo
-        trú trọng→chú trọng; xuất sứ→xuất xứ; suất trình→xuất trình; thẫm quyền→thẩm quyền
-        thẫm định→thẩm định; thường suyên→thường xuyên; vệ xinh→vệ sinh; xã thải→xả thải
-        khuyết trương→khuếch trương; khúc triết→khúc chiết; chuyên trở→chuyên chở""",
+        vô hình chung→vô hình trung; đường xá→đường sá; cọ sát→cọ xát; khảo xát→khảo sát
+        giám xát→giám sát; rà xoát→rà soát; kiểm xoát→kiểm soát; xắp xếp→sắp xếp; sắp sếp→sắp xếp
+        xơ kết→sơ kết; nghành→ngành; hổ trợ→hỗ trợ; sữa chữa→sửa chữa; sữa đổi→sửa đổi; kỹ luật→kỷ luật
+        kỹ niệm→kỷ niệm; kỹ cương→kỷ cương; nổ lực→nỗ lực; chủ chương→chủ trương
+        trương trình→chương trình; trân thành→chân thành; chân trọng→trân trọng
+        chuyền thống→truyền thống; tuyên chuyền→tuyên truyền; chiển khai→triển khai
+        triễn khai→triển khai; dữ gìn→giữ gìn; dấu diếm→giấu giếm; giấu diếm→giấu giếm; xuôn sẻ→suôn sẻ
+        sát nhập→sáp nhập; đọc giả→độc giả; thiếu xót→thiếu sót; sai xót→sai sót; bỏ xót→bỏ sót
+        tỉ mĩ→tỉ mỉ; chăm xóc→chăm sóc; phát triễn→phát triển; nghĩ hưu→nghỉ hưu; nghĩ phép→nghỉ phép
+        nghĩ lễ→nghỉ lễ; sẳn sàng→sẵn sàng; sẵn xàng→sẵn sàng; đẫy mạnh→đẩy mạnh; thõa thuận→thỏa thuận
+        giãi quyết→giải quyết; lảnh đạo→lãnh đạo; trú trọng→chú trọng; xuất sứ→xuất xứ
+        suất trình→xuất trình; thẫm quyền→thẩm quyền; thẫm định→thẩm định; thường suyên→thường xuyên
+        vệ xinh→vệ sinh; xã thải→xả thải; khuyết trương→khuếch trương; khúc triết→khúc chiết
+        chuyên trở→chuyên chở""",
     )
 )  # fmt: skip
 """Wrong to right; only words that are wrong wherever they stand."""
