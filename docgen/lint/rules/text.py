@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.blanks import HALVES, is_room
-from docgen.lint.genre import ANY, OFFICE, PARTS, TEXTS
+from docgen.lint.genre import ANY, OFFICE, TEXTS
 from docgen.lint.model import Block
 from docgen.lint.rule import Fault, InParty, Paper, at_block, rule
 from docgen.problem import Severity
@@ -31,16 +31,6 @@ _ISSUER = re.compile(
 """Who issued it may be named before it: "ý kiến của Sở Nội vụ tại Tờ trình số …"."""
 _REACH = 60
 """A date or issuer that belongs to a citation stands within so many letters after the symbol."""
-
-
-def written(paper: Paper) -> list[Block]:
-    """Give the paragraphs that hold sentences: text, tables, appendices; not a paper's head and ending."""
-    anatomy = paper.anatomy
-    if paper.nature.judged_as not in PARTS:
-        return [block for block in paper.document.blocks if not block.blank]
-    inner = anatomy.main[anatomy.head.end : anatomy.ending.start]
-    inside = [block for block in inner if not block.frame]
-    return [b for b in (*inside, *(b for item in anatomy.appendices for b in item.blocks)) if not b.blank]
 
 
 def _all(paper: Paper) -> Iterable[Block]:
@@ -100,7 +90,7 @@ def cite_first_full(paper: Paper) -> Iterator[Fault]:
 )
 def cite_so(paper: Paper) -> Iterator[Fault]:
     """Check that "số" stands before the number of a cited paper."""
-    for block in written(paper):
+    for block in paper.written:
         for match in _CITED.finditer(block.text):
             if not match["so"]:
                 yield at_block("viện dẫn", block, f"«{match[0]}»", f"«{match['kind']} số {match['symbol']}»")
@@ -146,7 +136,7 @@ _UPPER_CLAUSE = re.compile(r"(?<=[\w,;] )(?:Khoản \d+|Điểm [a-zđ]\b)(?=[ ,
 )
 def cap_dieu(paper: Paper) -> Iterator[Fault]:
     """Check that "Điều" has a capital, "khoản" and "điểm" have none, in citations."""
-    for block in written(paper):
+    for block in paper.written:
         for match in (*_LOWER_ARTICLE.finditer(block.text), *_UPPER_CLAUSE.finditer(block.text)):
             word = match[0]
             allowed = word[0].swapcase() + word[1:]
@@ -184,7 +174,7 @@ _NAMED_AFTER_PERSONS = frozenset({"Quận", "Phường", "Xã", "Thị trấn", 
 )
 def cap_unit(paper: Paper) -> Iterator[Fault]:
     """Check the first letter of the common noun before a unit's name."""
-    for block in written(paper):
+    for block in paper.written:
         for match in _UNIT.finditer(block.text):
             person = match["name"].split()[0] in _FAMILIES and match["unit"] in _NAMED_AFTER_PERSONS
             if not person and not match["name"].startswith(("Hồ Chí Minh", "Điện Biên Phủ")):
@@ -242,7 +232,7 @@ _DOUBLE = re.compile(rf"(?<=[^ ]) {{2,{HALVES - 1}}}(?=[^ \t\n])")
 )
 def dbl_space(paper: Paper) -> Iterator[Fault]:
     """Check that single spaces part words; blanks for number and date may be wide."""
-    for block in written(paper):
+    for block in paper.written:
         for match in _DOUBLE.finditer(block.text):
             if not is_room(block.text, *match.span()):
                 left, right = block.text[: match.start()].split()[-1], block.text[match.end() :].split()[0]
@@ -272,7 +262,7 @@ _ADDRESS = re.compile(r"\S{0,80}(?:@|https?:|www\.)\S*")
 )
 def punct_space(paper: Paper) -> Iterator[Fault]:
     """Check that marks stand right after a word and before a space."""
-    for block in written(paper):
+    for block in paper.written:
         text = block.text
         if any(mark in text for mark in ("@", "http", "www.")):
             text = _ADDRESS.sub(" ", text)
@@ -292,6 +282,7 @@ _WRONG_TIME = re.compile(
     rf"|\d(?:h|[hg][0-5]\d)\b|\d:[0-5]\d\b|\d giờ (?=[0-5]\d\b))|(?:{_TIME_WORD}){_POINTED}(?![\d,])"
     r"|\b(?:lúc|vào|hồi|từ|trước)\s+\d giờ\b(?! đồng| làm việc| liên tục| kể từ| học| đến \d+ giờ)",
 )
+_FIGURE = re.compile(r"\d")
 _NO_CLOCK = re.compile(
     r"(?:trong(?: vòng| thời gian)?|sau|quá|hơn|dưới|trên|khoảng|tối đa|tối thiểu|ít nhất|mỗi|đủ|thêm|"
     r"tỷ lệ|tỉ lệ|\d\s*[-–])\s*$",
@@ -319,7 +310,9 @@ _STYLES = (
 def time_format(paper: Paper) -> Iterator[Fault]:
     """Check that times of day are written one way, hours with two figures."""
     styles: dict[str, Block] = {}
-    for block in written(paper):
+    for block in paper.written:
+        if not _FIGURE.search(block.text):
+            continue
         times = _WRONG_TIME.finditer(block.text)
         wrong = next((m for m in times if not _NO_CLOCK.search(block.text[: m.start()])), None)
         if wrong:
