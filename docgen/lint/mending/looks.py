@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from docgen.lint.blanks import halves
 from docgen.lint.formatting import RunFormat
 from docgen.lint.looks import is_centred, stands_alone
 from docgen.lint.mending import markup
@@ -76,6 +77,8 @@ def runs_of(desk: Desk, piece: Piece) -> list[Element]:
 
 
 def _dress(desk: Desk, piece: Piece, look: Look) -> bool:
+    if halves(piece.block.text):  # other letters would move what spaces hold in its place
+        return False
     formats = [span.format for span in piece.inked]
     changes = list(_changes(formats, look))
     if look.capital and not piece.capital:

@@ -181,7 +181,7 @@ def body_space(paper: Paper) -> Iterator[Fault]:
     for above, below in itertools.pairwise(blocks):
         if below.number != above.number + 1 or below.section != above.section:
             continue
-        if not (_LETTERS.search(above.text) and _LETTERS.search(below.text)):
+        if not (_LETTERS.search(above.text) and _LETTERS.search(below.text)) or is_laid_out(below):
             continue
         if level_of(above) in {Level.PART, Level.SECTION}:
             continue  # its title stands right below

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.blanks import HALVES, is_room
-from docgen.lint.genre import ANY, OFFICE, TEXTS
+from docgen.lint.genre import ANY, OFFICE, TEXTS, Genre
 from docgen.lint.model import Block
 from docgen.lint.rule import Fault, InParty, Paper, at_block, rule
 from docgen.problem import Severity
@@ -228,7 +228,7 @@ _DOUBLE = re.compile(rf"(?<=[^ ]) {{2,{HALVES - 1}}}(?=[^ \t\n])")
     wrong="Ban  Thường trực",
     severity=Severity.WARNING,
     party=InParty("Quy ước trình bày"),
-    genres=ANY,
+    genres=ANY - {Genre.FORM},
 )
 def dbl_space(paper: Paper) -> Iterator[Fault]:
     """Check that single spaces part words; blanks for number and date may be wide."""
@@ -241,7 +241,7 @@ def dbl_space(paper: Paper) -> Iterator[Fault]:
                 break
 
 
-_BEFORE_MARK = re.compile(r"(?<=[^\s.…_;:,(])[ \u00a0]+(?=[,;:!?)](?:\s|$)|\.(?:\s|$))")
+_BEFORE_MARK = re.compile(r"(?<=[^\s.…_;:,(])[ \u00a0]+(?=[,;:!?)](?:\s|$)|[,;!?](?=[^\W\d_])|\.(?:\s|$))")
 _AFTER_MARK = re.compile(
     r"(?<=[^\W\d_])[,;:!?](?=[^\W\d_])|(?<=[^\W\d_]{2})\.(?=[^\W\d_A-ZĐ]*[A-ZĐ][^\W\d_A-ZĐ])"
 )
