@@ -101,7 +101,7 @@ def check(season: str | None, *, as_json: bool) -> int:
     """Kiểm tra sổ: nêu mọi chỗ sai trong một lần, kèm ô và cách sửa."""
     from docgen.app.gather import check as look
 
-    checked = look(season, here=Path.cwd())
+    checked = look(season, here=Path.cwd(), today=dt.datetime.now().astimezone().date())
     _print([show.as_json(show.checked_values(checked))] if as_json else show.checked_lines(checked))
     return ExitCode.PROBLEMS if checked.errors else ExitCode.OK
 
