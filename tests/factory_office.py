@@ -25,15 +25,17 @@ from docgen.records import (
 
 CITY = "Đức Hương"
 ORG = "Ủy ban MTTQ Việt Nam thành phố"
+BOARD = "TM. BAN THƯỜNG TRỰC"
 
 
 def signers() -> tuple[Signer, ...]:
     """Give the head, and a deputy who may sign notices in 2023."""
-    head = Signer(code="CT", name="Đặng Thế Hưng", position="Chủ tịch", title="CHỦ TỊCH")
+    head = Signer(code="CT", name="Đặng Thế Hưng", position="Chủ tịch", authority=BOARD, title="CHỦ TỊCH")
     deputy = Signer(
         code="PCT",
         name="Lê Thị Tuyết Hoà",
         position="Phó Chủ tịch",
+        authority=BOARD,
         deputy_of="CHỦ TỊCH",
         title="PHÓ CHỦ TỊCH",
         active_from=dt.date(2023, 1, 1),

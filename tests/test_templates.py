@@ -210,3 +210,15 @@ def test_slips_in_a_source_are_refused() -> None:
 def test_minutes_have_no_place_and_date_in_their_head() -> None:
     assert "{{ ngay_ban_hanh }}" in "".join(_texts(_body(letterhead(), title("A", "b"))))
     assert "{{ ngay_ban_hanh }}" not in "".join(_texts(_body(letterhead(place_and_date=False))))
+
+
+def test_a_conflict_copy_in_the_templates_is_mentioned(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    own = tmp_path / "templates"
+    own.mkdir()
+    for name in ("thong-bao-MAY-VAN-THU.docx", "~$ong-bao.docx", "ghi-chu.txt"):
+        (own / name).write_bytes(b"x")
+    told = check_templates(here=tmp_path).problems
+    assert [(x.code, x.where.file, x.is_error) for x in told] == [
+        ("MAU-30", "thong-bao-MAY-VAN-THU.docx", False)
+    ]

@@ -190,14 +190,13 @@ def dossier_info(checked: Any) -> DossierInfo:
     """Give the dossier of a season, from the records and the table of periods."""
     season: Season = checked.season
     general = season.general
-    about = f"kiểm tra, đánh giá công tác Mặt trận các {general.units_called} năm {general.year}"
     return DossierInfo(
         season=checked.place.season,
         year=general.year,
         organ=general.org_full,
         organ_id=general.organ_id,
         notation=general.file_notation,
-        title=general.file_title or f"Hồ sơ {about}",
+        title=general.file_title or f"Hồ sơ kiểm tra, đánh giá {general.inspected}",
         creator=general.file_creator,
         periods=season.periods,
     )

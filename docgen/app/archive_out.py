@@ -10,7 +10,8 @@ from docgen import archive, files
 from docgen.app.archive_books import expected
 from docgen.app.frozen import read_frozen
 from docgen.app.numbering import book_of
-from docgen.app.workspace import ARCHIVE, Place, find_season
+from docgen.app.owning import find_season
+from docgen.app.workspace import ARCHIVE, Place
 from docgen.archive import Archive, Bag, Sealed, Verified
 from docgen.archive.store import START_PAGE
 from docgen.problem import ExitCode, Stop
@@ -40,8 +41,8 @@ class Checked:
 
     @property
     def exit_code(self) -> ExitCode:
-        """Tell whether the archive is sound."""
-        return ExitCode.OK if self.verified.is_sound else ExitCode.PROBLEMS
+        """Tell whether the archive is sound and nothing strange lies around it."""
+        return self.verified.exit_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def add(
     if asked.pages is None:
         counts = _count(books, [own], reader, announce)
         problems += archive.judge_pages(pdf, file.name, counts.get(own.paper))
+        _refuse(problems, file)
     intake = _intake(own, data, pdf, asked, problems)
     made = put(books.vault, books.archive, [intake], books.info, act, frozen=books.frozen, judge=judge)
     notes = tuple(problem for problem in problems if not problem.is_error)
@@ -185,6 +186,10 @@ def add_folder(
     intakes: list[Intake] = []
     for path, intake in taken.values():
         told = archive.judge_pages(intake.pdf, path.name, counts.get(intake.paper.paper))
+        errors = tuple(problem for problem in told if problem.is_error)
+        if errors:
+            undecided.append(_refused(path, errors, intake.paper))
+            continue
         notes += told
         intakes.append(replace(intake, notes=(*intake.notes, *(problem.message for problem in told))))
     notes.sort(key=lambda problem: problem.where.file)
@@ -354,6 +359,10 @@ def _pdfs(folder: Path) -> list[Path]:
         ) from error
 
 
+def _refused(path: Path, errors: tuple[Problem, ...], *near: IssuedPaper) -> Undecided:
+    return Undecided(path, errors[0].message.rstrip("."), near, errors)
+
+
 def _recognise(
     path: Path,
     data: bytes,
@@ -367,7 +376,7 @@ def _recognise(
     answer = read(data)
     if answer.pdf is None:
         refused = archive.refusal(answer.refused, path.name)
-        return Undecided(path, refused.message.rstrip("."), problems=(refused,))
+        return _refused(path, (refused,))
     found = archive.recognise(answer.pdf, papers)
     if found.paper is None:
         return Undecided(path, found.why, found.near)
@@ -381,5 +390,5 @@ def _recognise(
     ]
     errors = tuple(problem for problem in problems if problem.is_error)
     if errors:
-        return Undecided(path, errors[0].message.rstrip("."), (own.paper,), errors)
+        return _refused(path, errors, own.paper)
     return _intake(own.paper, data, answer.pdf, asked, problems), problems

@@ -47,7 +47,9 @@ class Compared:
     new: str
     page: Path
     word: Path
-    changes: tuple[delta.Change, ...]
+    told: delta.Told
+    notes: tuple[str, ...]
+    """What else is to be known, in sentences for the user."""
 
 
 def compare(
@@ -81,11 +83,11 @@ def compare(
 
 def _make(label: str, stem: str, old: Side, new: Side, *, folder: Path, now: dt.datetime) -> Compared:
     titles = comparing.Titles(label, old.title, new.title)
-    page = comparing.side_by_side(old.data, new.data, titles)
-    word = comparing.tracked(old.data, new.data, author=AUTHOR, now=now)
-    paths = results.put(folder, f"so-sanh_{stem}", {".html": page.encode(), ".docx": word})
-    changes = delta.differences(old.data, new.data)
-    return Compared(label, old.title, new.title, paths[".html"], paths[".docx"], changes)
+    both = comparing.Comparison(old.data, new.data, titles)
+    word = both.tracked(author=AUTHOR, now=now)
+    paths = results.put(folder, f"so-sanh_{stem}", {".html": both.page.encode(), ".docx": word.data})
+    notes = (*both.notes, *word.notes)
+    return Compared(label, old.title, new.title, paths[".html"], paths[".docx"], both.told, notes)
 
 
 # --- two files ----------------------------------------------------------------------------------

@@ -12,15 +12,16 @@ from typing import Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
 from docgen.app.numbering import book_of, put_numbers
+from docgen.app.owning import find_season
 from docgen.app.typed import issued_by_workbook, judge_typed
-from docgen.app.workspace import STYLE, Place, Templates, find_season
+from docgen.app.workspace import STYLE, Place, Templates
 from docgen.corrections import Correction, Store
 from docgen.corrections import Form as CorrectionForm
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds import KINDS
 from docgen.problem import ExitCode, Problem, Stop, in_order
 from docgen.records import SHEETS, Season
-from docgen.register import Places, Row
+from docgen.register import Places, Row, name_of
 from docgen.stale import Inputs, Job
 from docgen.viet.text import slug, suggest
 
@@ -88,8 +89,9 @@ def check(
     problems = list(reading.problems)
     if examined.partial is not None:
         settled = {problem.where for problem in problems if problem.is_error}
-        issued = issued_by_workbook(place)
-        found = judge_typed(examined.partial, contents, asked.corrections, issued, today=today)
+        made, issued = {kind.code for kind in KINDS}, issued_by_workbook(place)
+        new = {name_of(paper) for paper in examined.partial.papers if paper.kind in made} - issued
+        found = judge_typed(examined.partial, contents, asked.corrections, new, today=today)
         problems += [problem for problem in found if problem.where not in settled]
     if reading.partial is not None:
         problems += checks.check(reading.partial, reading.gaps, problems)

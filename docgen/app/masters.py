@@ -9,7 +9,7 @@ from docgen.app.building import no_template
 from docgen.app.workspace import STYLE, Templates, find_root
 from docgen.kind import Form, Kind
 from docgen.kinds import FORMS, KINDS
-from docgen.problem import Problem
+from docgen.problem import Problem, Severity, Where
 from docgen.render import Schema, inspect_template
 
 
@@ -38,4 +38,17 @@ def check_templates(*, here: Path) -> Inspected:
             continue
         paths.append(path)
         problems += inspect_template(data, Schema.of(kind.context), name=kind.template, style=style)
-    return Inspected(tuple(paths), tuple(problems))
+    known = {STYLE, *owners}
+    return Inspected(tuple(paths), (*problems, *map(_stranger, templates.strangers(known))))
+
+
+def _stranger(path: Path) -> Problem:
+    """Tell of a file that no kind uses: a copy made by hand or by OneDrive would be edited in vain."""
+    return Problem(
+        "MAU-30",
+        Severity.WARNING,
+        Where(file=path.name),
+        "Tệp này nằm trong thư mục templates nhưng không phải mẫu nào của docgen nên không được dùng"
+        " (bản sao, hoặc bản xung đột do OneDrive tạo ra?).",
+        remedy="Nếu đã sửa mẫu ở tệp này: chép phần sửa sang mẫu đúng tên, rồi chuyển tệp này đi chỗ khác.",
+    )

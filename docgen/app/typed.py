@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -47,9 +47,9 @@ def typed_numbers(
     season: Season,
     contents: Contents,
     corrections: Sequence[Correction] = (),
-    issued: Container[str] = (),
+    new: Container[str] = (),
 ) -> Iterator[Wanted]:
-    """Give the numbers that only the workbook knows; ``issued`` is as in ``judge_typed``.
+    """Give the numbers that only the workbook knows; ``new`` is as in ``judge_typed``.
 
     Those of another office are in a series of their own, whose other numbers nobody knows.
     """
@@ -79,7 +79,7 @@ def typed_numbers(
             date_at=paper.at("date"),
             begins=ours and is_team_series(general, series),
             recorded=True,
-            old=paper.kind in CITED or name_of(paper) in issued,
+            old=name_of(paper) not in new,
         )
 
 
@@ -101,13 +101,13 @@ def judge_typed(
     season: Season,
     contents: Contents,
     corrections: Sequence[Correction],
-    issued: Container[str],
+    new: Container[str],
     *,
     today: dt.date | None,
 ) -> Iterator[Problem]:
     """Give all that is wrong with the numbers that stand in the workbook, with their cells.
 
-    ``issued`` are the papers that docgen holds for issued by their numbers already.
+    ``new`` are the papers that docgen makes and that are not issued yet.
     """
     asked = {item.id: item for item in corrections}
     for paper in season.papers:
@@ -118,7 +118,7 @@ def judge_typed(
             if paper.kind not in CORRECTING or correction is not None:
                 yield from _symbol(season, paper, right)
     yield from judge(
-        list(typed_numbers(season, contents, corrections, issued)),
+        list(typed_numbers(season, contents, corrections, new)),
         taken_of(season, contents),
         today=today,
         off={day.date for day in season.holidays if not day.worked},
@@ -180,7 +180,7 @@ def _symbol(season: Season, paper: KnownPaper, right: str) -> Iterator[Problem]:
         )
 
 
-def issued_by_workbook(place: Place) -> Collection[str]:
+def issued_by_workbook(place: Place) -> set[str]:
     """Give the papers that were issued by a number in the workbook which still stands."""
     found: set[str] = set()
     for event in Vault(place.memory).journal()[0]:

@@ -5,7 +5,7 @@ A workspace is a folder with ``records/`` in it, and ``templates/`` and ``output
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -31,15 +31,19 @@ _OWNER_MARK: Final = "~$"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A season's workbook and the workspace that it belongs to."""
+    """A season's workbook and the workspace that it belongs to.
+
+    ``named`` is the season's name where the workbook has another: it was saved under another name.
+    """
 
     root: Path
     workbook: Path
+    named: str = ""
 
     @property
     def season(self) -> str:
         """Give the season's name, as it stands in names of folders."""
-        return slug(self.workbook.stem) or "dot-kiem-tra"
+        return self.named or slug(self.workbook.stem) or "dot-kiem-tra"
 
     @property
     def output(self) -> Path:
@@ -58,11 +62,12 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / RECORDS).is_dir()), None)
 
 
-def find_season(name: str | None, here: Path) -> Place:
+def find_workbook(name: str | None, here: Path) -> Place:
     """Find a season's workbook; ``Stop`` (usage) says what is there when it cannot be told.
 
     ``name`` is a path to a workbook, or the name of one under ``records/`` of the workspace
-    around ``here``; without a name, the only workbook there is meant.
+    around ``here``, its exact name before one that is like it; without a name, the only workbook there is
+    meant.
     """
     root = find_root(here)
     if name is not None:
@@ -78,40 +83,52 @@ def find_season(name: str | None, here: Path) -> Place:
     books = workbooks(root)
     if name is None:
         return Place(root, _only(books))
-    found = [book for book in books if _same(book, name)]
+    found = [book for book in books if name in {book.name, book.stem}]
+    found = found or [book for book in books if _is_like(book, name)]
     if len(found) != 1:
-        raise _unknown(name, books)
+        raise _unknown(name, found or books, several=bool(found))
     return Place(root, found[0])
 
 
 def workbooks(root: Path) -> list[Path]:
-    """List the workbooks of a workspace, without Excel's marks of open files."""
-    found = (root / RECORDS).glob(f"*{_BOOK}")
-    return sorted(path for path in found if path.is_file() and not path.name.startswith(_OWNER_MARK))
+    """List the workbooks of a workspace."""
+    return workbooks_in(root / RECORDS)
+
+
+def workbooks_in(folder: Path) -> list[Path]:
+    """List the workbooks of a folder, without Excel's marks of open files."""
+    found = folder.glob(f"*{_BOOK}")
+    return sorted(path for path in found if path.is_file() and not is_owner_mark(path))
 
 
 def find_files(names: Sequence[str], *, here: Path) -> list[Path]:
     """Find Word files by their paths; ``*`` and ``?`` stand for several, which no Windows shell does.
 
-    ``Stop`` (usage) names all that are not there.
+    Word's marks of open files (``~$…``) are passed over.  ``Stop`` (usage) names all that are not there, or
+    says that nothing but such marks was given.
     """
     found: dict[Path, None] = {}
     lost: list[str] = []
     for name in names:
         path = here / name
         several = not path.exists() and any(sign in path.name for sign in "*?")
-        matches = sorted(path.parent.glob(path.name)) if several else [path]
-        files_there = [
-            match
-            for match in matches
-            if match.is_file() and not (several and match.name.startswith(_OWNER_MARK))
-        ]
-        found |= dict.fromkeys(files_there)
-        if not files_there:
+        there = [one for one in (sorted(path.parent.glob(path.name)) if several else [path]) if one.is_file()]
+        papers = [one for one in there if not is_owner_mark(one)]
+        found |= dict.fromkeys(papers)
+        if not papers and (several or not is_owner_mark(path)):
             lost.append(name)
     if lost:
         raise _usage(f"Không thấy tệp: {', '.join(lost)}.", "Hãy kiểm tra lại tên tệp và thư mục.")
+    if not found:
+        raise _usage(
+            f"«{names[0]}» chỉ là tệp mà Word tạo khi đang mở văn bản.", "Hãy ghi tên văn bản, không có ~$."
+        )
     return list(found)
+
+
+def is_owner_mark(path: Path) -> bool:
+    """Tell whether a file is the mark that Word or Excel leaves beside a file that is open."""
+    return path.name.startswith(_OWNER_MARK)
 
 
 def _only(books: Sequence[Path]) -> Path:
@@ -130,14 +147,16 @@ def _only(books: Sequence[Path]) -> Path:
     return books[0]
 
 
-def _same(book: Path, name: str) -> bool:
+def _is_like(book: Path, name: str) -> bool:
     """Match a name with or without ``.xlsx``, whatever its case and marks."""
     bare = name[: -len(_BOOK)] if name.lower().endswith(_BOOK) else name
-    return name in (book.name, book.stem) or (slug(bare) != "" and slug(bare) == slug(book.stem))
+    return slug(bare) != "" and slug(bare) == slug(book.stem)
 
 
-def _unknown(name: str, books: Sequence[Path]) -> Stop:
+def _unknown(name: str, books: Sequence[Path], *, several: bool) -> Stop:
     stems = [book.stem for book in books]
+    if several:
+        return _usage(f"«{name}» có thể là {len(stems)} sổ: {', '.join(stems)}.", "Hãy ghi đúng tên sổ.")
     near = suggest(name, stems)
     if near:
         remedy = f"Có phải là: {', '.join(near)}?"
@@ -175,6 +194,12 @@ class Templates:
     def find(self, name: str) -> Path | None:
         """Give the file of a template, or ``None`` when nobody has it."""
         return next((path for folder in self.folders if (path := folder / name).is_file()), None)
+
+    def strangers(self, known: Collection[str]) -> list[Path]:
+        """List the Word files of the workspace's own folder that are none of the known templates."""
+        own = self.folders[0] if len(self.folders) > 1 else None
+        found = own.glob("*.do[ct]*") if own is not None else ()
+        return sorted(p for p in found if p.name not in known and not p.name.startswith(_OWNER_MARK))
 
     def read(self, name: str) -> bytes | None:
         """Read a template, or give ``None`` when nobody has it; ``Stop`` if it cannot be read."""

@@ -21,6 +21,7 @@ MANIFEST: Final = "manifest-sha256.txt"
 TAG_MANIFEST: Final = "tagmanifest-sha256.txt"
 PAYLOAD: Final = "data/"
 
+_OXUM: Final = "Payload-Oxum"
 _LINE: Final = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
@@ -42,10 +43,10 @@ def parse_manifest(data: bytes) -> dict[str, str] | None:
     """Read a manifest; ``None`` when a line of it cannot be read or a path stands in it twice."""
     found: dict[str, str] = {}
     try:
-        lines = data.decode("utf-8").splitlines()
+        lines = re.split("\r\n|\r|\n", data.decode("utf-8"))
     except UnicodeDecodeError:
         return None
-    for line in lines:
+    for line in lines[:-1] if lines[-1] == "" else lines:
         match = _LINE.fullmatch(line)
         if match is None or _decoded(match[2]) in found:
             return None
@@ -55,17 +56,41 @@ def parse_manifest(data: bytes) -> dict[str, str] | None:
 
 def info(values: Mapping[str, str], payload: Mapping[str, int]) -> bytes:
     """Write ``bag-info.txt``; ``payload`` maps the payload's paths to their sizes."""
-    given = {**values, "Payload-Oxum": f"{sum(payload.values())}.{len(payload)}"}
+    given = {**values, _OXUM: f"{sum(payload.values())}.{len(payload)}"}
     return "".join(f"{name}: {' '.join(value.split())}\n" for name, value in given.items() if value).encode()
+
+
+def oxum(data: bytes) -> str:
+    """Give what ``bag-info.txt`` tells of the payload's size, ``bytes.files``; ``""`` where nothing."""
+    head = f"{_OXUM}: ".encode()
+    return next((line.removeprefix(head).decode() for line in data.split(b"\n") if line.startswith(head)), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies in the folder of a bag: path → SHA-256 (``""``: cannot be read), no files, empty folders."""
+    """What lies in the folder of a bag: path → SHA-256 (``""``: cannot be read), no files, empty folders.
+
+    ``octets`` is the size of the payload in bytes.
+    """
 
     hashes: Mapping[str, str]
     strange: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    octets: int = 0
+
+    @property
+    def payload(self) -> dict[str, str]:
+        """Give the files under ``data/``."""
+        return {path: sha256 for path, sha256 in self.hashes.items() if path.startswith(PAYLOAD)}
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """Give the files beside ``data/`` that a tag manifest may list."""
+        return {
+            path: sha256
+            for path, sha256 in self.hashes.items()
+            if not path.startswith(PAYLOAD) and path != TAG_MANIFEST
+        }
 
 
 def look(folder: Path) -> Found:
@@ -73,15 +98,17 @@ def look(folder: Path) -> Found:
     hashes: dict[str, str] = {}
     strange: list[str] = []
     empty: list[str] = []
+    octets = 0
     for path, entry in _walk(folder, ""):
         if entry.is_file(follow_symlinks=False):
+            octets += entry.stat(follow_symlinks=False).st_size if path.startswith(PAYLOAD) else 0
             try:
                 hashes[path] = files.sha256_file(folder / path)
             except OSError:
                 hashes[path] = ""
         else:
             (empty if entry.is_dir(follow_symlinks=False) else strange).append(path)
-    return Found(dict(sorted(hashes.items())), tuple(sorted(strange)), tuple(sorted(empty)))
+    return Found(dict(sorted(hashes.items())), tuple(sorted(strange)), tuple(sorted(empty)), octets)
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -1,7 +1,8 @@
 """The process that reads a PDF of unknown origin: small, bounded in time and memory, thrown away after.
 
 Run as ``python -m docgen.archive.child``: one line of JSON and then the file's bytes come in, one JSON
-document goes out.  The only place that loads PDFium.  No form is filled, no script is run, no page drawn.
+document goes out.  The only place that loads PDFium.  No form is filled, no script is run, no page drawn;
+pictures are decoded to see that they can be, and thrown away.
 """
 
 from __future__ import annotations
@@ -15,28 +16,16 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from docgen.archive import scan
+from docgen.archive.bounds import bound
+from docgen.archive.doings import ATTACHED, SCRIPT, doings
+from docgen.archive.pictures import scan_of
 from docgen.archive.scan import Pdf, Scan, Signature
-
-if sys.platform != "win32":
-    import resource
 
 MAX_PAGES: Final = 1000
 MAX_TEXT: Final = 4_000_000
 """Most characters of text that are taken from one file."""
-_MAX_OBJECTS: Final = 5000
-"""Most objects of a page that are looked at for pictures."""
-_COVERED: Final = 0.6
-"""A picture over this part of a page makes it a scan."""
-_GREY_BITS: Final = 8
-
-_ACTIVE: Final = {
-    "chương trình JavaScript": rb"/(?:JavaScript|JS)\b",
-    "lệnh mở chương trình khác": rb"/Launch\b",
-    "tệp đính kèm": rb"/EmbeddedFiles?\b",
-    "phim, âm thanh, hình 3D": rb"/(?:RichMedia|Movie|Sound|3D)\b",
-    "biểu mẫu XFA": rb"/XFA\b",
-    "lệnh gửi dữ liệu đi": rb"/SubmitForm\b",
-}
+_MAX_RUNS: Final = 5000
+"""Most runs of bytes that one signature may name."""
 _PART: Final = re.compile(rb"""pdfaid:part\s*(?:>|=\s*["'])\s*(\d)""")
 _LEVEL: Final = re.compile(rb"""pdfaid:conformance\s*(?:>|=\s*["'])\s*([A-Za-z])""")
 
@@ -48,7 +37,7 @@ class Refusal(Exception):  # noqa: N818 - an answer, not an error of ours
 def main() -> int:
     """Read what is asked from the standard input and write the answer."""
     asked = json.loads(sys.stdin.buffer.readline())
-    _bound(int(asked["seconds"]), int(asked["bytes"]))
+    bound(int(asked["seconds"]), int(asked["bytes"]))
     data = sys.stdin.buffer.read()
     try:
         answer: dict[str, Any] = {"pdf": read(data, asked["roots"], asked["moment"]).plain()}
@@ -58,23 +47,6 @@ def main() -> int:
         answer = {"refused": scan.TOO_HEAVY}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
     return 0
-
-
-def _bound(seconds: int, memory: int) -> None:
-    """Bound this process; Windows has no such limits, there the parent's clock alone ends it."""
-    if sys.platform == "win32":
-        return
-    for limit, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(limit)
-        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(limit, (least, hard))
-        except (OSError, ValueError):  # macOS refuses some of them
-            continue
 
 
 def read(data: bytes, roots: list[str], moment: str) -> Pdf:
@@ -129,7 +101,7 @@ def _pages(document: Any, raw: Any) -> tuple[list[str], list[Scan]]:
         if length > MAX_TEXT:
             raise Refusal(scan.TOO_HEAVY)
         texts.append(words.get_text_range() if words.count_chars() else "")
-        found = _picture(page, number, raw)
+        found = scan_of(page, number, raw)
         if found is not None:
             scans.append(found)
         words.close()
@@ -137,30 +109,12 @@ def _pages(document: Any, raw: Any) -> tuple[list[str], list[Scan]]:
     return texts, scans
 
 
-def _picture(page: Any, number: int, raw: Any) -> Scan | None:
-    """Give the picture that covers a page, if one does."""
-    width, height = page.get_size()
-    area = max(width * height, 1.0)
-    for count, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-        if count > _MAX_OBJECTS:
-            break
-        left, bottom, right, top = item.get_bounds()
-        if (right - left) * (top - bottom) < _COVERED * area:
-            continue
-        about = item.get_metadata()
-        grey = about.colorspace in (raw.FPDF_COLORSPACE_DEVICEGRAY, raw.FPDF_COLORSPACE_CALGRAY)
-        dpi = round(min(about.horizontal_dpi, about.vertical_dpi))
-        return Scan(number, dpi, not grey and about.bits_per_pixel > _GREY_BITS)
-    return None
-
-
 def _active(document: Any, raw: Any, data: bytes) -> Iterator[str]:
-    for name, pattern in _ACTIVE.items():
-        told = (name.startswith("tệp") and raw.FPDFDoc_GetAttachmentCount(document) > 0) or (
-            name.startswith("chương trình") and raw.FPDFDoc_GetJavaScriptActionCount(document) > 0
-        )
-        if told or re.search(pattern, data):
-            yield name
+    """Name what would run or be taken out, also where PDFium alone sees it."""
+    told = list(doings(data))
+    told += [SCRIPT] if raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 else []
+    told += [ATTACHED] if raw.FPDFDoc_GetAttachmentCount(document) > 0 else []
+    yield from dict.fromkeys(told)
 
 
 def _archival(data: bytes) -> str:
@@ -175,7 +129,7 @@ def _byte_ranges(document: Any, raw: Any, count: int) -> Iterator[list[int]]:
     for number in range(count):
         signature = raw.FPDF_GetSignatureObject(document, number)
         length = raw.FPDFSignatureObj_GetByteRange(signature, None, 0)
-        if 0 < length <= _MAX_OBJECTS:
+        if 0 < length <= _MAX_RUNS:
             found = (ctypes.c_int * length)()
             raw.FPDFSignatureObj_GetByteRange(signature, found, length)
             yield list(found)

@@ -28,6 +28,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     "LT-06": ("PDF không có trang nào", _SCAN_AGAIN),
     "LT-07": ("PDF có quá nhiều trang (nhiều nhất 1.000)", "Mỗi tệp chỉ chứa một văn bản: hãy tách ra"),
     "LT-08": ("PDF lớn quá 200 MB", "Hãy quét lại ở 200 đến 300 dpi"),
+    "LT-09": ("Ảnh quét của trang {found} bị hỏng, không giải mã được trọn", _SCAN_AGAIN),
     "LT-10": (
         "PDF phiên bản {found}; bản số hóa phải từ 1.4 trở lên (Nghị định 30/2020, Phụ lục I, Phần II, I.2)",
         "Lần sau hãy chọn PDF 1.4 trở lên ở máy quét",
@@ -77,6 +78,10 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Chưa đối chiếu được số trang (PDF có {found} trang), vì máy này chưa dàn được trang bản đã ban hành",
         "Hãy tự đếm văn bản giấy. Muốn docgen đối chiếu thì cài LibreOffice, hoặc thêm --pages",
     ),
+    "LT-28": (
+        "Bản này THIẾU TRANG: PDF có {found}",
+        "Hãy quét đủ trang. Đã đếm bản giấy và đúng là ngần ấy trang thì thêm --pages với số trang ấy",
+    ),
     # --- signatures
     "LT-30": (
         "Tệp đã bị sửa sau khi ký số: chữ ký của {found} không còn khớp với nội dung",
@@ -96,6 +101,22 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-35": ("Không đọc được chữ ký số trong PDF", "Hãy xin lại đúng tệp mà người ký đã ký"),
     "LT-36": ("Không đọc được chứng thư gốc «{found}»", "Hãy xuất lại chứng thư dạng .pem hoặc .crt"),
+    "LT-37": (
+        "Chữ ký số không phải của người ký văn bản: {found}",
+        "Hãy hỏi vì sao người khác ký. Nếu sổ ghi sai người ký thì xem «docgen correct»",
+    ),
+    "LT-38": (
+        "Chứng thư chữ ký số đã hết hạn và không có dấu thời gian tin cậy làm chứng: {found}",
+        "Nếu ký sau ngày ấy thì hãy xin bản ký lại bằng chứng thư còn hạn",
+    ),
+    "LT-39": (
+        "Chứng thư chữ ký số chưa có hiệu lực khi ký: {found}",
+        "Hãy xem lại ngày giờ của máy này và của máy đã ký; nếu đúng thì xin bản ký lại",
+    ),
+    "LT-70": (
+        "Chữ ký số dùng thuật toán băm không còn an toàn: {found}",
+        "Hãy xin bản ký lại bằng chứng thư mới (SHA-256)",
+    ),
     # --- the archive
     "LT-40": ("Tệp này đã có trong hồ sơ lưu: {found}", "Mỗi văn bản một tệp: hãy chọn đúng tệp"),
     "LT-41": (
@@ -149,7 +170,12 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Mã này không có trong hồ sơ lưu: {found}",
         "Gõ lại mã, ít nhất 8 ký tự đầu. Vẫn thế thì hồ sơ đã bị thay hay làm lại: lấy lại từ bản sao lưu",
     ),
-    "LT-67": ("Có thư mục trống lạ trong túi hồ sơ; không ảnh hưởng hồ sơ", "Hãy xóa thư mục ấy"),
+    "LT-67": ("Trong túi hồ sơ có thư mục trống không thuộc hồ sơ", "Hãy xóa thư mục ấy"),
+    "LT-68": (
+        "Cạnh hồ sơ đang dùng còn một hồ sơ khác «{found}», không phải bản trước của nó",
+        "Hãy xem bên nào đúng (mã cuối phải là mã đã in), rồi dời bên kia ra ngoài thư mục luu-tru",
+    ),
+    "LT-69": ("Cạnh túi hồ sơ có thứ không thuộc hồ sơ lưu", "Hãy dời nó ra ngoài thư mục luu-tru"),
 }
 
 _REFUSALS: Final = {
@@ -166,7 +192,8 @@ _REFUSALS: Final = {
 
 WARNINGS: Final = frozenset(
     {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-25", "LT-26", "LT-27"}
-    | {"LT-32", "LT-34", "LT-36", "LT-64", "LT-67"}
+    | {"LT-32", "LT-34", "LT-36", "LT-37", "LT-38", "LT-39", "LT-64", "LT-67", "LT-68", "LT-69"}
+    | {"LT-70"}
 )
 """Faults that are told and kept beside the paper, but do not refuse it."""
 

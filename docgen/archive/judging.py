@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,14 +13,19 @@ from docgen.archive import agree
 from docgen.archive.faults import fault
 from docgen.archive.history import SIGNED, History
 from docgen.archive.issued import IssuedPaper
-from docgen.archive.scan import Pdf
+from docgen.archive.scan import Pdf, Signature
 from docgen.archive.words import Block, blocks, key
 from docgen.problem import Problem
 from docgen.viet.dates import short_date
+from docgen.viet.text import accentless, clean, name_key
 
 _OLDEST: Final = 14
 _LEAST_DPI: Final = 200
+_LOST: Final = 2
+_LOST_SHARE: Final = 0.25
+"""So many pages, and such a part of all, are not missing because programs break them differently."""
 _SHOWN: Final = 6
+_TITLE: Final = re.compile(r"\s*(?:ông|bà)\s", re.IGNORECASE)
 _SAME_PAPER: Final = 0.5
 """A share of words below which a text is of no such paper."""
 _CLEAR: Final = 0.02
@@ -53,6 +59,9 @@ def judge_file(pdf: Pdf, file: str, *, unsigned: bool = False) -> list[Problem]:
 def _form(pdf: Pdf, file: str) -> Iterator[Problem]:
     if pdf.version < _OLDEST:
         yield fault("LT-10", file, f"{pdf.version // 10}.{pdf.version % 10}")
+    lost = [str(page.page) for page in pdf.scans if not page.readable]
+    if lost:
+        yield fault("LT-09", file, ", ".join(lost))
     if pdf.scans:
         worst = min(pdf.scans, key=lambda page: page.dpi)
         if worst.dpi < _LEAST_DPI:
@@ -83,6 +92,37 @@ def _signatures(pdf: Pdf, file: str) -> Iterator[Problem]:
         yield fault("LT-31", file, pdf.signatures[-1].signer)
     for name in dict.fromkeys(s.signer for s in pdf.signatures if s.intact and not s.trusted):
         yield fault("LT-32", file, name)
+    for signature in pdf.signatures:
+        yield from _certificate(signature, file)
+
+
+def _certificate(signature: Signature, file: str) -> Iterator[Problem]:
+    """Tell what is wrong with the certificate itself, whoever vouches for it."""
+    if signature.ended:
+        yield fault("LT-38", file, f"{signature.signer}, từ ngày {_shown(signature.ended)}")
+    if signature.begins:
+        yield fault("LT-39", file, f"{signature.signer}, có hiệu lực từ ngày {_shown(signature.begins)}")
+    if signature.weak:
+        yield fault("LT-70", file, f"{signature.signer}, {signature.weak.upper()}")
+
+
+def _shown(day: str) -> str:
+    return short_date(dt.date.fromisoformat(day))
+
+
+def _signer(pdf: Pdf, paper: IssuedPaper, file: str) -> Iterator[Problem]:
+    """Tell when nobody of those who signed is the one whom the paper names."""
+    signers = list(dict.fromkeys(signature.signer for signature in pdf.signatures))
+    if signers and paper.signer_name and not any(_is_named(name, paper.signer_name) for name in signers):
+        yield fault("LT-37", file, f"{', '.join(signers)}; văn bản ghi {paper.signer_name}")
+
+
+def _is_named(certificate: str, name: str) -> bool:
+    """Tell whether a certificate is made out to a person; it may add a post, or know no marks."""
+    parts = [name_key(_TITLE.sub("", part)) for part in re.split(r"[^\w\s]+", clean(certificate))]
+    return name_key(name) in parts or (
+        accentless(certificate) == certificate and accentless(name_key(name)) in parts
+    )
 
 
 def judge_match(
@@ -95,6 +135,7 @@ def judge_match(
     found: list[Problem] = []
     if pages is not None and pages != pdf.pages:
         found.append(fault("LT-20", file, str(pdf.pages)))
+    found += _signer(pdf, own.paper, file)
     if not pdf.has_text:
         return [*found, fault("LT-14", file)]
     return [*found, *_judge_text(pdf, own, others, file, differs=differs)]
@@ -103,13 +144,15 @@ def judge_match(
 def judge_pages(pdf: Pdf, file: str, expected: int | None) -> list[Problem]:
     """Compare the pages of a PDF with those of the issued version as it is laid out here, if that is known.
 
-    Programs break pages at different places, so a difference refuses nothing.
+    Programs break pages at different places, so a small difference refuses nothing; when two pages and a
+    quarter of all are missing, no program explains it.
     """
     if expected is None:
         return [fault("LT-27", file, str(pdf.pages))]
     if pdf.pages == expected:
         return []
-    code = "LT-26" if pdf.pages < expected else "LT-25"
+    missing = expected - pdf.pages
+    code = "LT-25" if missing < 0 else "LT-28" if missing >= max(_LOST, expected * _LOST_SHARE) else "LT-26"
     return [fault(code, file, f"{pdf.pages} trang, bản đã ban hành có {expected} trang")]
 
 

@@ -24,6 +24,11 @@ _OTHERS: Final[Mapping[str, str]] = {
     METADATA: "mô tả",
     ROW: "dòng sổ đăng ký",
 }
+_CERTIFICATE: Final[Mapping[str, str]] = {
+    "ended": "chứng thư hết hạn từ",
+    "begins": "chứng thư chỉ có hiệu lực từ",
+    "weak": "thuật toán không còn an toàn:",
+}
 _CHECKING: Final = (
     "Thư mục này là một túi BagIt 1.0 (RFC 8493): mọi chương trình đọc được BagIt đều kiểm tra được. "
     "Không có chương trình nào thì dùng lệnh <code>sha256sum -c manifest-sha256.txt</code>: mỗi tệp phải "
@@ -106,7 +111,10 @@ def signature_words(found: Mapping[str, Any]) -> str:
     who = str(found.get("signer") or "không rõ người ký")
     when = f", ký lúc {_moment(str(found['time']))}" if found.get("time") else ""
     trust = "chứng thư gốc đã khai" if found.get("trusted") else "không rõ chứng thư gốc"
-    return f"{who}{when}; nguyên vẹn; {trust}; chưa kiểm tra thu hồi"
+    faults = (
+        f"; {words} {found[name]}" for name, words in _CERTIFICATE.items() if found.get(name)
+    )  # an older line of the history has none of them
+    return f"{who}{when}; nguyên vẹn; {trust}{''.join(faults)}; chưa kiểm tra thu hồi"
 
 
 def _moment(text: str) -> str:

@@ -21,13 +21,15 @@ MAX_SIZE: Final = 200 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long reading may take (seconds) and how much memory it may use (bytes)."""
+    """How long reading may take (seconds), and how much memory it may use (bytes) beside the file itself."""
 
     seconds: int = 60
-    memory: int = 2 * 1024**3
+    memory: int = 1024**3
 
 
 LIMITS: Final = Limits()
+_COPIES: Final = 4
+"""So many times a file lies in memory while it is read: as it came in, in each library, in parts."""
 _MAX_ANSWER: Final = 64 * 1024 * 1024
 
 
@@ -54,7 +56,7 @@ def read(data: bytes, *, roots: Sequence[Path], moment: dt.datetime, limits: Lim
         "roots": [str(path) for path in roots],
         "moment": moment.isoformat(),
         "seconds": limits.seconds,
-        "bytes": limits.memory,
+        "bytes": limits.memory + _COPIES * len(data),
     }
     answer = _ask(json.dumps(asked).encode() + b"\n" + data, limits.seconds)
     if answer is None:

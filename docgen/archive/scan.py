@@ -27,11 +27,15 @@ TOO_MANY_PAGES, TOO_HEAVY, TOO_BIG, UNSEALED = (
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A page that is a picture: its number from 1, resolution in dots an inch, in colour or not."""
+    """A page that is a picture: its number from 1, resolution in dots an inch, in colour or not.
+
+    ``readable`` tells that what covers the page can be decoded.
+    """
 
     page: int
     dpi: int
     colour: bool
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,9 @@ class Signature:
     a third party vouches for it.  ``intact``: the signed bytes are the ones that were signed, and what was
     added later is what a further signature may add; ``whole``: nothing at all follows what it covers.
     ``trusted``: its chain ends in a root that the office named.  No revocation is ever looked up.
+    ``ended`` and ``begins`` are the days (ISO 8601) from which its certificate is no longer, or not yet, good
+    when it is judged, ``weak`` the hash (``sha1``) in its chain that no longer proves anything; all ``""``
+    where there is no such fault.
     """
 
     signer: str
@@ -52,6 +59,9 @@ class Signature:
     trusted: bool
     certificate: str
     detail: str = ""
+    ended: str = ""
+    begins: str = ""
+    weak: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,34 @@ import io
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    FormUpdatingRule,
+    ModificationLevel,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+)
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature, validate_pdf_timestamp
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
 
 from docgen.archive.scan import Signature
+
+_WEAK: Final = frozenset({"md2", "md5", "sha1"})
+_LEAST_RSA_BITS: Final = 1024
+_ONLY_SIGNING: Final = StandardDiffPolicy(
+    global_rules=DEFAULT_DIFF_POLICY.global_rules,
+    form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]),
+)
+"""What may come after a signature: further signatures and what proves them, no other field of a form."""
+_UNTOUCHED: Final = frozenset(
+    {None, ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING}
+)
 
 logging.disable(logging.CRITICAL)  # the child's errors are values; nobody reads its log
 
@@ -30,12 +49,13 @@ class UnreadableError(Exception):
 def verify(data: bytes, roots: Sequence[str], moment: dt.datetime) -> tuple[list[Signature], list[str]]:
     """Verify every signature at a moment; give them in order, and the root files that cannot be read."""
     trusted, bad = _load(roots)
+    now = moment.astimezone(dt.UTC)
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
         regular = list(reader.embedded_regular_signatures)
         stamps = list(reader.embedded_timestamp_signatures)
-        sealed_at_end = any(_coverage(stamp, trusted, moment) for stamp in stamps)
-        found = [_one(signature, trusted, moment, sealed_at_end=sealed_at_end) for signature in regular]
+        sealed_at_end = any(_coverage(stamp, trusted, now) for stamp in stamps)
+        found = [_one(signature, trusted, now, sealed_at_end=sealed_at_end) for signature in regular]
     except Exception as error:
         raise UnreadableError(type(error).__name__) from error
     if not regular:
@@ -55,11 +75,15 @@ def _load(roots: Sequence[str]) -> tuple[list[Any], list[str]]:
 
 
 def _context(trusted: Sequence[Any], moment: dt.datetime) -> ValidationContext:
+    """Make what a chain is judged by; weak hashes pass, since they are told apart from an unknown root."""
     return ValidationContext(
         trust_roots=list(trusted),
         allow_fetching=False,
-        moment=moment.astimezone(dt.UTC),
+        moment=moment,
         revocation_mode="soft-fail",
+        algorithm_usage_policy=DisallowWeakAlgorithmsPolicy(
+            weak_hash_algos=frozenset(), rsa_key_size_threshold=_LEAST_RSA_BITS
+        ),
     )
 
 
@@ -70,30 +94,57 @@ def _coverage(stamp: Any, trusted: Sequence[Any], moment: dt.datetime) -> bool:
 
 
 def _one(signature: Any, trusted: Sequence[Any], moment: dt.datetime, *, sealed_at_end: bool) -> Signature:
+    certificate = signature.signer_cert
     status = validate_pdf_signature(
         signature,
-        signer_validation_context=_context(trusted, moment),
+        signer_validation_context=_context(trusted, _within(certificate, moment)),
         ts_validation_context=_context(trusted, moment),
+        diff_policy=_ONLY_SIGNING,
     )
     level = status.modification_level
-    untouched = level is None or level in (
-        ModificationLevel.NONE,
-        ModificationLevel.LTA_UPDATES,
-        ModificationLevel.FORM_FILLING,
-    )
+    untouched = level in _UNTOUCHED
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    certificate = status.signing_cert
     claimed = status.signer_reported_dt
+    stamp = status.timestamp_validity
+    proven = stamp.timestamp if stamp is not None and stamp.valid and stamp.trusted else None
+    times = [proven] if proven else [moment, *([claimed] if claimed else [])]
     return Signature(
         signer=_name(certificate),
         time=claimed.isoformat() if claimed else "",
-        timestamped=status.timestamp_validity is not None and bool(status.timestamp_validity.valid),
+        timestamped=stamp is not None and bool(stamp.valid),
         intact=bool(status.intact and status.valid and untouched and status.docmdp_ok is not False),
         whole=whole or sealed_at_end,
         trusted=bool(status.trusted),
         certificate=certificate.sha256.hex(),
         detail=" ".join(item.name for item in (status.coverage, level) if item is not None),
+        ended=_day(certificate.not_valid_after) if certificate.not_valid_after < max(times) else "",
+        begins=_day(certificate.not_valid_before) if certificate.not_valid_before > min(times) else "",
+        weak=_weak(signature),
     )
+
+
+def _within(certificate: Any, moment: dt.datetime) -> dt.datetime:
+    """Give the moment nearest to this one at which a certificate is good: then only its chain is judged."""
+    first, last = certificate.not_valid_before, certificate.not_valid_after
+    return min(max(moment, first), last) if first <= last else moment
+
+
+def _weak(signature: Any) -> str:
+    """Name the hash in a signature or its chain that proves nothing any more; a root's own never does."""
+    chain = [signature.signer_cert, *signature.other_embedded_certs]
+    used = [signature.md_algorithm, *(_hash_of(item) for item in chain if item.self_signed == "no")]
+    return next((name for name in used if name in _WEAK), "")
+
+
+def _hash_of(certificate: Any) -> str:
+    try:
+        return str(certificate.hash_algo)
+    except ValueError:  # some algorithms have none
+        return ""
+
+
+def _day(moment: dt.datetime) -> str:
+    return moment.date().isoformat()
 
 
 def _name(certificate: Any) -> str:

@@ -85,13 +85,17 @@ class Archive:
         if not found:
             return None
         number, folder = list(found.items())[-1]
-        try:
-            data = (folder / HISTORY).read_bytes()
-        except FileNotFoundError:
-            data = b""
-        except OSError as error:
-            raise _cannot_read(folder / HISTORY, error) from error
-        return Bag(number, folder, history.parse(data))
+        return Bag(number, folder, _history(folder))
+
+    def followed(self, current: Bag) -> dict[int, Path]:
+        """Give the older bags that the one in force grew from: what a kill may leave, and nothing else."""
+        acts = current.history.entries
+        found = {
+            number: (folder, _history(folder).entries)
+            for number, folder in self.generations().items()
+            if number < current.number
+        }
+        return {number: folder for number, (folder, old) in found.items() if old and acts[: len(old)] == old}
 
     def commit(
         self,
@@ -130,15 +134,14 @@ class Archive:
     def sweep(self) -> None:
         """Remove what a killed run left: unfinished bags, and bags that another has followed.
 
-        The lock must be held.  What cannot be removed now (a file open in a reader) is left for next time.
+        The lock must be held.  What cannot be removed now (a file open in a reader) is left for next time; a
+        bag that the one in force did not grow from is not ours to remove.
         """
-        if not self.folder.is_dir():
-            return
-        *old, _ = list(self.generations().items()) or [(0, self.folder)]
-        for number, folder in old:
+        current = self.current()
+        for number, folder in self.followed(current).items() if current is not None else ():
             with contextlib.suppress(OSError):
                 _rename(folder, self.folder / f"{_OLD}{NAME}-{number:04d}")
-        for path in sorted(self.folder.iterdir()):
+        for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
             if path.name.startswith(LEFT_OVER):
                 with contextlib.suppress(OSError):
                     _remove(path)
@@ -161,6 +164,16 @@ class Archive:
         page, path = start_page(found.number), self.folder / START_PAGE
         if not path.is_file() or path.read_bytes() != page:
             files.write_atomic(path, page)
+
+
+def _history(folder: Path) -> History:
+    """Read the history of a bag; one that is lost is empty.  ``Stop`` when it cannot be read."""
+    try:
+        return history.parse((folder / HISTORY).read_bytes())
+    except FileNotFoundError:
+        return History()
+    except OSError as error:
+        raise _cannot_read(folder / HISTORY, error) from error
 
 
 def start_page(number: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
@@ -13,7 +14,7 @@ from docgen.archive.bag import Found
 from docgen.archive.faults import fault
 from docgen.archive.history import BEGINNING, ROW, SOURCE, History, Sealed, broken_at
 from docgen.archive.store import HISTORY, LEFT_OVER, START_PAGE, Archive, Bag, start_page
-from docgen.problem import Problem, Stop
+from docgen.problem import ExitCode, Problem, Stop
 
 _PATIENCE: Final = 5
 """So many times a bag is looked at anew while others keep putting papers in."""
@@ -59,8 +60,13 @@ class Verified:
 
     @property
     def is_sound(self) -> bool:
-        """Tell whether nothing is wrong: warnings do not count."""
+        """Tell whether the archive itself is whole; what lies around it (warnings) does not count."""
         return not any(problem.is_error for problem in self.problems)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Tell whether there is nothing to tell: neither damage, nor anything that does not belong there."""
+        return ExitCode.PROBLEMS if self.problems else ExitCode.OK
 
     def values(self) -> dict[str, Any]:
         """Give it as JSON values."""
@@ -95,6 +101,8 @@ def _verify(archive: Archive, current: Bag | None, expected: Expected) -> Verifi
     if current is None:
         count = len(expected.sealed) or max((anchor.length for anchor in expected.anchors), default=0)
         lost = [fault("LT-50", archive.folder.name, str(count))] if count else []
+        heads = (anchor.head for anchor in expected.anchors if not anchor.length)
+        lost += [fault("LT-66", archive.folder.name, head) for head in heads]
         return Verified(0, 0, BEGINNING, tuple(lost))
     found = bag.look(current.folder)
     history = current.history
@@ -142,12 +150,12 @@ def _files(current: Bag, found: Found) -> Iterator[Problem]:
     name = current.folder.name
     wanted = _wanted(current.history)
     tags = dict(current.history.entries[-1].tags) if current.history.entries else {}
-    there = {path: sha256 for path, sha256 in found.hashes.items() if path.startswith(bag.PAYLOAD)}
+    there = found.payload
     strangers = {path: sha256 for path, sha256 in there.items() if path not in wanted}
     for path, sha256 in wanted.items():
         yield from _file(name, path, sha256, there, strangers, wanted)
     yield from (fault("LT-52", name, spot=path) for path in strangers)
-    known = _TAGS | set(tags)
+    known = _known(current.history)
     for path, sha256 in found.hashes.items():
         if path not in there and path not in known:
             yield fault("LT-52", name, spot=path)
@@ -181,29 +189,40 @@ def _file(
 
 
 def _manifests(current: Bag, found: Found) -> Iterator[Problem]:
-    """Check what any BagIt tool checks, and that the manifests say what the history says."""
-    name = current.folder.name
+    """Check what any BagIt tool checks (RFC 8493, 2 and 3), and each manifest to the letter."""
+    name, wanted = current.folder.name, _wanted(current.history)
     if found.hashes.get(bag.DECLARATION_FILE) and _read(current, bag.DECLARATION_FILE) != bag.DECLARATION:
         yield fault("LT-53", name, spot=bag.DECLARATION_FILE)
-    payload = bag.parse_manifest(_read(current, bag.MANIFEST))
-    if bag.MANIFEST in found.hashes and payload != _wanted(current.history):
+    if bag.MANIFEST in found.hashes and _read(current, bag.MANIFEST) != bag.manifest(wanted):
         yield fault("LT-56", name, "khác lịch sử", bag.MANIFEST)
-    listed = bag.parse_manifest(_read(current, bag.TAG_MANIFEST))
-    if bag.TAG_MANIFEST not in found.hashes:
-        return
-    actual = {
-        path: sha256
-        for path, sha256 in found.hashes.items()
-        if not path.startswith(bag.PAYLOAD) and path != bag.TAG_MANIFEST
-    }
+    size = f"{found.octets}.{len(found.payload)}"
+    told = bag.oxum(_read(current, bag.INFO_FILE))
+    if bag.INFO_FILE in found.hashes and found.payload == wanted and told != size:
+        yield fault("LT-56", name, f"ghi kích thước «{told}», thật ra là «{size}»", bag.INFO_FILE)
+    if bag.TAG_MANIFEST in found.hashes:
+        for fact in _tag_manifest(_read(current, bag.TAG_MANIFEST), _known(current.history), found.tags):
+            yield fault("LT-56", name, fact, bag.TAG_MANIFEST)
+
+
+def _tag_manifest(data: bytes, known: AbstractSet[str], there: Mapping[str, str]) -> Iterator[str]:
+    """Say what is wrong with a tag manifest; that a tag file is lost or strange is told elsewhere."""
+    listed = bag.parse_manifest(data)
     if listed is None:
-        yield fault("LT-56", name, "không đọc được", bag.TAG_MANIFEST)
+        yield "không đọc được"
         return
-    for path in sorted(set(listed) & set(actual)):
-        if listed[path] != actual[path]:
-            yield fault("LT-56", name, f"«{path}» không còn như đã kê", bag.TAG_MANIFEST)
-    for path in sorted((_TAGS - {bag.TAG_MANIFEST}) - set(listed)):
-        yield fault("LT-56", name, f"không kê «{path}»", bag.TAG_MANIFEST)
+    wrong = [
+        f"«{path}» không còn như đã kê" for path, code in there.items() if listed.get(path, code) != code
+    ]
+    wrong += [f"không kê «{path}»" for path in sorted(known - {bag.TAG_MANIFEST} - set(listed))]
+    wrong += [f"kê «{path}» mà không có tệp ấy" for path in sorted(set(listed) - known - set(there))]
+    yield from wrong
+    if not wrong and data != bag.manifest(listed):
+        yield "không còn đúng từng chữ như docgen đã ghi"
+
+
+def _known(history: History) -> frozenset[str]:
+    """Give the tag files that a bag of ours has."""
+    return _TAGS | set(history.entries[-1].tags if history.entries else {})
 
 
 def _read(current: Bag, path: str) -> bytes:
@@ -251,9 +270,11 @@ def _rows(current: Bag, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Probl
 
 def _beside(archive: Archive, current: Bag) -> Iterator[Problem]:
     """Look at what lies beside the bag in force: what killed runs left, and what nobody of us put there."""
-    folder = archive.folder.name
-    generations = archive.generations()
-    old = [path.name for number, path in generations.items() if number != current.number]
+    folder, generations, followed = archive.folder.name, archive.generations(), archive.followed(current)
+    old = [path.name for path in followed.values()]
+    for number, path in generations.items():
+        if number != current.number and number not in followed:
+            yield fault("LT-68", folder, path.name)
     for path in sorted(archive.folder.iterdir()):
         if path.name.startswith(LEFT_OVER):
             old.append(path.name)
@@ -264,6 +285,6 @@ def _beside(archive: Archive, current: Bag) -> Iterator[Problem]:
             ):
                 yield fault("LT-59", folder, spot=path.name)
         elif path not in generations.values():
-            yield fault("LT-52", folder, spot=path.name)
+            yield fault("LT-69", folder, spot=path.name)
     if old:
         yield fault("LT-64", folder, ", ".join(old))

@@ -89,7 +89,7 @@ CHECKS: tuple[Rule, ...] = (
     remarks.remarks_name_no_other_unit,
     remarks.a_decision_prints_no_assessment,
     signing.signers_may_sign,
-    signing.collective_papers_are_signed_for_it,
+    signing.papers_are_signed_as_the_office_signs,
     signing.names_have_no_titles,
     signing.deputies_sign_what_was_given_to_them,
     signing.notices_go_to_their_unit,

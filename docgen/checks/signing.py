@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from docgen.checks.dates import PAPER_NAMES, is_of_no_paper, paper_named
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
 from docgen.checks.wording import listed, repeated, sheet_of
-from docgen.records import FinalPaper, GeneralRemarkKind, KnownPaper, Recipient, Season, Signer, Stage
+from docgen.records import (
+    FinalPaper,
+    GeneralRemarkKind,
+    KnownPaper,
+    Recipient,
+    Season,
+    Signer,
+    SigningStyle,
+    Stage,
+)
 from docgen.viet import fold_tone, pad2, short_date
 
 _BEFORE_THE_DAYS = {"huong-dan", "ke-hoach", "quyet-dinh"}
@@ -115,9 +124,12 @@ def _cannot_sign(paper: KnownPaper, signer: Signer, days: list[dt.date]) -> str:
     return ""
 
 
-@rule("KY-02", ERROR, "Văn bản của tập thể ký “TM. …”, viết tắt có dấu chấm")
-def collective_papers_are_signed_for_it(season: Season) -> Iterator[Fault]:
-    """All kinds that docgen makes, but minutes, are papers of Ban Thường trực as a body."""
+@rule("KY-02", ERROR, "Ký đúng cách ký của cơ quan: “TM. …” hay không ghi TM.; viết tắt có dấu chấm")
+def papers_are_signed_as_the_office_signs(season: Season) -> Iterator[Fault]:
+    """All kinds that docgen makes, but minutes, are papers of the office: of its board, or of its head."""
+    general = season.general
+    for_a_board = general.signing_style is SigningStyle.COLLECTIVE
+    right = f"“TM. {(general.board or 'TÊN TẬP THỂ').upper()}”"
     used = {signer.code: PAPER_NAMES[paper.kind] for paper, signer in reversed(list(_signed_papers(season)))}
     for signer in season.signers:
         authority = " ".join(signer.authority.split())
@@ -126,14 +138,20 @@ def collective_papers_are_signed_for_it(season: Season) -> Iterator[Fault]:
                 signer.at("authority"),
                 f"“{signer.authority}” của {signer.name} viết sai: sau chữ viết tắt là dấu chấm và một "
                 "dấu cách.",
-                "Viết “TM. BAN THƯỜNG TRỰC” (không viết “T/M”, “TM”).",
+                f"Viết {right} (không viết “T/M”, “TM”).",
                 signer.authority,
             )
-        elif signer.code in used and not authority.startswith("TM. "):
+        elif signer.code in used and authority.startswith("TM. ") is not for_a_board:
             yield Fault(
                 signer.at("authority"),
-                f"{used[signer.code]} là văn bản của tập thể nhưng {signer.name} ký “{signer.authority}”.",
-                "Viết “TM. BAN THƯỜNG TRỰC”; “TL.” chỉ dùng cho văn bản của văn phòng.",
+                f"{used[signer.code]} là văn bản của tập thể nhưng {signer.name} "
+                f"{f'ký “{authority}”' if authority else 'chưa ghi Ký thay mặt'}."
+                if for_a_board
+                else f"Thông tin chung chọn “{general.signing_style}” nhưng {signer.name} ký “{authority}”.",
+                f"Viết {right}; “TL.” chỉ dùng cho văn bản của văn phòng. Nếu cơ quan do một người đứng đầu "
+                f"thì chọn “{SigningStyle.HEAD}” ở mục Cách ký của cơ quan."
+                if for_a_board
+                else "Để trống cột Ký thay mặt của người này, hoặc sửa mục Cách ký của cơ quan.",
                 signer.authority,
             )
 
@@ -205,6 +223,7 @@ def _recipients(season: Season) -> dict[str, list[Recipient]]:
 def notices_go_to_their_unit(season: Season) -> Iterator[Fault]:
     """Look for the line of the unit and for that of the copy that is kept."""
     recipients = _recipients(season)
+    example = (season.general.board, season.general.unit_body, "{đơn vị}")
     for kind in dict.fromkeys((*_needed_kinds(season), *recipients)):
         rows, name = recipients.get(kind, []), PAPER_NAMES.get(kind, kind)
         place = rows[-1].at("text") if rows else sheet_of(season, Recipient)
@@ -212,7 +231,7 @@ def notices_go_to_their_unit(season: Season) -> Iterator[Fault]:
             yield Fault(
                 rows[0].at("text") if rows else place,
                 f"{name} không có đơn vị được thông báo trong nơi nhận.",
-                "Thêm một dòng có chữ {đơn vị}, ví dụ “Ban Thường trực Ủy ban MTTQ Việt Nam {đơn vị}”.",
+                f"Thêm một dòng có chữ {{đơn vị}}, ví dụ “{' '.join(filter(None, example))}”.",
             )
         kept = [row for row in rows if re.match(r"lưu\b", row.text, re.IGNORECASE)]
         if not kept:

@@ -108,6 +108,9 @@ def verified_lines(done: Checked) -> Iterator[str]:
     state = "còn nguyên vẹn" if verified.is_sound else f"KHÔNG nguyên vẹn, {errors} lỗi"
     yield f"Hồ sơ lưu {state}: {verified.papers} văn bản, {verified.files} tệp đã tính lại mã."
     yield f"Mã cuối của lịch sử: {verified.head}"
+    around = len(verified.problems) - errors
+    if around:
+        yield f"Quanh hồ sơ có {around} thứ không thuộc về nó, kể ở trên: xử lý rồi kiểm tra lại."
 
 
 def listed_lines(done: Listed) -> Iterator[str]:

@@ -20,13 +20,13 @@ KINDS: Final = {"changed": "sửa", "added": "thêm", "removed": "bỏ", "moved"
 def compared_lines(done: Compared) -> Iterator[str]:
     """Write what was compared, the first changes, and where the results are."""
     yield f"{done.label}: {done.old} → {done.new}"
-    if not done.changes:
-        yield "Hai bản có cùng chữ, cùng số; nếu khác thì chỉ khác cách trình bày."
-    else:
-        yield f"{len(done.changes)} chỗ thay đổi:"
-        yield from (f"  {_line(change)}" for change in done.changes[:MOST_SHOWN])
-        if len(done.changes) > MOST_SHOWN:
-            yield f"  … và {len(done.changes) - MOST_SHOWN} chỗ nữa."
+    changes = done.told.changes
+    if changes:
+        yield f"{len(changes)} chỗ thay đổi:"
+        yield from (f"  {_line(change)}" for change in changes[:MOST_SHOWN])
+        if len(changes) > MOST_SHOWN:
+            yield f"  … và {len(changes) - MOST_SHOWN} chỗ nữa (xem trang so sánh, hoặc --json)."
+    yield from done.notes
     yield f"Trang so sánh, mở bằng trình duyệt: {done.page}"
     yield f"Bản Word có đánh dấu thay đổi (Track Changes): {done.word}"
 
@@ -58,6 +58,8 @@ def compared_values(done: Compared) -> dict[str, Any]:
                 "before": change.before,
                 "after": change.after,
             }
-            for change in done.changes
+            for change in done.told.changes
         ],
+        "unseen": done.told.unseen,
+        "notes": list(done.notes),
     }

@@ -3,7 +3,7 @@
 Bytes in, text or bytes out; what differs is told by ``docgen.delta``.
 """
 
-from docgen.comparing.marking import tracked
-from docgen.comparing.page import Titles, side_by_side
+from docgen.comparing.comparison import Comparison
+from docgen.comparing.page import Titles
 
-__all__ = ["Titles", "side_by_side", "tracked"]
+__all__ = ["Comparison", "Titles"]

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from docgen.comparing.settling import unwrap
-from docgen.delta.model import Document, Element
+from docgen.delta.model import Document, Element, Story
 from docgen.render.markup import DECLARATION, XML_SPACE, R, W, parse_strict, serialise
 from docgen.render.package import CONTENT_TYPES, Package, Relationship
 
@@ -21,11 +21,13 @@ _LEFT_OUT: Final = tuple(
     W + name
     for name in (
         "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference",
-        "annotationRef", "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "proofErr",
+        "annotationRef", "proofErr",
         "permStart", "permEnd", "lastRenderedPageBreak", "sectPr", "sdtPr", "sdtEndPr", "customXmlPr",
         "smartTagPr", "cnfStyle", "subDoc", "altChunk",
     )
 )  # fmt: skip
+_NOTES: Final = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+"""The number of a note in the text, and the role of the story that the note stands in."""
 _DELETED: Final = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
 _DOC_PR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _STORY_OF_ITS_OWN: Final = f"{W}txbxContent"
@@ -47,12 +49,14 @@ class Graft:
         ids = (d.get("id", "") for story in new.stories for d in story.root.iter(_DOC_PR))
         self._drawings = 1 + max((int(i) for i in ids if i.isdecimal() and len(i) < LONG_ID), default=0)
         self._pictures: dict[tuple[str, str], str] = {}
+        self.notes: list[Element] = []
+        """The notes that came along, to be marked as deleted."""
 
     def deleted(self, element: Element, old_part: str, new_part: str) -> Element:
         """Copy a run, paragraph, row or table of the old file as text that is deleted.
 
         ``old_part`` and ``new_part`` are the parts that it comes from and will stand in.  What cannot
-        come along (footnotes, charts, content controls around the text) is left out.
+        come along (charts, content controls around the text) is left out.
         """
         # A holder lets the outermost element, too, be replaced by what it holds.
         holder: Element = etree.Element("holder")
@@ -64,6 +68,8 @@ class Graft:
             unwrap(holding)
         for needless in list(holder.iter(*_LEFT_OUT)):
             needless.getparent().remove(needless)
+        for reference in list(holder.iter(*_NOTES)):
+            self._bring_note(reference, _NOTES[reference.tag])
         self._drop_foreign_attributes(holder)
         self._restyle(holder)
         for run in [r for r in holder.iter(f"{W}r") if not _in_box(r)]:
@@ -100,6 +106,40 @@ class Graft:
             elif not self._bring(child, old_part, new_part):
                 run.remove(child)
 
+    def _bring_note(self, reference: Element, role: str) -> None:
+        """Bring a note along with its number, or leave out the number of one that is not there."""
+        old = self._old.story(role)
+        identity = reference.get(f"{W}id")
+        note = next((n for n in old.root if n.get(f"{W}id") == identity), None) if old is not None else None
+        if old is None or note is None:
+            reference.getparent().remove(reference)
+            return
+        new = self._new.story(role) or self._begin_notes(old, role)
+        numbers = [int(n.get(f"{W}id", "0")) for n in new.root]
+        copied = self.deleted(note, old.name, new.name)
+        copied.set(f"{W}id", str(max(numbers, default=0) + 1))
+        reference.set(f"{W}id", copied.get(f"{W}id"))
+        new.root.append(copied)
+        self.notes.append(copied)
+
+    def _begin_notes(self, old: Story, role: str) -> Story:
+        """Give the new file a part for a kind of notes that it lacks: the old file's, without its notes."""
+        package = self._new.package
+        root = copy.deepcopy(old.root)
+        for note in [n for n in root if n.get(f"{W}type", "normal") == "normal"]:
+            root.remove(note)
+        main = self._new.body.name
+        name = posixpath.join(posixpath.dirname(main), f"{role}.xml")
+        package.put(name, (DECLARATION + serialise(root)).encode())
+        kinds = parse_strict(package[CONTENT_TYPES])
+        kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{role}+xml"
+        etree.SubElement(kinds, f"{_PACKAGE}content-types}}Override", PartName=f"/{name}", ContentType=kind)
+        package.put(CONTENT_TYPES, (DECLARATION + serialise(kinds)).encode())
+        _refer(package, main, name, role)
+        story = Story(name, role, root, ())
+        self._new.stories += (story,)
+        return story
+
     def _bring(self, child: Element, old_part: str, new_part: str) -> bool:
         for drawing in child.iter(_DOC_PR):
             drawing.set("id", str(self._drawings))
@@ -135,7 +175,7 @@ class Graft:
             target = f"word/media/so-sanh{number}.{extension}"
             package.put(target, self._old.package[relationship.target])
             _declare(package, extension)
-            self._pictures[key] = _refer(package, part, target)
+            self._pictures[key] = _refer(package, part, target, "image")
         return self._pictures[key]
 
 
@@ -160,8 +200,8 @@ def _declare(package: Package, extension: str) -> None:
     package.put(CONTENT_TYPES, (DECLARATION + serialise(root)).encode())
 
 
-def _refer(package: Package, part: str, target: str) -> str:
-    """Let a part refer to a picture, and give the id."""
+def _refer(package: Package, part: str, target: str, kind: str) -> str:
+    """Let a part refer to another one, and give the id."""
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
     root = (
@@ -173,8 +213,8 @@ def _refer(package: Package, part: str, target: str) -> str:
     number = 1
     while f"soSanh{number}" in used:
         number += 1
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-    line = etree.SubElement(root, f"{_PACKAGE}relationships}}Relationship", Id=f"soSanh{number}", Type=kind)
+    line = etree.SubElement(root, f"{_PACKAGE}relationships}}Relationship", Id=f"soSanh{number}")
+    line.set("Type", f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
     line.set("Target", posixpath.relpath(target, folder or "."))
     package.put(rels, (DECLARATION + serialise(root)).encode())
     return f"soSanh{number}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -17,7 +18,7 @@ from lxml import etree
 from docgen.comparing.grafting import LONG_ID, Graft
 from docgen.comparing.lines import Line, runs_of
 from docgen.comparing.order import blocks_in_order, rows_in_order
-from docgen.comparing.settling import settled
+from docgen.comparing.rejecting import untracked
 from docgen.delta import Block, Hunk, Other, Paragraph, Row, Story, StoryPair, Table, align, hunks
 from docgen.delta.model import Document, Element
 from docgen.render.markup import DECLARATION, W, serialise
@@ -31,19 +32,26 @@ _NOT_IN_PAST: Final = tuple(W + name for name in ("rPr", "sectPr", "pPrChange"))
 Step = tuple[Block | None, Block | None]
 
 
-def tracked(old: bytes, new: bytes, *, author: str, now: dt.datetime) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A document with tracked changes; ``notes`` say in which stories some are not tracked."""
+
+    data: bytes
+    notes: tuple[str, ...]
+
+
+def tracked(before: Document, after: Document, *, author: str, now: dt.datetime) -> Tracked:
     """Make the new version a document with tracked changes by ``author`` against the old one.
 
-    Changes that either version tracks itself count as accepted.  ``Stop`` when one of the files
-    cannot be read.
+    Both were read by ``settled``; the trees of ``after`` are marked.
     """
-    before, after = settled(old), settled(new)
     marker = _Marker(before, after, author, now)
     for pair in align(before, after):
         marker.story(pair)
+    marker.strike_notes()
     for story in after.stories:
         after.package.put(story.name, (DECLARATION + serialise(story.root)).encode())
-    return after.package.write()
+    return Tracked(after.package.write(), tuple(untracked(before, after)))
 
 
 class _Marker:
@@ -75,6 +83,12 @@ class _Marker:
         for one, two in blocks_in_order(old, new):
             if isinstance(one, Paragraph) and isinstance(two, Paragraph):
                 self._words(one, two)
+
+    def strike_notes(self) -> None:
+        """Mark the words of the notes that came from the old version with their numbers."""
+        for note in self._graft.notes:
+            for paragraph in note.iter(f"{W}p"):
+                self._wrap(list(runs_of(paragraph)), _DEL)
 
     # --- blocks -----------------------------------------------------------------------------------
 

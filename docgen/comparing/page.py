@@ -8,7 +8,7 @@ from typing import Final
 
 from docgen.comparing.looks import PAGE, STYLE, bare, visible
 from docgen.comparing.pairs import Item, Look, Renderer
-from docgen.delta import Change, ChangeKind, align, compare, read
+from docgen.delta import Change, ChangeKind, Document, Told, align
 from docgen.delta.model import shortened
 
 CONTEXT: Final = 3
@@ -19,6 +19,12 @@ LONGEST_QUOTE: Final = 240
 """Most characters of a text quoted in the list."""
 MAX_SIZE: Final = 8_000_000
 """Most characters of the page: a paper of a hundred pages needs one million."""
+
+_ALIKE: Final = "Hai bản có cùng chữ, cùng số, cùng dấu, cùng hình; nếu khác thì chỉ khác cách trình bày."
+_UNSEEN: Final = (
+    "{} chỗ chỉ khác dấu cách hoặc cách mã hóa chữ (Unicode dựng sẵn, tổ hợp), mắt không thấy;"
+    " dấu cách khác nhau được đánh dấu trong bản Word."
+)
 
 _KINDS: Final = {
     ChangeKind.CHANGED: "sửa",
@@ -33,7 +39,7 @@ _SIGNS: Final = {
     Look.REMOVED: "−",
     Look.MOVED: "↕",
 }
-_STORIES: Final = {
+STORY_NAMES: Final = {
     "body": "Nội dung",
     "header": "Đầu trang",
     "footer": "Chân trang",
@@ -55,24 +61,20 @@ class Titles:
     new: str
 
 
-def side_by_side(old: bytes, new: bytes, titles: Titles) -> str:
-    """Write two versions side by side, the old one on the left, with a list of all changes on top.
-
-    ``Stop`` when one of the files cannot be read.
-    """
-    before, after = read(old, name=titles.old), read(new, name=titles.new)
+def side_by_side(before: Document, after: Document, titles: Titles, told: Told) -> str:
+    """Write two versions side by side, the old one on the left, with a list of all changes on top."""
     renderer = Renderer(before, after)
     stories = [(pair.new or pair.old, list(renderer.blocks(pair.blocks()))) for pair in align(before, after)]
-    changes = compare(before, after)
     body = [
         f"<h1>So sánh: {visible(titles.paper)}</h1>",
         f"<p>Bên trái: <b>{visible(titles.old)}</b>.<br>Bên phải: <b>{visible(titles.new)}</b>.</p>",
-        *_list(changes, renderer),
+        *_list(told.changes, renderer),
+        *(f'<p class="note">{note}</p>' for note in notes(told)),
         _LEGEND,
     ]
     room = _Room(MAX_SIZE - sum(map(len, body)))
     for story, items in stories:
-        name = _STORIES.get(story.role.partition(" ")[0], "Phần khác") if story is not None else ""
+        name = STORY_NAMES.get(story.role.partition(" ")[0], "Phần khác") if story is not None else ""
         if all(item.look is Look.SAME for item in items):
             body += _folded(items, f"{name}: ", room)
             continue
@@ -85,12 +87,19 @@ def side_by_side(old: bytes, new: bytes, titles: Titles) -> str:
     return PAGE.format(title=f"So sánh: {bare(titles.paper)}", style=STYLE, body="\n".join(body))
 
 
+def notes(told: Told) -> Iterator[str]:
+    """Say what the list of changes does not: that there are none, or some that nobody sees."""
+    if not told.changes:
+        yield _ALIKE
+    if told.unseen:
+        yield _UNSEEN.format(told.unseen)
+
+
 # --- the list of changes ------------------------------------------------------------------------
 
 
 def _list(changes: Sequence[Change], renderer: Renderer) -> Iterator[str]:
     if not changes:
-        yield '<p class="note">Hai bản có cùng chữ, cùng số; nếu khác thì chỉ khác cách trình bày.</p>'
         return
     yield f"<h2>{len(changes)} chỗ thay đổi</h2>"
     yield '<ol class="changes">'

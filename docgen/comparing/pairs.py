@@ -24,24 +24,9 @@ from docgen.delta import (
     Table,
     paragraphs,
 )
+from docgen.delta.things import thing_name
 from docgen.delta.tokens import OBJECT
 from docgen.render.markup import W
-
-_THINGS: Final = (
-    ("field PAGE", "số trang"),
-    ("field NUMPAGES", "tổng số trang"),
-    ("field", "trường"),
-    ("footnoteReference", "số chú thích"),
-    ("endnoteReference", "số chú thích"),
-    ("drawing", "hình"),
-    ("pict", "hình"),
-    ("AlternateContent", "hình"),
-    ("object", "đối tượng"),
-    ("oMath", "công thức"),
-    ("sym", "ký hiệu"),
-    ("br", "ngắt trang"),
-)
-"""Beginnings of the keys of what is no text, and what the reader calls it."""
 
 _WIDE: Final = 8
 """Cells of a row that half a page still holds."""
@@ -239,10 +224,8 @@ def _whole(paragraph: Paragraph, tag: str) -> str:
 def _written(text: str, objects: Iterator[str]) -> str:
     """Write a text; what is no text is named."""
     head, *rest = text.split(OBJECT)
-    named = (f'<span class="thing">{_thing(next(objects, ""))}</span>{visible(piece)}' for piece in rest)
+    named = (
+        f'<span class="thing">{visible(thing_name(next(objects, "")))}</span>{visible(piece)}'
+        for piece in rest
+    )
     return visible(head) + "".join(named)
-
-
-def _thing(key: str) -> str:
-    key = key.removeprefix(OBJECT)
-    return next((name for start, name in _THINGS if key.startswith(start)), "ký hiệu")

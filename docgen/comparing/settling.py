@@ -12,7 +12,7 @@ from lxml import etree
 
 from docgen.delta import read
 from docgen.delta.model import Document, Element
-from docgen.render.markup import DECLARATION, XML_SPACE, W, serialise
+from docgen.render.markup import XML_SPACE, W
 
 _COME: Final = (f"{W}ins", f"{W}moveTo")
 _GONE: Final = (f"{W}del", f"{W}moveFrom")
@@ -31,16 +31,12 @@ _TRACES: Final = tuple(
 
 
 def settled(data: bytes, *, name: str = "") -> Document:
-    """Read a .docx as it is when all of its tracked changes are accepted.
+    """Read a .docx exactly, as it is when all of its tracked changes are accepted.
 
     Simple fields become the other form of the same, which alone can be tracked.  ``Stop`` when the
     file cannot be read.
     """
-    document = read(data, name=name)
-    for story in document.stories:
-        _settle(story.root)
-        document.package.put(story.name, (DECLARATION + serialise(story.root)).encode())
-    return read(document.package.write(), name=name)
+    return read(data, name=name, exact=True, prepare=_settle)
 
 
 def _settle(root: Element) -> None:

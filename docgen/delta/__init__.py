@@ -6,7 +6,7 @@ papers that docgen made on a third that a person edited.  Formatting makes no di
 """
 
 from docgen.delta.align import CellPair, Pair, RowPair, StoryPair, align, align_blocks, align_rows
-from docgen.delta.changes import Change, ChangeKind, compare, differences
+from docgen.delta.changes import Change, ChangeKind, Told, compare, differences, tell
 from docgen.delta.desk import Conflict
 from docgen.delta.merge import Merged, merge
 from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table, paragraphs
@@ -36,6 +36,7 @@ __all__ = [
     "Table",
     "Token",
     "TokenKind",
+    "Told",
     "align",
     "align_blocks",
     "align_rows",
@@ -45,5 +46,6 @@ __all__ = [
     "merge",
     "paragraphs",
     "read",
+    "tell",
     "tokens",
 ]

@@ -12,6 +12,7 @@ from docgen.delta.model import Block, Document, Paragraph, Row, Table, paragraph
 from docgen.delta.places import Places
 from docgen.delta.reading import read
 from docgen.delta.sequence import Hunk
+from docgen.delta.things import thing_name
 from docgen.delta.tokens import Token, TokenKind
 
 CONTEXT: Final = 4
@@ -56,10 +57,24 @@ def differences(old: bytes, new: bytes) -> tuple[Change, ...]:
     return compare(read(old), read(new))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What changed, and how many places differ in spaces or in the composition of letters alone."""
+
+    changes: tuple[Change, ...]
+    unseen: int
+
+
+def tell(old: Document, new: Document) -> Told:
+    """Tell the changes between two documents that were read already."""
+    teller = _Teller(Places(old), Places(new))
+    changes = tuple(change for pair in align(old, new) for change in teller.story(pair))
+    return Told(changes, teller.unseen)
+
+
 def compare(old: Document, new: Document) -> tuple[Change, ...]:
     """List the changes between two documents that were read already."""
-    teller = _Teller(Places(old), Places(new))
-    return tuple(change for pair in align(old, new) for change in teller.story(pair))
+    return tell(old, new).changes
 
 
 class _Teller:
@@ -67,6 +82,7 @@ class _Teller:
 
     def __init__(self, old: Places, new: Places) -> None:
         self._old, self._new = old, new
+        self.unseen = 0
 
     def story(self, pair: StoryPair) -> Iterator[Change]:
         yield from self._blocks(pair.blocks())
@@ -94,7 +110,7 @@ class _Teller:
         new = pair.new
         if pair.moved and isinstance(new, Paragraph) and isinstance(pair.old, Paragraph):
             place = f"{self._old.of(pair.old)} → {self._new.of(new)}"
-            text = plain(new.text)
+            text = new.said
             yield Change(ChangeKind.MOVED, place, text, text, "", "", self._new.label(new))
         if isinstance(pair.old, Paragraph) and isinstance(new, Paragraph):
             yield from self._words(pair.old, new, pair.hunks(), whole=whole)
@@ -129,6 +145,7 @@ class _Teller:
         self, old: Paragraph, new: Paragraph, found: Sequence[Hunk], *, whole: bool
     ) -> Iterator[Change]:
         """Tell the changes within a paragraph; those close together are quoted together."""
+        self.unseen += not found and old.text != new.text
         place, label = self._new.of(new), self._new.label(new)
         for group in _close(found, old.tokens):
             first, last = group[0], group[-1]
@@ -137,9 +154,10 @@ class _Teller:
                 _text(new, first.new_start, last.new_end),
             )
             if not any(inner):
-                continue  # only the spaces are others
+                self.unseen += 1  # only the spaces are others
+                continue
             if whole and len(old.tokens) <= _A_CELL and len(new.tokens) <= _A_CELL:
-                quoted = (plain(old.text), plain(new.text))
+                quoted = (old.said, new.said)
             else:
                 quoted = (
                     _quoted(old, first.old_start, last.old_end),
@@ -165,7 +183,7 @@ def _lines(block: Block) -> Iterator[tuple[str, Block | Row]]:
                 yield row.text, row
         return
     for paragraph in paragraphs([block]):
-        text = plain(paragraph.text)
+        text = paragraph.said
         if text:
             yield text, paragraph
 
@@ -187,8 +205,14 @@ def _text(paragraph: Paragraph, start: int, end: int) -> str:
     """Give the text of some tokens."""
     if start >= end:
         return ""
-    tokens = paragraph.tokens
-    return plain(paragraph.text[tokens[start].start : tokens[end - 1].end])
+    pieces = paragraph.tokens[start:end]
+    if not paragraph.exact:
+        return plain(paragraph.text[pieces[0].start : pieces[-1].end])
+    named = (
+        f"[{thing_name(t.key)}]" if t.kind is TokenKind.OBJECT else paragraph.text[t.start : t.end]
+        for t in pieces
+    )
+    return plain("".join(named))
 
 
 def _quoted(paragraph: Paragraph, start: int, end: int) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from docgen.delta.tokens import Token, tokens
+from docgen.delta.things import thing_name
+from docgen.delta.tokens import OBJECT, Token, tokens
 
 if TYPE_CHECKING:
     from docgen.render.package import Package
@@ -34,6 +35,7 @@ class Paragraph:
     A line break is a newline, a tab a tab, anything else that is not text (a picture, a field, a
     footnote's mark) one ``tokens.OBJECT``.  Inserted text counts, text deleted with tracking does not.
     ``style`` is the style's name as the user sees it; ``boxes`` are the text boxes anchored here.
+    ``exact``: see ``tokens``.
     """
 
     def __init__(
@@ -45,7 +47,9 @@ class Paragraph:
         *,
         style: str = "",
         boxes: Sequence[Sequence[Block]] = (),
+        exact: bool = False,
     ) -> None:
+        self.exact = exact
         self.element, self.text, self.style = element, text, style
         self.segments, self.objects = tuple(segments), tuple(objects)
         self.boxes = tuple(tuple(box) for box in boxes)
@@ -53,7 +57,7 @@ class Paragraph:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Give the paragraph's text cut into words, spaces, marks and objects."""
-        return tokens(self.text, self.objects)
+        return tokens(self.text, self.objects, exact=self.exact)
 
     @cached_property
     def signature(self) -> str:
@@ -64,6 +68,15 @@ class Paragraph:
     def words(self) -> Counter[str]:
         """Count the words and numbers."""
         return Counter(token.key for token in self.tokens if token.counts)
+
+    @property
+    def said(self) -> str:
+        """Give the text on one line, for showing; read exactly, what is no text is named in brackets."""
+        if not self.exact:
+            return plain(self.text)
+        head, *rest = self.text.split(OBJECT)
+        named = (f"[{thing_name(key)}]{text}" for key, text in zip(self.objects, rest, strict=False))
+        return plain(head + "".join(named))
 
     @property
     def is_empty(self) -> bool:
@@ -96,7 +109,7 @@ class Cell:
     @property
     def text(self) -> str:
         """Give the cell's text on one line."""
-        return " ".join(filter(None, (plain(p.text) for p in paragraphs(self.blocks))))
+        return " ".join(filter(None, (p.said for p in paragraphs(self.blocks))))
 
 
 @dataclass(eq=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from docgen.delta.model import Block, Cell, Document, Element, Other, Paragraph, Row, Segment, Story, Table
+from docgen.delta.things import field_key
 from docgen.delta.tokens import BREAK, OBJECT, TAB
 from docgen.files import check_archive
 from docgen.problem import Stop
@@ -40,18 +41,21 @@ _PAGE_BREAKS: Final = frozenset(("page", "column"))
 _RELATION: Final = "/officeDocument/2006/relationships/"
 
 
-def read(data: bytes, *, name: str = "") -> Document:
+def read(
+    data: bytes, *, name: str = "", exact: bool = False, prepare: Callable[[Element], None] | None = None
+) -> Document:
     """Take a .docx apart.
 
-    ``name`` names the file for the user.  ``Stop`` when it is no sound .docx or too big to be one
-    of ours: nothing is unpacked without bounds.
+    ``name`` names the file for the user; ``exact`` tells signs, pictures and the texts of fields apart that
+    read alike (see ``tokens``); ``prepare`` may change each part before it is read.  ``Stop`` when it is no
+    sound .docx or too big to be one of ours: nothing is unpacked without bounds.
     """
     called = name or "tệp Word"
     fault = check_archive(data, what=called)
     if fault is not None:
         raise Stop(f"Không đọc được {_quoted(name)}.", problems=[fault])
     try:
-        return _Reader(Package.read(data), name).document()
+        return _Reader(Package.read(data), name, exact, prepare).document()
     except (MarkupError, KeyError, ValueError) as error:
         raise _unreadable(name, "có phần bên trong hỏng hoặc không đúng cú pháp XML") from error
     except RecursionError as error:
@@ -69,8 +73,12 @@ def _unreadable(name: str, why: str) -> Stop:
 class _Reader:
     """Reads the stories of one package."""
 
-    def __init__(self, package: Package, name: str) -> None:
-        self._package, self._name = package, name
+    def __init__(
+        self, package: Package, name: str, exact: bool, prepare: Callable[[Element], None] | None
+    ) -> None:
+        self._package, self._name, self._prepare = package, name, prepare
+        self._exact = exact
+        self._pictures: Mapping[str, str] | None = None
         main = package.main_part()
         if main is None or main not in package:
             raise _unreadable(name, "không có phần văn bản của Word")
@@ -80,7 +88,7 @@ class _Reader:
         self._styles = self._style_names()
 
     def document(self) -> Document:
-        root = self._parse(self._main)
+        root = self._story_root(self._main)
         body = root.find(f"{W}body")
         if root.tag != f"{W}document" or body is None:
             raise _unreadable(self._name, "không phải dạng .docx thường dùng")
@@ -88,6 +96,17 @@ class _Reader:
         stories += self._sides(root)
         stories += self._notes()
         return Document(self._package, tuple(stories), self._styles)
+
+    def _story_root(self, part: str) -> Element:
+        """Parse a part that has text of its own, and learn its pictures."""
+        root = self._parse(part)
+        if self._prepare is not None:
+            self._prepare(root)
+        if self._exact:
+            members = self._package.members
+            related = [r for r in self._package.relationships(part) if r.target in members]
+            self._pictures = {r.id: f"{members[r.target].crc:08x}" for r in related}
+        return root
 
     def _parse(self, part: str) -> Element:
         if self._package.members[part].size > MAX_PART:
@@ -121,7 +140,7 @@ class _Reader:
                     continue
                 if relation.target in self._package:
                     seen.add(relation.target)
-                    side = self._parse(relation.target)
+                    side = self._story_root(relation.target)
                     role = f"{kind} {number} {reference.get(f'{W}type', 'default')}"
                     yield Story(relation.target, role, side, self._read(side))
 
@@ -129,7 +148,7 @@ class _Reader:
         for kind in ("footnotes", "endnotes"):
             part = self._part_of_type(kind)
             if part is not None:
-                root = self._parse(part)
+                root = self._story_root(part)
                 notes = [note for note in root if note.get(f"{W}type", "normal") == "normal"]
                 blocks = tuple(block for note in notes for block in self._read(note))
                 yield Story(part, kind, root, blocks)
@@ -160,7 +179,7 @@ class _Reader:
         return Cell(cell, self._read(cell), int(span) if span.isdecimal() else 1)
 
     def _paragraph(self, element: Element) -> Paragraph:
-        line = _Line(element)
+        line = _Line(element, self._pictures)
         style = element.find(f"{W}pPr/{W}pStyle")
         style_id = "" if style is None else style.get(f"{W}val", "")
         boxes = [self._read(box) for box in line.boxes]
@@ -171,13 +190,19 @@ class _Reader:
             line.objects,
             style=self._styles.get(("paragraph", style_id), style_id),
             boxes=boxes,
+            exact=self._exact,
         )
 
 
 class _Line:
-    """Collects the text of one paragraph, with the element of each piece."""
+    """Collects the text of one paragraph, with the element of each piece.
 
-    def __init__(self, paragraph: Element) -> None:
+    ``pictures`` gives what tells the pictures of the part apart, or nothing when they are not compared.
+    """
+
+    def __init__(self, paragraph: Element, pictures: Mapping[str, str] | None) -> None:
+        self._pictures = pictures
+        self._results: list[str] = []  # what the open fields show
         self.pieces: list[str] = []
         self.segments: list[Segment] = []
         self.objects: list[str] = []
@@ -200,6 +225,8 @@ class _Line:
                     self._fields[-1].append(child)
             elif not self._hidden():
                 self._take(child)
+            elif tag == f"{W}t":
+                self._results[-1] += child.text or ""
 
     def _hidden(self) -> bool:
         """Tell whether we are inside a field that is one object; a link's text is text."""
@@ -209,10 +236,11 @@ class _Line:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._fields.append([])
+            self._results.append("")
         elif kind == "end" and self._fields:
-            instructions = self._fields.pop()
+            instructions, result = self._fields.pop(), self._results.pop()
             if not _is_link(instructions) and not self._hidden():
-                self._object(mark, "field " + "".join(i.text or "" for i in instructions).strip())
+                self._field_object(mark, "".join(i.text or "" for i in instructions), result)
 
     def _take(self, child: Element) -> None:
         name = _local(child)
@@ -225,10 +253,21 @@ class _Line:
         elif name == "noBreakHyphen":
             self._add("\N{NON-BREAKING HYPHEN}", child, is_text=False)
         elif name == "fldSimple":
-            self._object(child, "field " + child.get(f"{W}instr", "").strip())
+            shown = "".join(text.text or "" for text in child.iter(f"{W}t"))
+            self._field_object(child, child.get(f"{W}instr", ""), shown)
         else:
-            self._object(child, name + child.get(f"{W}char", ""))
+            self._object(child, name + child.get(f"{W}char", "") + self._picture(child))
             self.boxes += [box for box in child.iter(f"{W}txbxContent") if _is_shown(box, child)]
+
+    def _field_object(self, element: Element, code: str, result: str) -> None:
+        self._object(element, field_key(code, result if self._pictures is not None else ""))
+
+    def _picture(self, element: Element) -> str:
+        """Give what tells a picture from another one: what the data are that it refers to."""
+        if self._pictures is None:
+            return ""
+        values = (v for e in element.iter() for k, v in e.attrib.items() if str(k).startswith(R))
+        return "".join(f" {self._pictures[v]}" for v in values if v in self._pictures)
 
     def _object(self, element: Element, key: str) -> None:
         self.objects.append(OBJECT + key)

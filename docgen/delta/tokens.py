@@ -3,6 +3,7 @@
 A key never gets into a document: it only tells whether two pieces of text are the same to a reader.
 Composition (NFC or NFD), invisible characters, look-alike Đ, the shape of quotes and the length of
 dashes make no difference; room left for handwriting (a run of no-break spaces) is not a mere space.
+Read exactly, only composition makes none.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import enum
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -55,8 +57,13 @@ class Token(NamedTuple):
         return self.kind in (TokenKind.WORD, TokenKind.NUMBER)
 
 
-def tokens(text: str, objects: tuple[str, ...] = ()) -> tuple[Token, ...]:
-    """Cut a text into tokens that cover all of it; ``objects`` gives the key of each ``OBJECT``."""
+def tokens(text: str, objects: tuple[str, ...] = (), *, exact: bool = False) -> tuple[Token, ...]:
+    """Cut a text into tokens that cover all of it; ``objects`` gives the key of each ``OBJECT``.
+
+    ``exact`` tells dashes, quotes, spaces and look-alike letters apart.
+    """
+    if exact:
+        return tuple(_exactly(token, text) for token in tokens(text, objects))
     found: list[Token] = []
     names = iter(objects)
     for match in _TOKEN.finditer(text):
@@ -72,6 +79,12 @@ def tokens(text: str, objects: tuple[str, ...] = ()) -> tuple[Token, ...]:
             kind, key = TokenKind.MARK, piece.translate(_ALIKE)
         found.append(Token(match.start(), match.end(), key, kind))
     return tuple(found)
+
+
+def _exactly(token: Token, text: str) -> Token:
+    if token.kind is TokenKind.OBJECT:
+        return token
+    return token._replace(key=unicodedata.normalize("NFC", text[token.start : token.end]))
 
 
 @functools.lru_cache(maxsize=16384)

@@ -80,7 +80,7 @@ def cited_original(dossier: Dossier, original: Original, verb: str = "") -> VanB
     general = dossier.season.general
     brief = f"{original.name} số {original.sign}"
     minutes = original.root.partition(":")[0] in MINUTES
-    issuer = general.team_called if minutes else f"Ban Thường trực {general.org_short}"
+    issuer = general.team_called if minutes else general.issuer
     about = _about(original)
     return VanBanGoc(
         day_du=f"{brief} {long_date(original.date)} của {issuer}{f' {about}' if about else ''}",
@@ -183,7 +183,7 @@ def addressees(dossier: Dossier, original: Original) -> list[str]:
         obliged = [
             f"Văn phòng {general.org_short}",
             general.team_called,
-            f"Ban Thường trực Ủy ban MTTQ Việt Nam các {general.units_called}",
+            general.unit_boards,
         ]
         texts = obliged + [text for text in texts if not _AS_ARTICLE.match(text)]
     return [text for text in texts if text]

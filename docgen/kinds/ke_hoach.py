@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds.van_ban import Context, TrichDan, VanBan, base_fields, citation
-from docgen.kinds.wording import bare, sentence, unit_name
+from docgen.kinds.wording import bare, sentence
 from docgen.records import Deadline, General, Season, Session, Sitting, Slot
 from docgen.viet.dates import short_clock, short_date
 from docgen.viet.numbers import pad2
+from docgen.viet.text import sentence_start
 
 CODE = "ke-hoach"
 
@@ -39,7 +40,7 @@ class KeHoach(VanBan):
     """The context of the plan."""
 
     huong_dan: TrichDan
-    so_don_vi: str
+    doi_tuong: str
     gio_sang: str
     gio_chieu: str
     cac_ngay: list[NgayKiemTra]
@@ -63,7 +64,7 @@ def _context(dossier: Dossier) -> KeHoach:
         {
             **base_fields(dossier, CODE),
             "huong_dan": citation(dossier, "huong-dan", short=True),
-            "so_don_vi": pad2(len(season.units)),
+            "doi_tuong": _inspected(season),
             "gio_sang": f"{short_clock(general.morning_start)} - {short_clock(general.morning_end)}",
             "gio_chieu": f"{short_clock(general.afternoon_start)} - {short_clock(general.afternoon_end)}",
             "cac_ngay": _days(season),
@@ -77,9 +78,20 @@ def _context(dossier: Dossier) -> KeHoach:
     )
 
 
+def _inspected(season: Season) -> str:
+    """Say who is inspected, and of each kind how many: "13 xã, phường (04 xã, 09 phường)"."""
+    general = season.general
+    counts = Counter(unit.kind for unit in season.units)
+    called = general.units_called
+    kinds = sorted(counts, key=lambda kind: called.find(kind) if kind in called else len(called))
+    several = f" ({', '.join(f'{pad2(counts[kind])} {kind}' for kind in kinds)})" if len(kinds) > 1 else ""
+    body = f"{general.board} {general.unit_body}".strip()
+    return f"{body} {pad2(len(season.units))} {called}{several}".strip()
+
+
 def _days(season: Season) -> list[NgayKiemTra]:
     """List the days by date, whatever the order of the sheet."""
-    called = _short_names(season)
+    called = {unit.code: season.short_name(unit) for unit in season.units}
     rows = []
     for number, sitting in enumerate(sorted(season.sittings, key=lambda s: (s.date, s.no)), start=1):
         visits = season.visits_of(sitting.no)
@@ -87,20 +99,11 @@ def _days(season: Season) -> list[NgayKiemTra]:
             NgayKiemTra(
                 tt=pad2(number),
                 ngay=f"Ngày {short_date(sitting.date)}",
-                don_vi=", ".join(called.get(visit.unit, visit.unit) for visit in visits),
+                don_vi=sentence_start(", ".join(called.get(visit.unit, visit.unit) for visit in visits)),
                 ghi_chu=_notes(season, sitting, called),
             )
         )
     return rows
-
-
-def _short_names(season: Season) -> Mapping[str, str]:
-    """Name the units without their kind, as the office does, unless two share a name."""
-    shared = Counter(unit.name for unit in season.units)
-    return {
-        unit.code: unit_name(unit) if shared[unit.name] > 1 or unit.name[:1].isdecimal() else unit.name
-        for unit in season.units
-    }
 
 
 def _notes(season: Season, sitting: Sitting, called: Mapping[str, str]) -> str:
@@ -108,7 +111,7 @@ def _notes(season: Season, sitting: Sitting, called: Mapping[str, str]) -> str:
     notes = [f"Địa điểm: {bare(sitting.venue)}"] if sitting.venue else []
     notes += [bare(sitting.note)] if sitting.note else []
     notes += [
-        f"{called.get(visit.unit, visit.unit)}: {bare(visit.note)}"
+        f"{sentence_start(called.get(visit.unit, visit.unit))}: {bare(visit.note)}"
         for visit in season.visits_of(sitting.no)
         if visit.note
     ]

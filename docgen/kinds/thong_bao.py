@@ -60,6 +60,7 @@ class ThongBao(VanBan):
     """
 
     don_vi: str
+    don_vi_day_du: str
     doan_goi_tat: str
     ke_hoach: TrichDan
     quyet_dinh: str
@@ -113,6 +114,7 @@ def _context(
         {
             **base_fields(dossier, CODE, unit.code, unit_name(unit)),
             "don_vi": unit_name(unit),
+            "don_vi_day_du": f"{general.unit_body} {unit_name(unit)}".strip(),
             "doan_goi_tat": general.team_called.partition(" ")[0],
             "ke_hoach": citation(dossier, "ke-hoach"),
             "quyet_dinh": cited(dossier, "quyet-dinh", "Quyết định"),

@@ -41,11 +41,11 @@ SYMBOLS = {
 
 _CITED = {
     "huong-dan": ("Hướng dẫn", "về", ""),
-    "ke-hoach": ("Kế hoạch", "về", "tổ chức kiểm tra, đánh giá công tác Mặt trận các {units} năm {year}"),
+    "ke-hoach": ("Kế hoạch", "về", "tổ chức kiểm tra, đánh giá {inspected}"),
     "quyet-dinh": (
         "Quyết định",
         "về việc",
-        "thành lập {team}, đánh giá công tác Mặt trận các {units} năm {year}",
+        "thành lập {team}, đánh giá {inspected}",
     ),
     "bao-cao": ("Báo cáo", "về", ""),
     "bien-ban-hop": ("Biên bản", "về việc", ""),
@@ -75,12 +75,24 @@ class DongTieuDe(Context):
 
 
 class CoQuan(Context):
-    """How the office and its parts are called in running text."""
+    """How the office and its parts are called in running text.
+
+    ``ban`` is its board standing alone, ``ban_viet_tat`` the initials of that (empty without a board),
+    ``ban_hanh`` board and office; ``don_vi_day_du`` and ``ban_cac_don_vi`` are the inspected organisations
+    and their boards.
+    """
 
     day_du: str
     goi_tat: str
     cap: str
+    ban: str
+    ban_viet_tat: str
+    ban_hanh: str
+    cong_tac: str
+    chuong_trinh: str
     cac_don_vi: str
+    don_vi_day_du: str
+    ban_cac_don_vi: str
     doan: str
 
 
@@ -193,8 +205,8 @@ def citation(dossier: Dossier, kind: str, *, short: bool = False) -> TrichDan:
     paper = dossier.season.paper(kind)
     brief = _named(general, paper, kind, name)
     day = f"ngày {short_date(paper.date)}" if short and paper.date else day_of_issue(paper.date, general.year)
-    issuer = paper.issuer or f"Ban Thường trực {general.org_short}"
-    own = abstract.format(units=general.units_called, year=general.year, team=general.team_called)
+    issuer = paper.issuer or general.issuer
+    own = abstract.format(inspected=general.inspected, team=general.team_called)
     subject = _within_a_sentence(paper.subject) or own
     about = f" {link} {subject}" if subject else ""
     return TrichDan(day_du=f"{brief} {day} của {issuer}{about}", gon=brief)
@@ -241,8 +253,8 @@ def signature(season_signers: Sequence[Signer], code: str, style: DeputyStyle) -
     if signer is None:
         return NguoiKy(dong=[], ten="")
     shown = style is DeputyStyle.ACTING or not signer.authority.startswith("TM.")
-    acting = [f"KT. {signer.deputy_of}"] if signer.deputy_of and shown else []
-    return NguoiKy(dong=[signer.authority, *acting, signer.title], ten=signer.name)
+    acting = f"KT. {signer.deputy_of}" if signer.deputy_of and shown else ""
+    return NguoiKy(dong=[line for line in (signer.authority, acting, signer.title) if line], ten=signer.name)
 
 
 def draft_mark(number: int, paper: KnownPaper) -> str:
@@ -281,7 +293,14 @@ def base_fields(dossier: Dossier, kind: str, key: str = "", unit: str = "") -> d
             day_du=general.org_full,
             goi_tat=general.org_short,
             cap=general.level,
+            ban=general.decider,
+            ban_viet_tat="".join(word[0] for word in general.board.split()).upper(),
+            ban_hanh=general.issuer,
+            cong_tac=general.work or "công tác",
+            chuong_trinh=general.programme,
             cac_don_vi=general.units_called,
+            don_vi_day_du=general.unit_bodies,
+            ban_cac_don_vi=general.unit_boards,
             doan=general.team_called,
         ),
         "nguoi_ky": signature(season.signers, paper.signer, general.deputy_style),

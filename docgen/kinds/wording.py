@@ -24,8 +24,7 @@ _SENTENCE_END = re.compile(r"[.?!]\s+(?=[^\W\d_])")
 
 def unit_name(unit: Unit) -> str:
     """Name a unit in running text: "phường An Phú", but "Phường 7" (Nghị định 30/2020, Phụ lục II)."""
-    kind = sentence_start(unit.kind) if unit.name[:1].isdecimal() else unit.kind
-    return f"{kind} {unit.name}"
+    return unit.full_name
 
 
 def unit_at_start(unit: Unit) -> str:

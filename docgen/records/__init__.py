@@ -53,6 +53,7 @@ from docgen.records.office import (
     RankStyle,
     Recipient,
     Signer,
+    SigningStyle,
     Stage,
 )
 from docgen.records.season import SHEETS, Season
@@ -105,6 +106,7 @@ __all__ = [
     "Sheet",
     "Side",
     "Signer",
+    "SigningStyle",
     "Sitting",
     "Slot",
     "Source",

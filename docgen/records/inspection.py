@@ -12,7 +12,7 @@ UNIT_KINDS = ("phường", "xã", "đặc khu", "thị trấn")
 
 
 class Unit(Record):
-    """A ward or commune whose Front is inspected."""
+    """A ward or commune whose organisation is inspected."""
 
     sheet: ClassVar[Sheet] = Sheet(
         "Đơn vị", "Mỗi đơn vị một dòng, theo thứ tự danh sách của cơ quan.", required=True
@@ -27,6 +27,12 @@ class Unit(Record):
     province: str = column(
         "Tỉnh, thành phố", width=18, default="", help="Chỉ cần khi trùng tên với nơi khác."
     )
+
+    @property
+    def full_name(self) -> str:
+        """Name the unit in running text: "phường An Phú", but "Phường 7" (Nghị định 30/2020, Phụ lục II)."""
+        kind = self.kind.capitalize() if self.name[:1].isdecimal() else self.kind
+        return f"{kind} {self.name}".strip()
 
 
 class Sitting(Record):

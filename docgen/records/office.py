@@ -38,6 +38,13 @@ class DeputyStyle(enum.StrEnum):
     ACTING = "Có ghi KT. CHỦ TỊCH"
 
 
+class SigningStyle(enum.StrEnum):
+    """In whose name the office signs (Nghị định 30/2020, Điều 13.1, 13.2): for a board, or its head alone."""
+
+    COLLECTIVE = "Thay mặt tập thể (TM.)"
+    HEAD = "Không ghi TM."
+
+
 class FinalPaper(enum.StrEnum):
     """The kind of the final paper; "Kết luận" is no administrative kind (Điều 7)."""
 
@@ -113,6 +120,30 @@ class General(Record):
     units_called: str = column(
         "Cách gọi chung các đơn vị", help="Thứ tự từ như trong kế hoạch.", example="xã, phường"
     )
+    unit_body: str = column(
+        "Cách gọi đơn vị được kiểm tra",
+        default="Ủy ban MTTQ Việt Nam",
+        help="Tên tổ chức, đứng trước tên đơn vị: Ủy ban MTTQ Việt Nam phường An Phú.",
+        example="Ủy ban MTTQ Việt Nam",
+    )
+    work: str = column(
+        "Tên công tác",
+        default="công tác Mặt trận",
+        help="Việc được kiểm tra, đánh giá; viết thường, ghép vào câu.",
+        example="công tác Mặt trận",
+    )
+    programme: str = column(
+        "Tên chương trình công tác",
+        default="Chương trình phối hợp và thống nhất hành động",
+        help="Chương trình năm mà kế hoạch kiểm tra việc thực hiện; chưa ghi năm.",
+        example="Chương trình phối hợp và thống nhất hành động",
+    )
+    board: str = column(
+        "Tập thể lãnh đạo",
+        default="Ban Thường trực",
+        help="Đứng trước tên cơ quan, tên đơn vị; để trống nếu cơ quan không có.",
+        example="Ban Thường trực",
+    )
     place: str = column("Địa danh", help="Trước ngày tháng năm.", example="Tam Kỳ")
     venue: str = column(
         "Địa điểm kiểm tra",
@@ -136,6 +167,11 @@ class General(Record):
     )
     final_paper: FinalPaper = column(
         "Văn bản công bố xếp hạng", default=FinalPaper.NOTICE, help="Thông báo (TB) hay Quyết định (QĐ)."
+    )
+    signing_style: SigningStyle = column(
+        "Cách ký của cơ quan",
+        default=SigningStyle.COLLECTIVE,
+        help="Cơ quan do một người đứng đầu: chọn Không ghi TM. và để trống cột Ký thay mặt.",
     )
     deputy_style: DeputyStyle = column(
         "Cấp phó ký",
@@ -230,6 +266,31 @@ class General(Record):
     )
     file_receiver: str = column("Bên nhận hồ sơ", default="Lưu trữ cơ quan", help="Ghi ở biên bản giao nhận.")
 
+    @property
+    def decider(self) -> str:
+        """Name who decides, standing alone: "Ban Thường trực"; the office itself where it has no board."""
+        return self.board or self.org_short
+
+    @property
+    def issuer(self) -> str:
+        """Name who issues the papers: "Ban Thường trực Ủy ban MTTQ Việt Nam thành phố"."""
+        return f"{self.board} {self.org_short}".strip()
+
+    @property
+    def unit_bodies(self) -> str:
+        """Name the inspected organisations together: "Ủy ban MTTQ Việt Nam các xã, phường"."""
+        return f"{self.unit_body} các {self.units_called}".strip()
+
+    @property
+    def unit_boards(self) -> str:
+        """Name their boards together: "Ban Thường trực Ủy ban MTTQ Việt Nam các xã, phường"."""
+        return f"{self.board} {self.unit_bodies}".strip()
+
+    @property
+    def inspected(self) -> str:
+        """Name what is inspected: "công tác Mặt trận các xã, phường năm 2023"."""
+        return f"{self.work or 'công tác'} các {self.units_called} năm {self.year}"
+
 
 class Signer(Record):
     """A person who may sign, and how the block above the name reads."""
@@ -244,9 +305,9 @@ class Signer(Record):
     authority: str = column(
         "Ký thay mặt",
         width=28,
-        default="TM. BAN THƯỜNG TRỰC",
+        default="",
         example="TM. BAN THƯỜNG TRỰC",
-        help="Dòng đầu của khối chữ ký.",
+        help="Dòng đầu của khối chữ ký; để trống nếu người đứng đầu ký không ghi TM.",
     )
     deputy_of: str = column(
         "Ký thay cho",

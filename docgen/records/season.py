@@ -94,6 +94,11 @@ class Season(BaseModel):
         """Tell how long the papers of each kind are kept, in words: as the sheet says, or as is usual."""
         return MappingProxyType({**PERIODS, **{row.kind: row.period for row in self.retention}})
 
+    def short_name(self, unit: Unit) -> str:
+        """Name a unit among its like: by the bare name, with the kind where the season has several kinds."""
+        mixed = any(other.kind != unit.kind for other in self.units)
+        return unit.full_name if mixed or unit.name[:1].isdecimal() else unit.name
+
     def visits_of(self, sitting: int) -> tuple[Visit, ...]:
         """Give the units of one sitting in the order of the schedule."""
         return tuple(visit for visit in self.visits if visit.sitting == sitting)

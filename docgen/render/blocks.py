@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.render.environment import ENVIRONMENT
-from docgen.render.expressions import LOOP, Checker, Finding, Scope, parse, suggestion, written
+from docgen.render.expressions import (
+    LOOP,
+    TOO_DEEP,
+    Checker,
+    Finding,
+    Scope,
+    parse,
+    suggestion,
+    too_deep,
+    written,
+)
 from docgen.render.faults import problem
 from docgen.render.markup import LEFT_OVER
 from docgen.render.schema import ListOf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from docgen.problem import Problem
     from docgen.render.scan import Paragraph, Tag
@@ -33,6 +43,15 @@ _FORBIDDEN: Final = frozenset(
 )  # fmt: skip
 _PREFIXES: Final = ("p", "tr", "tc", "r")
 _WHOLE: Final = {"p": "một đoạn", "tr": "một hàng của bảng", "tc": "một ô của bảng"}
+MAX_BLOCKS: Final = 12
+"""How deep blocks may lie in each other; Python itself allows twenty loops."""
+MAX_TAGS: Final = 5_000
+"""How many tags one part may have; our largest template has about three hundred."""
+_ALIKE: Final = re.compile(
+    r"\{\s+\{\s*(?P<printed>[^{}]*?)\s*\}\s+\}|\{\s+%\s*(?P<said>[^{}]*?)\s*%\s+\}"
+    r"|\{\s*(?P<single>[^\W\d][\w.]*)\s*\}"
+)
+"""What looks like a tag with its braces apart, or with single braces."""
 _SET: Final = re.compile(r"([^\W\d]\w*)\s*=(?!=)\s*(.+)", re.DOTALL)
 
 
@@ -62,11 +81,23 @@ class PartCheck:
         for row, paragraph in enumerate(self._paragraphs):
             for tag in paragraph.tags:
                 self._tag(tag)
-            for sign in LEFT_OVER.findall(paragraph.left_over()):
-                fault = problem("MAU-11", self._file, paragraph.place(sign), sign, sign=sign)
+            outside = paragraph.left_over()
+            signs = LEFT_OVER.findall(outside)
+            faults = [("MAU-11", sign, {"sign": sign}) for sign in signs]
+            for code, sign, words in faults or ([] if signs else self._alike(outside)):
+                fault = problem(code, self._file, paragraph.place(sign), sign, **words)
                 self._found.append(((row, len(paragraph.tags)), fault))
         for tag in self._open:
             self._report(tag, "MAU-04", closer=_tag_text(tag.prefix, _PAIRS[tag.keyword]))
+
+    def _alike(self, text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+        """Find what its writer took for a tag: a known name in single braces, or braces set apart."""
+        for match in _ALIKE.finditer(text):
+            name = match["single"]
+            if name is None or name.partition(".")[0] in self._scope.names() or set(name) & set("_."):
+                said, printed = match["said"], match["printed"] or name
+                meant = f"{{% {said} %}}" if said is not None else f"{{{{ {printed} }}}}"
+                yield "MAU-26", match[0], {"sign": match[0], "meant": meant}
 
     def _report(self, tag: Tag, code: str, **words: str) -> None:
         self._found.append((self._order[id(tag)], problem(code, self._file, tag.place, tag.text, **words)))
@@ -78,6 +109,10 @@ class PartCheck:
             self._order[id(meant)] = self._order[id(tag)]
             self._meant.append(meant)
             tag = meant
+        if tag.unseen:
+            self._report(tag, "MAU-29", sign=tag.unseen)
+        if tag.holder is None:
+            self._report(tag, "MAU-28")
         self._alone(tag)
         if tag.opening == "{{":
             if tag.prefix:
@@ -101,7 +136,7 @@ class PartCheck:
         texts = (p.text.replace(tag.text, "", 1) if p is tag.paragraph else p.text for p in around)
         lost = " ".join(" ".join(texts).split())
         if not lost and any(p.has_more_than_text() for p in around):
-            lost = "hình, trường tự động hoặc dấu ngắt phần"
+            lost = "hình, ký hiệu, trường tự động, dấu ngắt trang hoặc ngắt phần"
         if lost:
             self._report(tag, "MAU-08", lost=lost, prefix=tag.prefix, whole=_WHOLE[tag.prefix])
 
@@ -133,7 +168,7 @@ class PartCheck:
         if keyword == "for":
             self._for(tag)
         elif keyword in ("if", "elif"):
-            self._expression(tag, tag.rest, Checker.shape)
+            self._expression(tag, tag.rest, Checker.condition)
         elif keyword == "set":
             self._set(tag)
         elif keyword in ("colspan", "cellbg"):
@@ -142,6 +177,8 @@ class PartCheck:
             self._strange(tag)
         if keyword in _PAIRS:
             self._open.append(tag)
+            if len(self._open) == MAX_BLOCKS + 1:
+                self._report(tag, "MAU-27", what="Khối lồng trong nhau", most=f"{MAX_BLOCKS} tầng")
         elif keyword in ("elif", "else"):
             self._middle(tag)
         elif keyword in _OPENERS:
@@ -166,6 +203,10 @@ class PartCheck:
         if not isinstance(loop, nodes.For):
             raise TypeError(tag.text)
         checker = Checker(self._scope)
+        if too_deep(loop):
+            checker.findings.append(TOO_DEEP)
+            self._take(tag, checker)
+            return
         shape = checker.shape(loop.iter)
         if shape is not None and not isinstance(shape, ListOf):
             checker.findings.append(Finding("MAU-13", {"name": written(loop.iter)}))
@@ -226,7 +267,8 @@ def _container(tag: Tag) -> object:
     if tag.prefix in ("tr", "tc") and tag.paragraph.rows:
         row = tag.paragraph.rows[-1]
         return row if tag.prefix == "tc" else row.getparent()
-    return tag.paragraph.parent
+    inside = tag.prefix != "p" and tag.holder not in (None, tag.paragraph.element)
+    return tag.holder if inside else tag.paragraph.parent
 
 
 def _tag_text(prefix: str, words: str) -> str:

@@ -67,10 +67,25 @@ class Scope:
         return {name for frame in self.frames for name in frame} | set(self.root.fields)
 
 
+MAX_DEPTH: Final = 40
+"""How many steps (filters, operators, dots) one expression may have; a person writes three."""
+
+TOO_DEEP: Final = Finding("MAU-27", {"what": "Phép nối tiếp nhau trong thẻ", "most": f"{MAX_DEPTH} phép"})
+
+
+def too_deep(node: nodes.Node) -> bool:
+    """Tell whether an expression has more steps inside each other than can be judged."""
+    level: list[nodes.Node] = [node]
+    for _ in range(MAX_DEPTH):
+        level = [child for parent in level for child in parent.iter_child_nodes()]
+    return bool(level)
+
+
 def parse(text: str) -> nodes.Expr | Finding:
     """Parse an expression, or tell what is wrong with it."""
     try:
-        return parse_expression(text)
+        parsed = parse_expression(text)
+        return TOO_DEEP if too_deep(parsed) else parsed
     except TemplateSyntaxError as error:
         return Finding("MAU-01", {"why": _syntax(error, text)})
     except RecursionError:
@@ -125,9 +140,27 @@ class Checker:
         self._forbid(node)
         return None
 
+    def condition(self, node: nodes.Node) -> None:
+        """Check an expression that is only true or false."""
+        self._quoted(node)
+        self.shape(node)
+
+    def _quoted(self, node: nodes.Node) -> None:
+        """Find a field's name in quotes where its value is meant: printed or asked, not compared."""
+        match node:
+            case nodes.Const(value=str(text)):
+                if text.partition(".")[0] in self.scope.names() - {"loop"}:
+                    self._report("MAU-25", name=text)
+            case nodes.Filter(node=inner) | nodes.Not(node=inner) if inner is not None:
+                self._quoted(inner)
+            case nodes.And() | nodes.Or():
+                for part in node.iter_child_nodes():
+                    self._quoted(part)
+
     def printable(self, node: nodes.Node) -> None:
         """Check an expression whose value is printed."""
         before = len(self.findings)
+        self._quoted(node)
         shape = self.shape(node)
         if len(self.findings) > before:
             return

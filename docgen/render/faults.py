@@ -40,6 +40,38 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Trong thẻ {{%{prefix} … %}} không được có ký hiệu {sign}.",
         "Dùng thẻ {{% … %}} thường, hoặc bỏ ký hiệu.",
     ),
+    "MAU-22": (
+        "Mẫu mang theo {what}: văn bản làm ra sẽ lấy hoặc chạy thứ ở ngoài.",
+        "Xóa nó trong Word rồi lưu lại{how}.",
+    ),
+    "MAU-23": (
+        "Trường {name} của Word tự đổi mỗi lần mở, lưu hoặc in, kể cả sau khi ký.",
+        "Xóa trường ấy; ngày, số và tên lấy từ sổ bằng thẻ {{{{ … }}}}.",
+    ),
+    "MAU-24": (
+        "Còn trường trộn thư của Word: «{name}»; docgen không điền trường này.",
+        "Xóa trường ấy rồi gõ thẻ {{{{ ten_truong }}}} của docgen.",
+    ),
+    "MAU-25": (
+        "Tên trường «{name}» đặt trong dấu nháy nên thẻ dùng chính chữ ấy, không dùng giá trị.",
+        "Bỏ dấu nháy: {name}.",
+    ),
+    "MAU-26": (
+        "«{sign}» giống một thẻ nhưng không phải thẻ nên sẽ in nguyên ra.",
+        "Viết liền hai dấu ngoặc: {meant}; nếu đúng là chữ cần in thì bỏ dấu ngoặc nhọn.",
+    ),
+    "MAU-27": (
+        "{what} quá nhiều: docgen nhận nhiều nhất {most}.",
+        "Bỏ bớt, hoặc tách thành nhiều chỗ.",
+    ),
+    "MAU-28": (
+        "Thẻ nằm vắt qua một liên kết (hyperlink) hoặc một khung nội dung.",
+        "Bấm chuột phải vào liên kết, chọn Remove Hyperlink, rồi gõ lại thẻ liền một mạch.",
+    ),
+    "MAU-29": (
+        "Trong thẻ có ký tự không nhìn thấy ({sign}).",
+        "Xóa thẻ ấy rồi gõ lại bằng phím cách thường.",
+    ),
 }  # fmt: skip
 """Message and remedy of each code; double braces stand for single ones."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import struct
 import zipfile
 import zlib
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from docgen.files import raw_member
-from docgen.render.markup import DECLARATION, parse_strict, serialise
+from docgen.render.markup import DECLARATION, W, parse_strict, serialise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +29,7 @@ _UTF8_NAMES: Final = 0x800
 LEVEL: Final = 6
 """How hard members are packed; 6 gives files as small as Word's."""
 
+_SETTINGS_TYPE: Final = "wordprocessingml.settings+xml"
 _CORE: Final = "docProps/core.xml"
 _CORE_TYPE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPES: Final = "/metadata/core-properties"
@@ -41,13 +41,20 @@ _FIXED_CORE: Final = (
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>vi-VN</dc:language></cp:coreProperties>'
 ).encode()
 
-_UNWANTED_SETTING: Final = re.compile(rb"<w:(?:attachedTemplate|autoHyphenation)\b[^>]*/>")
-"""The address of the author's template, and the hyphens that LibreOffice switches on when it saves:
-Vietnamese syllables are never cut."""
+_UNWANTED_SETTINGS: Final = tuple(
+    W + name
+    for name in (
+        "attachedTemplate", "linkStyles", "autoHyphenation", "mailMerge",
+        "documentProtection", "writeProtection",
+    )
+)  # fmt: skip
+"""The address of the author's template, the hyphens that LibreOffice switches on when it saves (Vietnamese
+syllables are never cut), the source of a mail merge, and locks that would keep a paper from being edited."""
 
 _NEEDLESS: Final = (
     "/thumbnail", "/stylesWithEffects", "/customXml", "/webSettings", "/glossaryDocument",
     "/attachedTemplate", "/extended-properties", "/custom-properties", "/printerSettings",
+    "/mailMergeSource", "/mailMergeHeaderSource", "/recipientData",
 )  # fmt: skip
 """Ends of relationship types that a printed paper does without."""
 
@@ -163,9 +170,13 @@ class Package:
                 line.set("Type", _CORE_TYPE)
             if needless or core:
                 self.put(name, (DECLARATION + serialise(root)).encode())
-        settings = "word/settings.xml"
-        if settings in self and _UNWANTED_SETTING.search(self[settings]):
-            self.put(settings, _UNWANTED_SETTING.sub(b"", self[settings]))
+        for name in list(parts_of_type(self, (_SETTINGS_TYPE,))):
+            settings = parse_strict(self[name])
+            unwanted = [line for line in settings if line.tag in _UNWANTED_SETTINGS]
+            for line in unwanted:
+                settings.remove(line)
+            if unwanted:
+                self.put(name, (DECLARATION + serialise(settings)).encode())
         if _CORE in self:
             self.put(_CORE, _FIXED_CORE)
         self._keep_reachable()

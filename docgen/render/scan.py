@@ -23,9 +23,16 @@ _TAG: Final = re.compile(
 _INSIDE: Final = re.compile(
     r"(?P<open>\{[{%#])(?:(?P<prefix>tr|tc|p|r) |[-+])?(?P<body>.*?)[-+]?[}%#]\}", re.DOTALL
 )
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_STRANGE_SPACE: Final = re.compile(r"(?P<start>\{[{%#](?:tr|tc|p|r))(?P<space>[^\S ])")
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _STRAIGHT_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins"))
-_BESIDE: Final = tuple(W + name for name in ("drawing", "pict", "object", "sectPr", "fldSimple", "instrText"))
+_BESIDE: Final = (
+    *(W + name for name in ("drawing", "pict", "object", "sectPr", "fldSimple", "instrText", "sym", "pgNum")),
+    *(W + name for name in ("footnoteReference", "endnoteReference", "pageBreakBefore")),
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
+)
 _EXCERPT: Final = 60
 
 
@@ -65,19 +72,26 @@ class Paragraph:
         return _TAG.sub("\0", self.text)
 
     def has_more_than_text(self) -> bool:
-        """Tell whether a picture, a field or a section end stands in the paragraph."""
-        return next(self.element.iter(*_BESIDE), None) is not None
+        """Tell whether a picture, a symbol, a field, or the end of a page or section stands here."""
+        breaks = (br for br in self.element.iter(f"{W}br") if br.get(f"{W}type") in ("page", "column"))
+        return next(self.element.iter(*_BESIDE), None) is not None or next(breaks, None) is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """One tag: as typed, what it opens with, its docxtpl prefix, and what it says."""
+    """One tag: as typed, what it opens with, its docxtpl prefix, and what it says.
+
+    ``holder`` is the element whose runs it stands in, the paragraph or a hyperlink and the like; ``None``
+    when it reaches across one.  ``unseen`` names a character in it that a reader cannot see; it is read over.
+    """
 
     text: str
     opening: str
     prefix: str
     body: str
     paragraph: Paragraph
+    holder: etree._Element | None
+    unseen: str = ""
 
     @property
     def keyword(self) -> str:
@@ -153,16 +167,43 @@ def _children(container: etree._Element) -> Iterator[etree._Element]:
 def _paragraph(
     element: etree._Element, spot: str, rows: tuple[etree._Element, ...], cell: etree._Element | None
 ) -> Paragraph:
-    pieces = [text.text or "" for text in element.iter(f"{W}t") if _owner(text) is element]
+    texts = [text for text in element.iter(f"{W}t") if _owner(text) is element]
     parent = element.getparent()
     assert parent is not None, "a paragraph always stands in something"  # noqa: S101 - tells mypy
-    paragraph = Paragraph("".join(pieces), spot, element, parent, rows, cell)
+    paragraph = Paragraph("".join(text.text or "" for text in texts), spot, element, parent, rows, cell)
     for match in _TAG.finditer(paragraph.text):
-        inside = _INSIDE.fullmatch(match[0])
+        meant, unseen = _meant(match[0])
+        inside = _INSIDE.fullmatch(meant)
         if inside is not None:
             body = inside["body"].translate(_STRAIGHT_QUOTES).strip()
-            paragraph.tags.append(Tag(match[0], inside["open"], inside["prefix"] or "", body, paragraph))
+            holder = _holder(texts, *match.span())
+            tag = Tag(match[0], inside["open"], inside["prefix"] or "", body, paragraph, holder, unseen)
+            paragraph.tags.append(tag)
     return paragraph
+
+
+def _meant(typed: str) -> tuple[str, str]:
+    """Give a tag without what cannot be seen in it, and the first such character that breaks it."""
+    prefix = _STRANGE_SPACE.match(typed)
+    unseen = prefix["space"] if prefix else next(iter(_UNSEEN.findall(_QUOTED.sub("", typed))), "")
+    if not unseen:
+        return typed, ""
+    meant = _UNSEEN.sub("", typed)
+    return _STRANGE_SPACE.sub(r"\g<start> ", meant), f"U+{ord(unseen):04X}"
+
+
+def _holder(texts: list[etree._Element], start: int, end: int) -> etree._Element | None:
+    """Give what holds the runs of a tag, which takes the characters from ``start`` to ``end``."""
+    holders: list[etree._Element | None] = []
+    position = 0
+    for text in texts:
+        length = len(text.text or "")
+        if position < end and position + length > start:
+            run = text.getparent()
+            holders.append(None if run is None else run.getparent())
+        position += length
+    links = any(holder is not None and holder.tag == f"{W}hyperlink" for holder in holders[1:-1])
+    return holders[0] if holders[0] is holders[-1] and (not links or len({*holders}) == 1) else None
 
 
 def _owner(text: etree._Element) -> etree._Element | None:
@@ -187,6 +228,7 @@ _LABELS: Final = {
     "endnotes": "chú thích cuối văn bản",
     "styles": "bộ kiểu chữ",
     "numbering": "phần đánh số",
+    "settings": "phần cài đặt của tệp",
 }
 
 

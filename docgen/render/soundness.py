@@ -129,7 +129,9 @@ def check_parts(
     found += [_problem(code, name, "", words) for code, words in _check_container(package)]
     for part, fault in _faults(package, roots):
         if tags or fault.code != "GOI-09":
-            spot = _marked(fault.element, (places or {}).get(part.name, ())) or _place(part, fault.element)
+            spot = _marked(fault.element, (places or {}).get(part.name, ())) or place_in(
+                part.name, part.root, fault.element
+            )
             found.append(_problem(fault.code, name, spot, fault.words))
     return list(dict.fromkeys(found))
 
@@ -158,7 +160,9 @@ def check_template(package: Package, *, name: str) -> list[Problem]:
             gone[part.name] = set(_taken_away(part.root))
         around = set() if fault.element is None else {fault.element, *fault.element.iterancestors()}
         if fault.code != "GOI-09" and not around & gone[part.name]:
-            found.append(_problem(fault.code, name, _place(part, fault.element), fault.words))
+            found.append(
+                _problem(fault.code, name, place_in(part.name, part.root, fault.element), fault.words)
+            )
     return list(dict.fromkeys(found))
 
 
@@ -237,9 +241,9 @@ def _marked(element: etree._Element | None, places: Sequence[str]) -> str:
     return ""
 
 
-def _place(part: _Part, element: etree._Element | None) -> str:
-    """Say where an element stands: its paragraph's place, its style, or the part's name."""
-    label = part_label(part.name)
+def place_in(part: str, root: etree._Element, element: etree._Element | None) -> str:
+    """Say where an element of a part stands: its paragraph's place, its style, or the part's name."""
+    label = part_label(part)
     if element is None:
         return label
     line = (element, *element.iterancestors())
@@ -249,7 +253,7 @@ def _place(part: _Part, element: etree._Element | None) -> str:
     marker = None
     if element.tag == f"{W}tc" and element.find(f"{W}p") is None:
         marker = etree.SubElement(element, f"{W}p")  # an empty cell has nothing to be found by
-    places = [p for p in paragraphs(part.root, label) if p.element in line or p.cell is element]
+    places = [p for p in paragraphs(root, label) if p.element in line or p.cell is element]
     if marker is not None:
         element.remove(marker)
     return places[-1].place() if places else label

@@ -16,7 +16,8 @@ from lxml import etree
 
 from docgen.files import check_archive
 from docgen.problem import Problem, Stop
-from docgen.render.blocks import PartCheck
+from docgen.render.blocks import MAX_TAGS, PartCheck
+from docgen.render.carried import check_carried
 from docgen.render.docxtpl_path import jinja_source, needs_docxtpl, render_with_docxtpl
 from docgen.render.environment import ValueFault, compile_source, failed_tag
 from docgen.render.expressions import Scope
@@ -157,6 +158,7 @@ class _Workshop:
         found = self._find_tags(package)
         if not any(fault.code == _UNUSABLE for fault in self.problems):
             self.problems += check_template(package, name=name)
+        self.problems = _causes_first(self.problems, found)
         if not self.problems:
             self.template = self._compile(package, found)
         if self.template is not None:
@@ -189,6 +191,7 @@ class _Workshop:
             if self.problems:
                 return None
             self._refuse_tags_in_properties(package)
+            self.problems += check_carried(package, name=self._name)
             package.slim()
             if style is not None:
                 impose(package, Package.read(style))
@@ -225,6 +228,10 @@ class _Workshop:
                 self._refuse_tags(name, blocks)
                 continue
             _clean(root)
+            if sum(len(block.tags) for block in blocks) > MAX_TAGS:
+                fault = problem("MAU-27", self._name, part_label(name), what="Thẻ", most=f"{MAX_TAGS} thẻ")
+                self.problems.append(fault)
+                continue
             scope = Scope(self._schema.root)
             self.problems += PartCheck(self._name, scope, blocks).problems
             self._used |= scope.used
@@ -265,12 +272,29 @@ class _Workshop:
                 placed = dict(enumerate(_placed(source, tags)))
                 text, place = placed.get(number, ("", part_label(name)))
                 self.problems.append(problem("MAU-01", self._name, place, text, why="không hiểu được thẻ"))
+            except (SyntaxError, RecursionError, MemoryError):  # Python's own bounds on what Jinja writes
+                words = {"what": "Khối và nhánh", "most": "vài trăm"}
+                self.problems.append(problem("MAU-27", self._name, part_label(name), **words))
         if self.problems:
             return None
         source_file = package.write() if by_docxtpl else None
         unused = tuple(self._schema.unused(self._used))
         image = Image(package, [part.name for part in parts])
         return Template(self._name, unused, tuple(parts), image, source_file)
+
+
+_FOLLOWING: Final = frozenset({"MAU-02", "MAU-03", "MAU-04", "MAU-05", "MAU-06", "MAU-13"})
+"""What is told of other tags when one of them stands in a deletion that nobody has accepted yet."""
+
+
+def _causes_first(problems: list[Problem], found: _Tagged) -> list[Problem]:
+    """Put tracked changes first; where they delete a tag, leave out what may only follow from that."""
+    changes = [fault for fault in problems if fault.code == "GOI-16"]
+    others = [fault for fault in problems if fault.code != "GOI-16"]
+    deleted = "".join(str(text.text) for root, _ in found.values() for text in root.iter(f"{W}delText"))
+    if changes and LEFT_OVER.search(deleted):
+        others = [fault for fault in others if fault.code not in _FOLLOWING]
+    return changes + others
 
 
 def _mark(found: _Tagged) -> _Tagged:

@@ -22,12 +22,12 @@ class Ties:
 
     def reasons(self, index: int, standing: Standing, rank: int) -> Iterator[str]:
         """Say with whom a unit of group ``index`` shares its rank, and why it is above its equals."""
-        equals = [other.unit.name for other in self.groups[index] if other is not standing]
+        equals = [self.season.short_name(other.unit) for other in self.groups[index] if other is not standing]
         if equals:
             yield f"đồng hạng {rank} với {join(equals)}"
         below = self.groups[index + 1] if index + 1 < len(self.groups) else ()
         if below and below[0].final == standing.final:
-            names = join(other.unit.name for other in below)
+            names = join(self.season.short_name(other.unit) for other in below)
             yield f"bằng điểm với {names}, xếp trên do {self._why(standing, below[0])}"
 
     def _why(self, above: Standing, below: Standing) -> str:
@@ -64,8 +64,9 @@ def not_ranked(knockouts: Sequence[Knockout]) -> str:
 
 
 def ruled(season: Season, computed: str, ruling: Ruling | None) -> Iterator[str]:
-    """Say that the Standing Committee set another level, and why if it said so."""
+    """Say that the board set another level, and why if it said so."""
     if ruling is None or ruling.level in {"", computed}:
         return
     name = next((level.name for level in season.levels if level.code == ruling.level), ruling.level)
-    yield f"Ban Thường trực quyết định xếp loại {name}" + (f": {ruling.reason}" if ruling.reason else "")
+    reason = f": {ruling.reason}" if ruling.reason else ""
+    yield f"{season.general.decider} quyết định xếp loại {name}{reason}"

@@ -75,7 +75,7 @@ def read_term(season: Season, text: str) -> Term | None:
     if key == _FEWER:
         return Term("tổng điểm trừ ít hơn", lambda standing: -standing.penalty, "<")
     if key == _VOTE:
-        return Term("Ban Thường trực biểu quyết", _vote, "")
+        return Term(f"{season.general.decider} biểu quyết", _vote, "")
     for section in season.sections:
         if key == _SECTION + _key(section.code):
             return _section(section.code)

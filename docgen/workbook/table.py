@@ -313,5 +313,7 @@ def read_form(tab: Tab, model: type[Record]) -> Table:
             number = places[column.field]
             cell = tab.rows[number].get(_VALUES)
             _read_field(row, column, cell, tab, tab.where(number, _VALUES), table.problems)
+            if cell is None and column.kind is Kind.TEXT and not column.required:
+                row.values[column.field] = ""  # emptied on purpose; the default is for a missing line
     table.rows.append(row)
     return table

@@ -18,8 +18,8 @@ def template() -> bytes:
             ),
             p(
                 "ThanVanBan",
-                "{{ ly_do }}, {{ goc.day_du }} có nội dung trình bày chưa chính xác. Ban Thường trực "
-                "{{ co_quan.goi_tat }} xin đính chính như sau:",
+                "{{ ly_do }}, {{ goc.day_du }} có nội dung trình bày chưa chính xác. {{ co_quan.ban_hanh }} "
+                "xin đính chính như sau:",
             ),
             QUOTED,
             p("DoanKet", "Các nội dung khác của {{ goc.gon }} không thay đổi./."),

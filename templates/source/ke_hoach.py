@@ -17,9 +17,9 @@ from templates.source.builder import (
     title,
 )
 
-_UNITS = "Ủy ban MTTQ Việt Nam các {{ co_quan.cac_don_vi }}"
-_BOARD = "Ban Thường trực {{ co_quan.goi_tat }}"
-_UNIT_BOARDS = f"Ban Thường trực {_UNITS}"
+_UNITS = "{{ co_quan.don_vi_day_du }}"
+_BOARD = "{{ co_quan.ban_hanh }}"
+_UNIT_BOARDS = "{{ co_quan.ban_cac_don_vi }}"
 _TEAM = "{{ co_quan.doan }} {{ co_quan.cap }}"
 
 
@@ -30,7 +30,8 @@ def template() -> bytes:
             letterhead(),
             title(
                 "KẾ HOẠCH",
-                "Tổ chức kiểm tra, đánh giá công tác Mặt trận\ncác {{ co_quan.cac_don_vi }} năm {{ nam }}",
+                "Tổ chức kiểm tra, đánh giá {{ co_quan.cong_tac }}\n"
+                "các {{ co_quan.cac_don_vi }} năm {{ nam }}",
             ),
             _opening(),
             _purpose(),
@@ -41,7 +42,7 @@ def template() -> bytes:
             replaces(),
             p(
                 "DoanKet",
-                "Trên đây là Kế hoạch kiểm tra, đánh giá kết quả công tác Mặt trận năm {{ nam }}; "
+                "Trên đây là Kế hoạch kiểm tra, đánh giá kết quả {{ co_quan.cong_tac }} năm {{ nam }}; "
                 f"{_BOARD} đề nghị {_UNIT_BOARDS} phối hợp triển khai thực hiện./.",
             ),
             signature(),
@@ -56,9 +57,10 @@ def _dashes(*texts: str) -> Xml:
 def _opening() -> Xml:
     return p(
         "ThanVanBan",
-        "Thực hiện Chương trình phối hợp và thống nhất hành động năm {{ nam }} của {{ co_quan.day_du }} "
-        "(sau đây gọi tắt là {{ co_quan.goi_tat }}); căn cứ {{ huong_dan.day_du }}; Ban Thường trực (BTT) "
-        "{{ co_quan.goi_tat }} xây dựng Kế hoạch tổ chức kiểm tra, đánh giá công tác Mặt trận "
+        "Thực hiện {{ co_quan.chuong_trinh }} năm {{ nam }} của {{ co_quan.day_du }} "
+        "(sau đây gọi tắt là {{ co_quan.goi_tat }}); căn cứ {{ huong_dan.day_du }}; {{ co_quan.ban }} "
+        "{% if co_quan.ban_viet_tat %}({{ co_quan.ban_viet_tat }}) {{ co_quan.goi_tat }} {% endif %}"
+        "xây dựng Kế hoạch tổ chức kiểm tra, đánh giá {{ co_quan.cong_tac }} "
         "các {{ co_quan.cac_don_vi }} năm {{ nam }} với những nội dung cụ thể như sau:",
     )
 
@@ -68,15 +70,15 @@ def _purpose() -> Xml:
         p("MucLaMa", "I. MỤC ĐÍCH, YÊU CẦU"),
         p("Khoan", "1. Mục đích"),
         _dashes(
-            "Kiểm tra, đánh giá toàn diện, thực chất kết quả thực hiện Chương trình phối hợp và thống nhất "
-            f"hành động của {_UNITS} năm {{{{ nam }}}};",
+            "Kiểm tra, đánh giá toàn diện, thực chất kết quả thực hiện {{ co_quan.chuong_trinh }} "
+            f"của {_UNITS} năm {{{{ nam }}}};",
             f"Phát huy vai trò, tăng cường trách nhiệm của {_BOARD} trong công tác phối hợp kiểm tra, "
-            "đánh giá hoạt động của Mặt trận các {{ co_quan.cac_don_vi }}.",
+            "đánh giá {{ co_quan.cong_tac }} các {{ co_quan.cac_don_vi }}.",
         ),
         p("Khoan", "2. Yêu cầu"),
         _dashes(
-            "Tổ chức kiểm tra, đánh giá công tác Mặt trận của các địa phương bảo đảm nghiêm túc, khách quan, "
-            "trung thực, chặt chẽ, làm cơ sở đánh giá, xếp loại và khen thưởng năm {{ nam }}.",
+            "Tổ chức kiểm tra, đánh giá {{ co_quan.cong_tac }} của các địa phương bảo đảm nghiêm túc, "
+            "khách quan, trung thực, chặt chẽ, làm cơ sở đánh giá, xếp loại và khen thưởng năm {{ nam }}.",
             f"{_UNIT_BOARDS} chuẩn bị đầy đủ nội dung báo cáo, hồ sơ minh chứng. Trong đó, tập trung nêu rõ "
             "những kết quả tiêu biểu, nổi bật, mô hình mới, cách làm hiệu quả; những khó khăn, hạn chế, "
             "đề xuất, kiến nghị (nếu có).",
@@ -90,12 +92,12 @@ def _content() -> Xml:
         p("Khoan", "1. Nội dung"),
         p(
             "ThanVanBan",
-            "Kết quả thực hiện Chương trình phối hợp và thống nhất hành động của {{ co_quan.goi_tat }} "
+            "Kết quả thực hiện {{ co_quan.chuong_trinh }} của {{ co_quan.goi_tat }} "
             "năm {{ nam }} (theo {{ huong_dan.gon }}); một số nhiệm vụ phát sinh trong năm {{ nam }} theo "
             f"hướng dẫn của {_BOARD}.",
         ),
         p("Khoan", "2. Đối tượng kiểm tra"),
-        _dashes("Ban Thường trực Ủy ban MTTQ Việt Nam {{ so_don_vi }} {{ co_quan.cac_don_vi }}."),
+        _dashes("{{ doi_tuong }}."),
         p("Khoan", "3. Thời gian, địa điểm"),
         _dashes("Thời gian: buổi sáng từ {{ gio_sang }}; buổi chiều từ {{ gio_chieu }}."),
         p("DanBang", "Cụ thể:"),
@@ -120,8 +122,8 @@ def _method() -> Xml:
         p(
             "ThanVanBan",
             "Buổi sáng: nghe các đơn vị báo cáo, phân công các đơn vị kiểm tra chéo; nghe các đơn vị "
-            "báo cáo kết quả kiểm tra; Ban Thường trực cùng các {{ co_quan.cac_don_vi }} trao đổi. "
-            "Buổi chiều: Ban Thường trực thảo luận; {{ luc_ket_luan }} Ban Thường trực nhận xét, "
+            "báo cáo kết quả kiểm tra; {{ co_quan.ban }} cùng các {{ co_quan.cac_don_vi }} trao đổi. "
+            "Buổi chiều: {{ co_quan.ban }} thảo luận; {{ luc_ket_luan }} {{ co_quan.ban }} nhận xét, "
             "đánh giá sơ bộ.",
         ),
         _dashes(
@@ -146,8 +148,7 @@ def _attendance() -> Xml:
         p("Khoan", "5. Thành phần"),
         _dashes(
             f"Chủ trì: Lãnh đạo {_BOARD}.",
-            "{{ co_quan.doan }} của {{ co_quan.goi_tat }}, gồm: Ban Thường trực, Văn phòng cơ quan "
-            "{{ co_quan.goi_tat }}.",
+            "{{ co_quan.doan }} của {{ co_quan.goi_tat }} (theo quyết định thành lập).",
             f"{_UNIT_BOARDS} được kiểm tra.",
         ),
     )

@@ -24,7 +24,9 @@ from templates.source.builder import (
     when,
 )
 
-_RESULT = "kết quả đánh giá, xếp loại thi đua công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}"
+_RESULT = (
+    "kết quả đánh giá, xếp loại thi đua {{ co_quan.cong_tac }} các {{ co_quan.cac_don_vi }} năm {{ nam }}"
+)
 _HEAD, _LEFT, _CENTRE = "TieuDeBangNho", "OBangNho", "OBangNhoGiua"
 """Styles of the full table: room for 100,00 with up to eight sections."""
 _CELL_WIDTH = re.compile(r'<w:tcW w:w="\d+" w:type="dxa"/>')
@@ -71,7 +73,7 @@ def _decision() -> Xml:
         title(
             "QUYẾT ĐỊNH",
             "Về việc công nhận kết quả đánh giá, xếp loại thi đua\n"
-            "công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}",
+            "{{ co_quan.cong_tac }} các {{ co_quan.cac_don_vi }} năm {{ nam }}",
         ),
         p("ThamQuyen", "{{ tham_quyen }}"),
         each("c in can_cu", p("CanCu", "{{ c }}")),
@@ -98,7 +100,7 @@ def _last_articles() -> Xml:
         p(
             "DoanKet",
             f"**Điều {{{{ dieu_cuoi }}}}.** Quyết định này có hiệu lực kể từ ngày ký.{REPLACES} Văn phòng "
-            "{{ co_quan.goi_tat }}, Ban Thường trực Ủy ban MTTQ Việt Nam các {{ co_quan.cac_don_vi }} và các "
+            "{{ co_quan.goi_tat }}, {{ co_quan.ban_cac_don_vi }} và các "
             "tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.",
         ),
     )
@@ -108,13 +110,13 @@ def _notice() -> Xml:
     return join(
         title(
             "THÔNG BÁO",
-            "Kết quả đánh giá, xếp loại thi đua công tác Mặt trận\n"
+            "Kết quả đánh giá, xếp loại thi đua {{ co_quan.cong_tac }}\n"
             "các {{ co_quan.cac_don_vi }} năm {{ nam }}",
         ),
         p(
             "ThanVanBan",
             "Thực hiện {{ ke_hoach.day_du }}; trên cơ sở {{ bao_cao.day_du }} và {{ bien_ban_hop.day_du }}, "
-            "Ban Thường trực {{ co_quan.goi_tat }} thông báo " + _RESULT + " như sau:",
+            "{{ co_quan.ban_hanh }} thông báo " + _RESULT + " như sau:",
         ),
     )
 
@@ -183,7 +185,7 @@ def _appendix() -> Section:
         p(
             "KemTheo",
             "(Kèm theo {{ ten_goi }} số {{ so }}/{{ ky_hieu }} {{ ngay_ban_hanh }}\n"
-            "của Ban Thường trực {{ co_quan.goi_tat }})",
+            "của {{ co_quan.ban_hanh }})",
         ),
         p("GachPhuLuc"),
         _full_table(),

@@ -19,8 +19,8 @@ from templates.source.builder import (
     when,
 )
 
-_NAME = "{{ co_quan.doan }}, đánh giá công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}"
-_BOARD = "Ban Thường trực {{ co_quan.goi_tat }}"
+_NAME = "{{ co_quan.doan }}, đánh giá {{ co_quan.cong_tac }} các {{ co_quan.cac_don_vi }} năm {{ nam }}"
+_BOARD = "{{ co_quan.ban_hanh }}"
 
 
 def template() -> bytes:
@@ -31,7 +31,7 @@ def template() -> bytes:
             title(
                 "QUYẾT ĐỊNH",
                 "Về việc thành lập {{ co_quan.doan }}, đánh giá\n"
-                "công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}",
+                "{{ co_quan.cong_tac }} các {{ co_quan.cac_don_vi }} năm {{ nam }}",
             ),
             authority(),
             _articles(),
@@ -77,8 +77,8 @@ def _articles() -> Xml:
         p("Dieu", f"**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký.{REPLACES}"),
         p(
             "DoanKet",
-            "**Điều 4.** Văn phòng {{ co_quan.goi_tat }}, các thành viên {{ co_quan.doan }}, Ban Thường trực "
-            "Ủy ban MTTQ Việt Nam các {{ co_quan.cac_don_vi }} và các cá nhân có liên quan chịu trách nhiệm "
+            "**Điều 4.** Văn phòng {{ co_quan.goi_tat }}, các thành viên {{ co_quan.doan }}, "
+            "{{ co_quan.ban_cac_don_vi }} và các cá nhân có liên quan chịu trách nhiệm "
             "thi hành Quyết định này./.",
         ),
     )

@@ -7,8 +7,8 @@ from templates.source.correcting import AMENDED, NAMED
 from templates.source.quyet_dinh import authority
 
 OBLIGED = (
-    "Văn phòng {{ co_quan.goi_tat }}, {{ co_quan.doan }}, Ban Thường trực Ủy ban MTTQ Việt Nam các "
-    "{{ co_quan.cac_don_vi }} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành "
+    "Văn phòng {{ co_quan.goi_tat }}, {{ co_quan.doan }}, {{ co_quan.ban_cac_don_vi }} "
+    "và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành "
     "Quyết định này./."
 )
 """Whom the last article of a decision obliges."""
@@ -31,13 +31,13 @@ def template() -> bytes:
         title("{{ ten_loai }}", f"Sửa đổi, bổ sung {NAMED}"),
         p(
             "ThanVanBan",
-            "Ban Thường trực {{ co_quan.goi_tat }} sửa đổi, bổ sung {{ goc.day_du }} như sau:",
+            "{{ co_quan.ban_hanh }} sửa đổi, bổ sung {{ goc.day_du }} như sau:",
         ),
         AMENDED,
         when("ly_do", p("ThanVanBan", "Lý do: {{ ly_do }}")),
         p(
             "DoanKet",
-            "Các nội dung khác của {{ goc.gon }} không thay đổi. Ban Thường trực {{ co_quan.goi_tat }} đề "
+            "Các nội dung khác của {{ goc.gon }} không thay đổi. {{ co_quan.ban_hanh }} đề "
             "nghị các cơ quan, đơn vị có liên quan biết, thực hiện./.",
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from templates.source.builder import REPLACES, document, letterhead, p, section, signature, title, when
 from templates.source.quyet_dinh import authority
 
-_SCOPE = "{{ co_quan.doan }},\nđánh giá công tác Mặt trận các {{ co_quan.cac_don_vi }} năm {{ nam }}"
+_SCOPE = "{{ co_quan.doan }},\nđánh giá {{ co_quan.cong_tac }} các {{ co_quan.cac_don_vi }} năm {{ nam }}"
 _NEW = "{{ nguoi_moi.goi }}, {{ nguoi_moi.chuc_vu }}"
 _OLD = "{{ nguoi_cu.goi }}, {{ nguoi_cu.chuc_vu }}"
 _LIST = "danh sách {{ co_quan.doan }} tại Điều 1 {{ quyet_dinh.gon }}"

@@ -21,9 +21,9 @@ from templates.source.builder import (
 
 _OPENING = (
     "Thực hiện {{ ke_hoach.day_du }}, {{ co_quan.doan }} (thành lập theo {{ quyet_dinh }}) đã kiểm tra, "
-    "đánh giá công tác Mặt trận năm {{ nam }} của Ủy ban MTTQ Việt Nam {{ don_vi }} vào "
-    "{{ ngay_kiem_tra }}. Trên cơ sở {{ bao_cao.day_du }} và kết quả họp Ban Thường trực {{ ngay_hop }}, "
-    "Ban Thường trực {{ co_quan.goi_tat }} thông báo kết quả như sau:"
+    "đánh giá {{ co_quan.cong_tac }} năm {{ nam }} của {{ don_vi_day_du }} vào "
+    "{{ ngay_kiem_tra }}. Trên cơ sở {{ bao_cao.day_du }} và kết quả họp {{ co_quan.ban }} {{ ngay_hop }}, "
+    "{{ co_quan.ban_hanh }} thông báo kết quả như sau:"
 )
 _LEVEL = "**{{ xep_loai }}**"
 _DUE = (
@@ -40,8 +40,8 @@ def template() -> bytes:
             letterhead(),
             title(
                 "THÔNG BÁO",
-                "Kết quả kiểm tra, đánh giá công tác Mặt trận năm {{ nam }}\n"
-                "đối với Ủy ban MTTQ Việt Nam {{ don_vi }}",
+                "Kết quả kiểm tra, đánh giá {{ co_quan.cong_tac }} năm {{ nam }}\n"
+                "đối với {{ don_vi_day_du }}",
             ),
             p("ThanVanBan", _OPENING),
             p("MucLaMa", "I. ƯU ĐIỂM"),
@@ -71,7 +71,7 @@ def _scores() -> Xml:
                 otherwise=p(
                     "ThanVanBan",
                     f"2. Dự kiến xếp loại: {_LEVEL}{_WHY}. Kết quả xếp loại, xếp hạng chính thức do "
-                    "Ban Thường trực {{ co_quan.goi_tat }} xem xét, quyết định.",
+                    "{{ co_quan.ban_hanh }} xem xét, quyết định.",
                 ),
             ),
         ),
@@ -126,28 +126,26 @@ def _label(words: str) -> Cell:
 def _demands() -> Xml:
     return join(
         p("MucLaMa", "IV. KIẾN NGHỊ, YÊU CẦU"),
-        p("ThanVanBan", "Ban Thường trực {{ co_quan.goi_tat }} yêu cầu Ủy ban MTTQ Việt Nam {{ don_vi }}:"),
+        p("ThanVanBan", "{{ co_quan.ban_hanh }} yêu cầu {{ don_vi_day_du }}:"),
         each("k in kien_nghi", p("ThanVanBan", "{{ loop.index }}. {{ k }}")),
         when(
             "thoi_han",
             p(
                 "ThanVanBan",
-                "Đề nghị Ủy ban MTTQ Việt Nam {{ don_vi }} báo cáo kết quả khắc phục bằng văn bản"
-                + _DUE
-                + ".",
+                "Đề nghị {{ don_vi_day_du }} báo cáo kết quả khắc phục bằng văn bản" + _DUE + ".",
             ),
         ),
         p("MucLaMa", "V. QUYỀN CÓ Ý KIẾN CỦA ĐƠN VỊ"),
         p(
             "ThanVanBan",
-            "Trong thời hạn {{ so_ngay_y_kien }} ngày làm việc kể từ ngày nhận được Thông báo này, Ủy ban "
-            "MTTQ Việt Nam {{ don_vi }} có quyền gửi ý kiến bằng văn bản về Ban Thường trực "
-            "{{ co_quan.goi_tat }} đối với những nội dung chưa thống nhất.",
+            "Trong thời hạn {{ so_ngay_y_kien }} ngày làm việc kể từ ngày nhận được Thông báo này, "
+            "{{ don_vi_day_du }} có quyền gửi ý kiến bằng văn bản về "
+            "{{ co_quan.ban_hanh }} đối với những nội dung chưa thống nhất.",
         ),
         replaces(),
         p(
             "DoanKet",
-            "Trên đây là Thông báo kết quả kiểm tra, đánh giá công tác Mặt trận năm {{ nam }}, đề nghị "
-            "Ủy ban MTTQ Việt Nam {{ don_vi }} nghiêm túc thực hiện./.",
+            "Trên đây là Thông báo kết quả kiểm tra, đánh giá {{ co_quan.cong_tac }} năm {{ nam }}, đề nghị "
+            "{{ don_vi_day_du }} nghiêm túc thực hiện./.",
         ),
     )

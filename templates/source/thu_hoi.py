@@ -32,13 +32,13 @@ def template() -> bytes:
     )
     notice = join(
         title("THÔNG BÁO", f"Thu hồi {NAMED}"),
-        p("ThanVanBan", "Ban Thường trực {{ co_quan.goi_tat }} thông báo thu hồi {{ goc.day_du }}."),
+        p("ThanVanBan", "{{ co_quan.ban_hanh }} thông báo thu hồi {{ goc.day_du }}."),
         when("ly_do", p("ThanVanBan", "Lý do: {{ ly_do }}")),
         p("ThanVanBan", f"{_PAPER}; {_ELECTRONIC}."),
         p(
             "DoanKet",
-            "Kể từ ngày ký Thông báo này, {{ goc.gon }} không còn giá trị sử dụng. Ban Thường trực "
-            "{{ co_quan.goi_tat }} đề nghị các cơ quan, đơn vị, cá nhân đã nhận văn bản thực hiện./.",
+            "Kể từ ngày ký Thông báo này, {{ goc.gon }} không còn giá trị sử dụng. "
+            "{{ co_quan.ban_hanh }} đề nghị các cơ quan, đơn vị, cá nhân đã nhận văn bản thực hiện./.",
         ),
     )
     return document(section(letterhead(), when("la_quyet_dinh", decision, otherwise=notice), signature()))

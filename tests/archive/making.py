@@ -137,6 +137,31 @@ def pdf(
     return assemble(made, version)
 
 
+def page_of(contents: bytes, resources: str, objects: dict[int, bytes], box: str = "0 0 595 842") -> bytes:
+    """Write a PDF of one page by hand; ``objects`` are numbered from 10."""
+    page = f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 4 0 R /Resources << {resources} >> >>"
+    return assemble(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            3: page.encode(),
+            4: _stream(contents),
+            **objects,
+        }
+    )
+
+
+def image(width: int, height: int, *, data: bytes | None = None, look: str = "") -> bytes:
+    """Write a picture of one colour, or of the bytes given, which ``look`` describes."""
+    extra = f"/Type /XObject /Subtype /Image /Width {width} /Height {height}"
+    if look:
+        assert data is not None
+        head = f"<< /Length {len(data)} {extra} {look} >>\nstream\n"
+        return head.encode() + data + b"\nendstream"
+    pixels = bytes([240]) * (width * height * 3) if data is None else data
+    return _stream(pixels, f"{extra} /BitsPerComponent 8 /ColorSpace /DeviceRGB")
+
+
 def assemble(objects: dict[int, bytes], version: str = "1.6") -> bytes:
     """Write objects, table and end of a PDF."""
     out = io.BytesIO()
@@ -238,14 +263,22 @@ def authority(name: str) -> tuple[Any, Any]:
     return _certificate(name, None)
 
 
+YEARS = (2023, 2033)
+"""The first days of these years begin and end a signer's certificate unless a test says otherwise."""
+
+
+def person(name: str, root: str, years: tuple[int, int] = YEARS, digest: str = "sha256") -> Any:
+    """Make a signer of documents, the same one each time."""
+    return _person(name, root, years, digest)
+
+
 @functools.cache
-def person(name: str, root: str) -> Any:
-    """Make a signer of documents."""
-    return _certificate(name, authority(root), (2023, 2033))
+def _person(name: str, root: str, years: tuple[int, int], digest: str) -> Any:
+    return _certificate(name, authority(root), years, digest)
 
 
 def _certificate(
-    name: str, issuer: tuple[Any, Any] | None, years: tuple[int, int] = (2020, 2040)
+    name: str, issuer: tuple[Any, Any] | None, years: tuple[int, int] = (2020, 2040), digest: str = "sha256"
 ) -> tuple[Any, Any]:
     from cryptography import x509  # noqa: PLC0415 - only where somebody signs
     from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
@@ -272,7 +305,24 @@ def _certificate(
             critical=True,
         )
     )  # fmt: skip
-    return builder.sign(key if issuer is None else issuer[1], hashes.SHA256()), key
+    signer = key if issuer is None else issuer[1]
+    made = builder.sign(signer, hashes.SHA256())
+    return (made if digest == "sha256" else _weakened(made, signer)), key
+
+
+def _weakened(certificate: Any, signer: Any) -> Any:
+    """Sign a certificate again over SHA-1, which the library that makes certificates no longer does."""
+    from asn1crypto import x509  # noqa: PLC0415 - only where somebody signs
+    from cryptography import x509 as builders  # noqa: PLC0415
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
+
+    plain = x509.Certificate.load(_der(certificate))
+    plain["tbs_certificate"]["signature"] = {"algorithm": "sha1_ecdsa"}
+    plain["signature_algorithm"] = {"algorithm": "sha1_ecdsa"}
+    signed = signer.sign(plain["tbs_certificate"].dump(force=True), ec.ECDSA(hashes.SHA1()))  # noqa: S303
+    plain["signature_value"] = signed
+    return builders.load_der_x509_certificate(plain.dump(force=True))
 
 
 def pem(certificate: Any) -> bytes:
@@ -283,8 +333,16 @@ def pem(certificate: Any) -> bytes:
     return data
 
 
-def sign(data: bytes, name: str = "Nguyễn Ba", *, root: str = ROOT, field: str = "ChuKy1") -> bytes:
-    """Sign a PDF as PAdES, without a time stamp."""
+def sign(
+    data: bytes,
+    name: str = "Nguyễn Ba",
+    *,
+    root: str = ROOT,
+    field: str = "ChuKy1",
+    years: tuple[int, int] = YEARS,
+    digest: str = "sha256",
+) -> bytes:
+    """Sign a PDF as PAdES, without a time stamp; ``digest`` is that of the signer's certificate."""
     from asn1crypto import keys, x509  # noqa: PLC0415
     from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
@@ -292,7 +350,7 @@ def sign(data: bytes, name: str = "Nguyễn Ba", *, root: str = ROOT, field: str
     from pyhanko.sign.fields import SigSeedSubFilter  # noqa: PLC0415
     from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: PLC0415
 
-    certificate, key = person(name, root)
+    certificate, key = person(name, root, years, digest)
     secret = key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

@@ -17,14 +17,14 @@ import bagit
 import pytest
 
 from docgen import files
-from docgen.archive import Archive, read
+from docgen.archive import Archive, judge_pages, read
 from docgen.backends.backend import End
 from docgen.lint import lint
 from docgen.problem import Stop
 from docgen.records import KnownPaper
 from docgen.register import Book
 from docgen.vault import Vault
-from tests.archive.making import ROOT, Converter, authority, pdf, pem, sign
+from tests.archive.making import ROOT, Converter, authority, pdf, pem, read_pdf, sign
 from tests.cli.desk import FIRST, Desk, Ran
 from tests.register.books import intruder
 from tests.render.word_file import docx, lines_of, p
@@ -561,8 +561,8 @@ def test_the_container_of_an_export_is_whole_or_not_there(
 
 @pytest.fixture
 def converter(monkeypatch: pytest.MonkeyPatch) -> Converter:
-    """Let the issued papers have three pages."""
-    made = Converter(pages=3)
+    """Let the issued papers have two pages."""
+    made = Converter(pages=2)
     monkeypatch.setattr("docgen.backends.available", lambda: made)
     return made
 
@@ -577,12 +577,33 @@ def test_a_scan_of_fewer_pages_than_the_issued_version_has_is_told(desk: Desk, c
     ran = add(desk, "HH", "--json")
     assert ran.code == 0, ran.err
     assert [(note["code"], note["severity"]) for note in ran.json["notes"]] == [("LT-26", "warning")]
-    told = "Bản này CÓ THỂ THIẾU TRANG: PDF có 1 trang, bản đã ban hành có 3 trang."
+    told = "Bản này CÓ THỂ THIẾU TRANG: PDF có 1 trang, bản đã ban hành có 2 trang."
     assert ran.json["notes"][0]["message"] == told
     assert "--replace" in ran.json["notes"][0]["remedy"]
     assert notes_of(desk) == [(told,)], "it is kept beside the paper"
     assert "Đang dàn trang 1 văn bản đã ban hành" in ran.err
     assert converter.starts == [1]
+
+
+def test_one_page_for_three_is_refused_until_she_has_counted(desk: Desk, converter: Converter) -> None:
+    converter.pages = 3
+    issue(desk, "HH", "ĐT")
+    ran = add(desk, "HH")
+    assert ran.code == 1
+    assert "LT-28: Bản này THIẾU TRANG: PDF có 1 trang, bản đã ban hành có 3 trang" in ran.err
+    scan_of(desk, "ĐT", desk.root / "quet")
+    folder = desk.run("archive", "add-folder", "quet", "--json")
+    assert [problem["code"] for problem in folder.json["undecided"][0]["problems"]] == ["LT-28"]
+    assert archive_of(desk).current() is None
+    assert add(desk, "HH", "--pages", "1").code == 0
+
+
+@pytest.mark.parametrize(
+    ("has", "expected", "code"),
+    [(1, 2, "LT-26"), (1, 3, "LT-28"), (2, 3, "LT-26"), (8, 10, "LT-26"), (7, 10, "LT-28"), (3, 2, "LT-25")],
+)
+def test_what_programs_lay_out_differently_refuses_nothing(has: int, expected: int, code: str) -> None:
+    assert [p.code for p in judge_pages(read_pdf([["a"]] * has), "a.pdf", expected)] == [code]
 
 
 def test_more_pages_may_be_because_programs_break_them_differently(desk: Desk, converter: Converter) -> None:
@@ -592,7 +613,7 @@ def test_more_pages_may_be_because_programs_break_them_differently(desk: Desk, c
     scan.write_bytes(pdf([lines_of(name.read_bytes()), [], [], []], dpi=200))
     (note,) = add(desk, "HH", "--json", scan=scan).json["notes"]
     assert note["code"] == "LT-25"
-    assert "PDF có 4 trang, bản đã ban hành có 3 trang" in note["message"]
+    assert "PDF có 4 trang, bản đã ban hành có 2 trang" in note["message"]
     assert converter.starts == [1]
 
 

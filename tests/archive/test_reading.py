@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import math
 import sys
 import time
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from docgen.archive import Limits, Pdf, Reading, judge_file, read
 from docgen.archive import scan as reasons
+from docgen.archive.bounds import JobLimits, bound_by_job
 from docgen.archive.scan import Scan, Signature, refused
-from tests.archive.making import NOW, assemble, issued, lines, pdf, pdf_of, read_pdf
+from tests.archive.making import NOW, assemble, image, issued, lines, page_of, pdf, pdf_of, read_pdf
 
 ONE = [["Phường An Phú đạt 87,50 điểm: Đ ế ộ ư."]]
 
@@ -51,6 +55,79 @@ def test_a_scan_in_colour_at_200_dpi_or_more_has_no_fault() -> None:
     assert codes(found, unsigned=False) == []
 
 
+def strips(count: int, *, share: float = 1.0) -> bytes:
+    """Make a page of pictures one below another, as many scanners write it, over a share of its height."""
+    step = 842 * share / count
+    drawn = [f"q 595 0 0 {step} 0 {842 - step * (i + 1)} cm /Im{i} Do Q" for i in range(count)]
+    names = " ".join(f"/Im{i} {10 + i} 0 R" for i in range(count))
+    made = {10 + i: image(1653, math.ceil(step / 72 * 200)) for i in range(count)}
+    return page_of("\n".join(drawn).encode(), f"/XObject << {names} >>", made)
+
+
+def test_a_page_of_several_strips_is_a_scan() -> None:
+    for count in (2, 5, 40):
+        found = good(strips(count))
+        assert [(scan.page, scan.colour, scan.readable) for scan in found.scans] == [(1, True, True)], count
+        assert 195 <= found.scans[0].dpi <= 205
+        assert codes(found, unsigned=False) == []
+
+
+def test_strips_over_less_of_the_page_or_one_upon_another_are_no_scan() -> None:
+    assert good(strips(5, share=0.5)).scans == ()
+    drawn = b"q 595 0 0 200 0 300 cm /Im Do Q\n" * 4
+    assert good(page_of(drawn, "/XObject << /Im 10 0 R >>", {10: image(595, 200)})).scans == ()
+
+
+def test_a_scan_inside_a_form_and_on_a_page_that_does_not_begin_at_zero_is_a_scan() -> None:
+    form = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << /XObject << /Im 11 0 R >> >>"
+        b" /Length 6 >>\nstream\n/Im Do\nendstream"
+    )
+    drawn = b"q 595 0 0 842 -100 500 cm /Fm Do Q"
+    made = {10: form, 11: image(1653, 2339)}
+    found = good(page_of(drawn, "/XObject << /Fm 10 0 R >>", made, box="-100 500 495 1342"))
+    assert found.scans == (Scan(1, 200, colour=True),)
+
+
+RGB = "/BitsPerComponent 8 /ColorSpace /DeviceRGB"
+LOST = {
+    "packed nonsense": (RGB + " /Filter /FlateDecode", b"nonsense" * 1000),
+    "packed and cut": (RGB + " /Filter /FlateDecode", zlib.compress(bytes(range(256)) * 46_000)[:5000]),
+    "a photograph of nonsense": (RGB + " /Filter /DCTDecode", b"nonsense" * 1000),
+    "a wavelet of nonsense": (RGB + " /Filter /JPXDecode", b"nonsense" * 1000),
+    "letters of nonsense": (
+        "/BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode",
+        b"nonsense" * 1000,
+    ),
+    "a filter that nobody knows": (RGB + " /Filter /Foo", b"nonsense"),
+    "nothing": (RGB, b""),
+    "much larger than its bytes": (RGB, b"nonsense" * 1000),
+}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_a_page_whose_picture_cannot_be_decoded_is_refused(name: str) -> None:
+    look, data = LOST[name]
+    made = {10: image(1653, 2339, data=data, look=look)}
+    found = good(page_of(b"q 595 0 0 842 0 0 cm /Im Do Q", "/XObject << /Im 10 0 R >>", made))
+    assert [scan.readable for scan in found.scans] == [False]
+    problems = [problem for problem in judge_file(found, "a.pdf") if problem.is_error]
+    assert [problem.code for problem in problems] == ["LT-09"]
+    assert "trang 1 bị hỏng" in problems[0].message
+
+
+def test_pictures_of_few_colours_and_a_broken_one_in_a_corner_are_a_sound_scan() -> None:
+    palette = "/ColorSpace [/Indexed /DeviceRGB 1 <FFFFFFFF0000>] /BitsPerComponent"
+    for bits in (1, 8):
+        made = {
+            10: image(1653, 2339, data=bytes(-(-1653 * bits // 8) * 2339), look=f"{palette} {bits}"),
+            11: image(50, 50, data=b"nonsense", look=RGB + " /Filter /Foo"),
+        }
+        drawn = b"q 595 0 0 842 0 0 cm /Im Do Q q 20 0 0 20 9 9 cm /Lo Do Q"
+        found = good(page_of(drawn, "/XObject << /Im 10 0 R /Lo 11 0 R >>", made))
+        assert [scan.readable for scan in found.scans] == [True], bits
+
+
 def test_a_grey_scan_of_low_resolution_is_warned_of() -> None:
     found = good(pdf([[], []], dpi=100, colour=False, version="1.3"))
     problems = judge_file(found, "a.pdf")
@@ -74,6 +151,46 @@ def test_what_would_run_in_a_reader_is_told_and_not_run(tmp_path: Path) -> None:
     assert found.active == ("chương trình JavaScript", "lệnh mở chương trình khác", "tệp đính kèm")
     assert codes(found) == ["LT-13"]
     assert not mark.exists()
+
+
+def annotated(action: str) -> bytes:
+    """Make a paper with a link."""
+    link = f"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << {action} >> >>"
+    return pdf(ONE, objects=[link])
+
+
+OUTSIDE = "liên kết mở địa chỉ bên ngoài"
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ("/S /URI /URI (https://example.org/a)", [f"{OUTSIDE} (https://example.org/a)"]),
+        ("/S /URI /URI <6d61696c746f3a61406265>", [f"{OUTSIDE} (mailto:a@be)"]),
+        ("/S /#55RI /URI 101 0 R", [OUTSIDE]),
+        (
+            r"/S /GoToR /F (\\\\may-la\\chia-se\\a.pdf)",
+            ["lệnh mở tệp khác", r"đường dẫn tới máy khác (\\may-la\chia-se\a.pdf)"],
+        ),
+        ("/S /URI /URI (file://may-la/a)", [OUTSIDE, "đường dẫn tới máy khác (file://may-la/a)"]),
+        (
+            "/S /Launch /F (//may-la/a.exe)",
+            ["lệnh mở chương trình khác", "đường dẫn tới máy khác (//may-la/a.exe)"],
+        ),
+        ("/S /J#61vaScript /JS 101 0 R", ["chương trình JavaScript"]),
+    ],
+)
+def test_what_a_pdf_opens_is_told_with_its_address(action: str, told: list[str]) -> None:
+    found = good(annotated(action))
+    assert list(found.active) == told
+    assert codes(found) == ["LT-13"]
+
+
+def test_what_is_packed_into_a_stream_of_objects_is_told_too() -> None:
+    packed = zlib.compress(b"101 0 << /S /URI /URI (https://example.org/an) >>")
+    head = f"<< /Type /ObjStm /N 1 /First 6 /Filter /FlateDecode /Length {len(packed)} >>\nstream\n"
+    hidden = (head.encode() + packed + b"\nendstream").decode("latin-1")
+    assert good(pdf(ONE, objects=[hidden])).active == (f"{OUTSIDE} (https://example.org/an)",)
 
 
 def test_a_file_that_says_it_is_for_archives_is_reported_and_not_demanded() -> None:
@@ -130,6 +247,16 @@ def bomb(text: bytes, times: int) -> bytes:
     )
 
 
+def nested(times: int, deep: int) -> bytes:
+    """Make a page of forms in forms: so many drawings as ``times`` to the power of ``deep``."""
+    inner = {
+        10 + i: b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>"
+        b" /Length %d >>\nstream\n%s\nendstream" % (11 + i, 6 * times, b"/X Do " * times)
+        for i in range(deep)
+    }
+    return page_of(b"/X Do", "/XObject << /X 10 0 R >>", {**inner, 10 + deep: image(1, 1)})
+
+
 HOSTILE = {
     "contents that unpack to 300 MB": lambda: bomb(b"0 0 m 1 1 l S\n" * 75_000, 300),
     "pages that are their own parents": lambda: assemble(
@@ -152,6 +279,7 @@ HOSTILE = {
             6: b"<< /XObject << /X 4 0 R >> >>",
         }
     ),
+    "forms that draw each other ten times, eight deep": lambda: nested(10, 8),
     "a cross-reference table of nonsense": lambda: pdf(ONE).replace(b"0000000", b"9999999"),
     "zeros where objects were": lambda: pdf(ONE).replace(b" obj", b"\0\0\0\0"),
 }
@@ -179,6 +307,52 @@ def test_reading_that_takes_too_long_is_ended() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to so little memory")
 def test_reading_that_takes_too_much_memory_is_ended() -> None:
     assert reading(pdf(ONE), Limits(memory=30 * 2**20)).refused == reasons.TOO_HEAVY
+
+
+class Kernel:
+    """Windows as far as a bound process needs it; remembers what it was asked."""
+
+    def __init__(self, *, refuses: str = "") -> None:
+        self.refuses = refuses
+        self.limits: JobLimits | None = None
+        self.put: tuple[Any, Any] | None = None
+
+        def create(_security: object, _name: object) -> int:
+            return 0 if refuses == "create" else 2**40
+
+        def current() -> int:
+            return 2**64 - 1
+
+        self.CreateJobObjectW, self.GetCurrentProcess = create, current
+
+    def SetInformationJobObject(self, job: Any, kind: int, limits: Any, size: Any) -> int:
+        assert (job.value, kind, size.value) == (2**40, 9, ctypes.sizeof(JobLimits))
+        self.limits = limits._obj
+        return self.refuses != "limits"
+
+    def AssignProcessToJobObject(self, job: Any, process: Any) -> int:
+        self.put = (job.value, process.value)
+        return self.refuses != "assign"
+
+
+@pytest.mark.skipif(ctypes.sizeof(ctypes.c_void_p) != 8, reason="sizes of a system of 64 bits")
+def test_on_windows_a_job_bounds_memory_time_and_helpers() -> None:
+    """Acted out: no Windows is at hand; sizes and places are those of winnt.h."""
+    kernel = Kernel()
+    assert bound_by_job(kernel, 60, 3 * 2**30)
+    assert kernel.put == (2**40, 2**64 - 1), "the whole handle, not its lower half"
+    assert kernel.limits is not None
+    assert ctypes.sizeof(JobLimits) == 144
+    raw = bytes(kernel.limits)
+    assert int.from_bytes(raw[0:8], "little") == 600_000_000, "PerProcessUserTimeLimit, in 100 ns"
+    assert int.from_bytes(raw[16:20], "little") == 0x2 | 0x8 | 0x100 | 0x400, "LimitFlags"
+    assert int.from_bytes(raw[40:44], "little") == 1, "ActiveProcessLimit"
+    assert int.from_bytes(raw[112:120], "little") == 3 * 2**30, "ProcessMemoryLimit"
+
+
+@pytest.mark.parametrize("refuses", ["create", "limits", "assign"])
+def test_where_windows_refuses_a_job_the_clock_alone_bounds(refuses: str) -> None:
+    assert not bound_by_job(Kernel(refuses=refuses), 60, 2**30)
 
 
 def test_a_file_is_refused_for_its_size_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

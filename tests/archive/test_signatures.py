@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive import Pdf, child, judge_file
+from docgen.archive import Pdf, candidates, child, judge_file, judge_match
 from docgen.archive import scan as reasons
 from docgen.archive import signatures as door
 from tests.archive.making import NOW, ROOT, authority, issued, pdf_of, pem, person, sign
@@ -67,11 +67,97 @@ def test_a_root_of_the_same_name_with_another_key_is_another_root(signed: bytes,
     assert codes(reading(signed, str(other))) == ["LT-32"]
 
 
-def test_a_certificate_that_has_ended_is_not_trusted_any_more(signed: bytes, root: str) -> None:
+def test_a_certificate_that_has_ended_is_told_as_such_and_its_root_is_known_all_the_same(
+    signed: bytes, root: str
+) -> None:
     late = dt.datetime(2035, 1, 1, tzinfo=dt.UTC)
-    found = reading(signed, root, moment=late)
-    assert found.signatures[0].intact
-    assert codes(found) == ["LT-32"]
+    (signature,) = reading(signed, root, moment=late).signatures
+    assert (signature.intact, signature.trusted, signature.ended) == (True, True, "2033-01-01")
+    (problem,) = judge_file(reading(signed, root, moment=late), "a.pdf")
+    assert (problem.code, problem.is_error) == ("LT-38", False)
+    assert "Nguyễn Ba, từ ngày 01/01/2033" in problem.message
+    assert codes(reading(signed, moment=late)) == ["LT-32", "LT-38"], "of no known root besides"
+
+
+def test_a_certificate_that_had_ended_before_it_signed_is_told(root: str) -> None:
+    old = reading(sign(pdf_of(issued()), years=(2015, 2020)), root)
+    assert (old.signatures[0].trusted, codes(old)) == (True, ["LT-38"])
+
+
+def test_a_certificate_that_is_not_good_yet_is_told_as_such(root: str) -> None:
+    early = reading(sign(pdf_of(issued()), years=(2038, 2039)), root)
+    (problem,) = judge_file(early, "a.pdf")
+    assert (problem.code, problem.is_error) == ("LT-39", False)
+    assert "có hiệu lực từ ngày 01/01/2038" in problem.message
+
+
+def test_a_certificate_signed_over_sha1_is_told_as_such(root: str) -> None:
+    weak = reading(sign(pdf_of(issued()), digest="sha1"), root)
+    (problem,) = judge_file(weak, "a.pdf")
+    assert (problem.code, problem.is_error) == ("LT-70", False)
+    assert "Nguyễn Ba, SHA1" in problem.message
+    assert weak.signatures[0].trusted
+
+
+@pytest.mark.parametrize(
+    ("signer", "told"),
+    [
+        ("Nguyễn Ba", False),
+        ("NGUYỄN BA", False),
+        ("Nguyen Ba", False),
+        ("Nguyễn Ba, Chủ tịch <ba@example.org>", False),
+        ("Ông Nguyễn Ba", False),
+        ("Nguyễn Bá", True),
+        ("Nguyễn Ba Đạt", True),
+        ("Lê Thị Bảy", True),
+        ("Ủy ban MTTQ Việt Nam", True),
+    ],
+)
+def test_a_signer_who_is_not_the_one_of_the_paper_is_told_whoever_vouches_for_him(
+    root: str, signer: str, *, told: bool
+) -> None:
+    found = reading(sign(pdf_of(issued()), signer), root)
+    own = candidates([issued()])[0]
+    problems = judge_match(found, own, [], "a.pdf", pages=1, differs=False)
+    assert [(p.code, p.is_error) for p in problems] == ([("LT-37", False)] if told else [])
+    if told:
+        assert f"{signer}; văn bản ghi Nguyễn Ba" in problems[0].message
+
+
+def test_with_the_signature_of_the_office_beside_his_nothing_is_told(signed: bytes, root: str) -> None:
+    both = reading(sign(signed, "Ủy ban MTTQ Việt Nam", field="ConDau"), root)
+    assert judge_match(both, candidates([issued()])[0], [], "a.pdf", pages=1, differs=False) == []
+
+
+FORM = "/AcroForm << /Fields [100 0 R] /DA (/F 10 Tf) >>"
+FIELD = "<< /FT /Tx /T (DiemSo) /V (87,50) /Type /Annot /Subtype /Widget /Rect [9 9 90 30] /P 10 0 R >>"
+
+
+def filled(data: bytes, text: str) -> bytes:
+    """Change the field of a form by an update, as a reader of forms does."""
+    from pyhanko.pdf_utils import generic  # noqa: PLC0415
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    field = writer.root["/AcroForm"]["/Fields"][0]
+    field["/V"] = generic.pdf_string(text)
+    writer.update_container(field)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_field_changed_after_the_first_signature_is_refused_though_somebody_signed_again(root: str) -> None:
+    form = pdf_of(issued(), catalog=FORM, objects=[FIELD])
+    assert codes(reading(sign(filled(form, "78,50")), root)) == [], (
+        "before any signature a form may be filled"
+    )
+    changed = sign(filled(sign(form), "78,50"), "Ủy ban MTTQ Việt Nam", field="ConDau")
+    found = reading(changed, root)
+    assert [signature.intact for signature in found.signatures] == [False, True]
+    assert codes(found) == ["LT-30"]
+    again = sign(sign(form), "Ủy ban MTTQ Việt Nam", field="ConDau")
+    assert codes(reading(again, root)) == [], "signing again changes signature fields alone"
 
 
 def test_a_root_file_that_cannot_be_read_is_named(signed: bytes, root: str, tmp_path: Path) -> None:

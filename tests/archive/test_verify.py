@@ -15,6 +15,7 @@ from docgen.archive import Anchor, Archive, Bag, Expected, seal, verify
 from docgen.archive import bag as bag_room
 from docgen.archive.bag import manifest
 from docgen.archive.history import canonical, parse
+from docgen.problem import ExitCode
 from tests.archive.making import ACT, INFO, intake, sealed_bag
 
 PLAN = "data/001_KH_60-KH-MTTQ-BTT_20231031/001_KH_60-KH-MTTQ-BTT_20231031"
@@ -51,6 +52,10 @@ def link(bag: Path, name: str, other: str) -> None:
     (bag / name).symlink_to(bag / other)
 
 
+def add_line(bag: Path, name: str, line: str) -> None:
+    write(bag / name, (bag / name).read_bytes() + line.encode())
+
+
 def cut(bag: Path, name: str, lines: int) -> None:
     kept = (bag / name).read_bytes().splitlines(keepends=True)[:-lines]
     write(bag / name, b"".join(kept))
@@ -71,11 +76,9 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "a file added to a paper": (lambda bag: write(bag / f"{NOTICE}-them.pdf", b"x"), {"LT-52"}),
     "a file added elsewhere": (lambda bag: write(bag / "data/them.txt", b"x"), {"LT-52"}),
     "a file added beside the payload": (lambda bag: write(bag / "ghi-chu.txt", b"x"), {"LT-52"}),
-    "a file beside the bag": (lambda bag: write(bag.parent / "ghi-chu.docx", b"x"), {"LT-52"}),
-    "a copy of the bag beside it": (lambda bag: shutil.copytree(bag, bag.parent / "ho-so - Copy"), {"LT-52"}),
     "an older copy with a higher number": (
         lambda bag: cut(shutil.copytree(bag, bag.parent / "ho-so-0099"), "lich-su.jsonl", 1),
-        {"LT-58", "LT-52", "LT-56", "LT-59", "LT-64"},
+        {"LT-58", "LT-52", "LT-56", "LT-59", "LT-68"},
     ),
     "the page beside the bag edited": (
         lambda bag: edit(bag.parent, "XEM-HO-SO.html", "ho-so-0003", "ho-so-0009"),
@@ -94,6 +97,46 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "a line of the manifest removed": (lambda bag: cut(bag, "manifest-sha256.txt", 1), {"LT-56"}),
     "the manifest removed": (lambda bag: (bag / "manifest-sha256.txt").unlink(), {"LT-51"}),
     "the tag manifest removed": (lambda bag: (bag / "tagmanifest-sha256.txt").unlink(), {"LT-51"}),
+    "the tag manifest names a file that is not there": (
+        lambda bag: add_line(bag, "tagmanifest-sha256.txt", f"{'0' * 64}  manifest-md5.txt\n"),
+        {"LT-56"},
+    ),
+    "the tag manifest names a file outside": (
+        lambda bag: add_line(bag, "tagmanifest-sha256.txt", f"{'0' * 64}  ../ngoai.txt\n"),
+        {"LT-56"},
+    ),
+    "the tag manifest names a signed paper": (
+        lambda bag: add_line(
+            bag,
+            "tagmanifest-sha256.txt",
+            f"{files.sha256_file(bag / f'{NOTICE}.pdf')}  {NOTICE}.pdf\n",
+        ),
+        {"LT-56"},
+    ),
+    "the tag manifest names a file twice": (
+        lambda bag: add_line(
+            bag, "tagmanifest-sha256.txt", (bag / "tagmanifest-sha256.txt").read_text("utf-8")
+        ),
+        {"LT-56"},
+    ),
+    "a mark of byte order before the tag manifest": (
+        lambda bag: write(
+            bag / "tagmanifest-sha256.txt", b"\xef\xbb\xbf" + (bag / "tagmanifest-sha256.txt").read_bytes()
+        ),
+        {"LT-56"},
+    ),
+    "ends of lines of another system in the tag manifest": (
+        lambda bag: edit(bag, "tagmanifest-sha256.txt", "\n", "\r\n"),
+        {"LT-56"},
+    ),
+    "a manifest of another hash that is not true": (
+        lambda bag: write(bag / "manifest-md5.txt", f"{'0' * 32}  {NOTICE}.pdf\n".encode()),
+        {"LT-52"},
+    ),
+    "a list of files to fetch": (
+        lambda bag: write(bag / "fetch.txt", b"https://example.org/x - data/x\n"),
+        {"LT-52"},
+    ),
     "the tag manifest cut": (lambda bag: cut(bag, "tagmanifest-sha256.txt", 2), {"LT-56"}),
     "a name in the history edited": (
         lambda bag: edit(bag, "lich-su.jsonl", "Lê Thị Bảy", "Lê Thị Tám"),
@@ -145,9 +188,82 @@ def test_damage_is_found_told_and_not_repaired(name: str, sound: tuple[Path, Bag
     before = state(archive.folder)
     found = verify(archive, remembered(bag))
     assert not found.is_sound
+    assert found.exit_code == ExitCode.PROBLEMS
     assert codes <= {problem.code for problem in found.problems} <= codes | {"LT-56", "LT-59"}, found.problems
     assert all(problem.remedy for problem in found.problems)
     assert state(archive.folder) == before
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_what_another_bagit_tool_refuses_is_refused_here(
+    name: str, sound: tuple[Path, Bag], tmp_path: Path
+) -> None:
+    damage, _ = DAMAGE[name]
+    folder, bag = sound
+    shutil.copytree(folder / "luu-tru", tmp_path / "luu-tru")
+    archive = Archive(tmp_path / "luu-tru")
+    damage(archive.folder / bag.folder.name)
+    current = archive.current()
+    assert current is not None
+    try:
+        valid = bagit.Bag(str(current.folder)).is_valid()
+    except bagit.BagError:
+        valid = False
+    assert valid or not verify(archive).is_sound
+
+
+def test_a_size_of_the_payload_that_is_not_true_is_found_though_history_and_manifests_agree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A history forged from its first line, with all hashes made anew, is still no valid bag."""
+    info = bag_room.info
+    monkeypatch.setattr(bag_room, "info", lambda values, payload: info(values, {"data/x": len(payload)}))
+    archive, bag = sealed_bag(tmp_path, "AP")
+    with pytest.raises(bagit.BagValidationError):
+        bagit.Bag(str(bag.folder)).validate()
+    (found,) = verify(archive).problems
+    assert (found.code, found.where.spot) == ("LT-56", "bag-info.txt")
+
+
+AROUND: dict[str, tuple[Callable[[Path], object], tuple[str, str]]] = {
+    "a file": (lambda bag: write(bag.parent / "ghi-chu.docx", b"x"), ("LT-69", "ghi-chu.docx")),
+    "a copy of the bag": (
+        lambda bag: shutil.copytree(bag, bag.parent / "ho-so - Copy"),
+        ("LT-69", "ho-so - Copy"),
+    ),
+    "an empty folder in the bag": (lambda bag: (bag / "New folder").mkdir(), ("LT-67", "New folder")),
+    "a bag of another archive": (
+        lambda bag: sealed_bag(bag.parent / "x", "TTg")[1].folder.rename(bag.parent / "ho-so-0001"),
+        ("LT-68", ""),
+    ),
+    "the bag before it": (
+        lambda bag: cut(shutil.copytree(bag, bag.parent / "ho-so-0001"), "lich-su.jsonl", 1),
+        ("LT-64", ""),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_what_does_not_belong_there_is_told_and_the_archive_is_whole(
+    name: str, sound: tuple[Path, Bag], tmp_path: Path
+) -> None:
+    put, (code, spot) = AROUND[name]
+    folder, bag = sound
+    shutil.copytree(folder / "luu-tru", tmp_path / "luu-tru")
+    archive = Archive(tmp_path / "luu-tru")
+    put(archive.folder / bag.folder.name)
+    shutil.rmtree(archive.folder / "x", ignore_errors=True)
+    found = verify(archive, remembered(bag))
+    assert [(problem.code, problem.where.spot) for problem in found.problems] == [(code, spot)]
+    assert (found.is_sound, found.exit_code) == (True, ExitCode.PROBLEMS)
+
+
+def test_a_bag_that_the_one_in_force_did_not_grow_from_is_not_swept_away(tmp_path: Path) -> None:
+    archive, bag = sealed_bag(tmp_path, "", "AP")
+    _, other = sealed_bag(tmp_path / "khac", "TT")
+    shutil.copytree(other.folder, archive.folder / "ho-so-0001")
+    made = seal(archive, bag, [intake("TTg", "63")], INFO, ACT, "docgen")
+    assert list(archive.generations()) == [1, made.number]
 
 
 def state(folder: Path) -> dict[str, object]:
@@ -238,7 +354,7 @@ def test_an_empty_folder_in_the_bag_is_told_and_harms_nothing(tmp_path: Path) ->
         ("LT-67", "New folder"),
         ("LT-67", "data/moi/sau hon"),
     ]
-    assert found.is_sound
+    assert (found.is_sound, found.exit_code) == (True, ExitCode.PROBLEMS)
     seal(archive, archive.current(), [intake("TT", "62")], INFO, ACT, "docgen")
     assert verify(archive).problems == (), "the next bag has nothing but what the history tells of"
 

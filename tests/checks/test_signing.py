@@ -6,7 +6,7 @@ import pytest
 from docgen.checks.placeholders import CITABLE
 from docgen.kind import Dossier
 from docgen.kinds.van_ban import grounds
-from docgen.records import FinalPaper, Ground, KnownPaper, Recipient
+from docgen.records import FinalPaper, Ground, KnownPaper, Recipient, SigningStyle
 from docgen.scoring import rank
 from tests.checks.asking import GOOD, but, day, found, the
 from tests.factory import make_general, make_season, planning_season
@@ -114,6 +114,23 @@ def test_papers_of_the_body_are_signed_for_it(authority: str) -> None:
     problem = the("KY-02", make_season(signers=but(GOOD.signers, "CT", authority=authority)))
     assert problem.where.cell == "D2"
     assert problem.found == authority
+
+
+def test_an_empty_authority_is_told_with_the_board_of_the_office() -> None:
+    women = make_general(board="Ban Thường vụ")
+    problem = the("KY-02", make_season(signers=but(GOOD.signers, "CT", authority=""), general=women))
+    assert "chưa ghi Ký thay mặt" in problem.message
+    assert "“TM. BAN THƯỜNG VỤ”" in problem.remedy
+
+
+def test_a_body_led_by_one_person_signs_without_tm() -> None:
+    alone = make_general(signing_style=SigningStyle.HEAD)
+    plain = tuple(signer.model_copy(update={"authority": ""}) for signer in GOOD.signers)
+    assert not found("KY-02", make_season(signers=plain, general=alone))
+    problem = the(
+        "KY-02", make_season(signers=but(plain, "CT", authority="TM. BAN THƯỜNG TRỰC"), general=alone)
+    )
+    assert "Không ghi TM." in problem.message
 
 
 def test_an_office_paper_may_be_signed_tl() -> None:

@@ -115,7 +115,7 @@ def test_status_tells_the_reason_in_the_words_of_the_records(desk: Desk) -> None
     assert ran.code == 0
     line, reason = ran.out.splitlines()[:2]
     assert (PLAN in line, "cần làm lại" in line) == (True, True)
-    assert reason.strip() == "Thông tin chung · Địa danh: «Đức Hương» → «Tam Kỳ» (Thông tin chung!B13)"
+    assert reason.strip() == "Thông tin chung · Địa danh: «Đức Hương» → «Tam Kỳ» (Thông tin chung!B17)"
 
 
 def test_status_writes_nothing(desk: Desk) -> None:

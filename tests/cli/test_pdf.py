@@ -330,6 +330,19 @@ def test_a_star_stands_for_several_files_but_not_for_marks_of_open_ones(desk: De
     assert "PDF: đã làm 2." in ran.out
 
 
+@pytest.mark.usefixtures("stage")
+def test_words_marks_of_open_files_among_the_arguments_are_passed_over_in_silence(desk: Desk) -> None:
+    word_file(desk.root / "a.docx", "Chữ")
+    (desk.root / "~$a.docx").write_bytes(b"mark")
+    for command in (["pdf"], ["lint"]):
+        ran = desk.run(*command, "~$a.docx", "a.docx", "~$da-dong.docx")
+        assert "~$" not in ran.out + ran.err
+        assert ran.code == desk.run(*command, "a.docx").code
+        alone = desk.run(*command, "~$a.docx")
+        assert (alone.code, "Word tạo khi đang mở văn bản" in alone.err) == (2, True)
+    assert desk.run("compare", "~$a.docx", "a.docx").code == 2
+
+
 def test_files_that_are_not_there_are_all_named(desk: Desk) -> None:
     ran = desk.run("pdf", "a.docx", "x/*.docx")
     assert ran.code == 2

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.comparing import tracked
+from docgen.comparing import Comparison, Titles
 from docgen.kinds import KINDS
 from docgen.render import check_package
 from tests.comparing.revisions import accepted, rejected
@@ -23,7 +23,7 @@ NOW = dt.datetime(2023, 11, 2, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
 
 def marked(old: bytes, new: bytes) -> bytes:
-    return tracked(old, new, author="docgen", now=NOW)
+    return Comparison(old, new, Titles("a", "b", "c")).tracked(author="docgen", now=NOW).data
 
 
 CASES = {
@@ -66,6 +66,10 @@ CASES = {
     "a column come": ("| TT | Xã |\n| 1 | Tam Ngọc |\nHết", "| TT | Xã | Điểm |\n| 1 | Tam Ngọc | 95 |\nHết"),
     "a line break": ("Kính gửi: Đảng ủy⏎Ủy ban", "Kính gửi: Đảng ủy⏎Hội đồng⏎Ủy ban"),
     "formatting is kept": ("Xã **Tam Ngọc** đạt 95 điểm", "Xã **Tam Ngọc mới** đạt **95,5** điểm"),
+    "dashes, quotes and spaces": (
+        "Hòa Hương “đạt” 5 – 6 điểm; «tốt», 7 điểm – khá",
+        'Hòa Hương "đạt" 5 - 6 điểm; "tốt", 7 điểm — khá',
+    ),
     "an empty paragraph": ("Một\n[Khoản] Hai", "Một\n[Khoản] \n[Khoản] Hai"),
 }
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 
+import pytest
 from lxml import etree
 
+from docgen.comparing import Comparison, Titles
 from docgen.delta import read
 from docgen.render import check_package
 from tests.comparing.revisions import accepted, rejected
-from tests.comparing.test_tracked import marked
+from tests.comparing.test_tracked import NOW, marked
 from tests.delta.papers import paper, shown
-from tests.render.word_file import W, docx, lines_of, p, pack, part, parts, text_of
+from tests.render.word_file import W, docx, lines_of, p, pack, part, parts, text_of, unpack
 
+TITLES = Titles("a", "b", "c")
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -86,6 +89,61 @@ def test_a_picture_that_came_or_went_does_so_with_its_data() -> None:
     assert [read(went).package[name] for name in media] == [PNG]
 
 
+def test_another_picture_in_the_same_place_is_told_and_tracked() -> None:
+    made = {**unpack(with_picture(SEAL)), "word/media/image1.png": PNG + b" "}
+    both = Comparison(with_picture(SEAL), pack(made), TITLES)
+    assert [(change.kind, change.old, change.new) for change in both.told.changes] == [
+        ("changed", "[hình]", "[hình]")
+    ]
+    assert both.page.count('<span class="thing">hình</span>') == 2
+    old, new = (read(data, exact=True).body.blocks[0] for data in (with_picture(SEAL), pack(made)))
+    result = both.tracked(author="docgen", now=NOW)
+    back, on = (read(turn(result.data), exact=True).body.blocks[0] for turn in (rejected, accepted))
+    assert (back.signature, on.signature) == (old.signature, new.signature)
+    assert old.signature != new.signature
+    assert not result.notes
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [
+    (docx(p("Một")), with_picture(p("Một"), SEAL.replace("Con dấu ", "")), ("added", "", "[hình]")),
+    (with_picture(p("Một"), SEAL.replace("Con dấu ", "")), docx(p("Một")), ("removed", "[hình]", "")),
+])  # fmt: skip
+def test_a_picture_alone_that_came_or_went_is_told(
+    old: bytes, new: bytes, told: tuple[str, str, str]
+) -> None:
+    changes = Comparison(old, new, TITLES).told.changes
+    assert [(change.kind, change.before, change.after) for change in changes] == [told]
+
+
+def test_what_a_field_shows_is_shown_and_tracked_but_page_numbers_are_no_change() -> None:
+    old, new = FIELD, FIELD.replace("01/02", "05/03")
+    both = Comparison(docx(old, PAGE), docx(new, PAGE.replace(">1<", ">2<")), TITLES)
+    assert [change.after for change in both.told.changes] == ["Ngày [trường: 05/03/2023]"]
+    assert "trường: 01/02/2023" in both.page
+    tracked = both.tracked(author="docgen", now=NOW)
+    assert "01/02/2023" in text_of(rejected(tracked.data))
+    assert "05/03/2023" in text_of(accepted(tracked.data))
+
+
+def test_the_text_of_a_note_comes_back_with_its_number() -> None:
+    note = '<w:p><w:r><w:t>Theo quy định</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    old = docx(note, p("Hai"), footnotes=p("Nghị định số 30/2020/NĐ-CP"))
+    other = docx(p("Hai"), note.replace("Theo quy định", "Một đoạn khác hẳn"), footnotes=p("Khác"))
+    for new in (docx(p("Theo quy định"), p("Hai")), docx(p("Hai")), other):
+        result = Comparison(old, new, TITLES).tracked(author="docgen", now=NOW)
+        assert not result.notes
+        name = next(name for name in unpack(result.data) if "footnotes" in name)
+        assert "Nghị định số 30/2020/NĐ-CP" in lines_of(rejected(result.data), name)
+        assert part(rejected(result.data)).count(b"footnoteReference") == 1
+        assert codes(result.data) <= {"GOI-16"}
+
+
+def test_what_rejecting_would_not_bring_back_is_said() -> None:
+    result = Comparison(docx(p("a"), header=p("MẬT")), docx(p("a")), TITLES).tracked(author="docgen", now=NOW)
+    (note,) = result.notes
+    assert "không đánh dấu được hết thay đổi ở: đầu trang" in note
+
+
 def test_a_paragraph_with_a_picture_can_go() -> None:
     made = marked(
         with_picture(p("Một hai ba bốn"), SEAL, p("Năm sáu bảy tám")),
@@ -151,7 +209,8 @@ def test_comments_bookmarks_and_footnotes_stay_where_they_were() -> None:
         assert part(made).count(tag) == 1
     gone = marked(new, docx(p("Một"), p("Hai")))
     assert lines_of(rejected(gone)) == ["Một", "Đoạn này mới", "Hai"]
-    assert b"footnoteReference" not in part(gone)
+    assert lines_of(rejected(gone), "word/footnotes.xml") == ["Ghi chú"]
+    assert not lines_of(accepted(gone), "word/footnotes.xml")
     assert b"bookmark" not in part(gone)
 
 

@@ -92,11 +92,11 @@ def test_a_season_has_not_changed_from_itself() -> None:
         ),
         (
             general(place="Đà Nẵng"),
-            "Thông tin chung · Địa danh: «Đức Hương» → «Đà Nẵng» (Thông tin chung!B13)",
+            "Thông tin chung · Địa danh: «Đức Hương» → «Đà Nẵng» (Thông tin chung!B17)",
         ),
         (
             general(base_total=Decimal("90.5")),
-            "Thông tin chung · Tổng điểm chuẩn: 100 → 90,5 (Thông tin chung!B30)",
+            "Thông tin chung · Tổng điểm chuẩn: 100 → 90,5 (Thông tin chung!B35)",
         ),
         (
             edited(SEASON, "papers", 6, number="65/TB-MTTQ-BTT"),

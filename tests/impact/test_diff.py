@@ -71,7 +71,7 @@ def test_a_machine_gets_all_of_it(desk: Desk) -> None:
     told = desk.run("diff", "--json").json
     assert told["since"] == since
     assert [change["text"] for change in told["changes"]] == [
-        "Thông tin chung · Địa danh: «Đức Hương» → «Đà Nẵng» (Thông tin chung!B13)"
+        "Thông tin chung · Địa danh: «Đức Hương» → «Đà Nẵng» (Thông tin chung!B17)"
     ]
     (paper,) = told["papers"]
     assert (paper["paper"], paper["fate"], paper["frozen"]) == ("ke-hoach", "changed", False)

@@ -38,12 +38,12 @@ FACTS_OF_2023 = (
     "1. Nội dung",
     "một số nhiệm vụ phát sinh trong năm 2023",
     "2. Đối tượng kiểm tra",
-    "Ban Thường trực Ủy ban MTTQ Việt Nam 13 xã, phường",
+    "Ban Thường trực Ủy ban MTTQ Việt Nam 13 xã, phường (04 xã, 09 phường)",
     "buổi sáng từ 07h30 - 11h00; buổi chiều từ 14h00 - 17h00",
-    "| 01 | Ngày 17/10/2023 | An Phú, Hòa Hương, Phước Hòa |",
-    "| 02 | Ngày 18/10/2023 | Tân Thạnh, An Xuân, An Mỹ |",
-    "| 03 | Ngày 19/10/2023 | An Sơn, Hòa Thuận, Trường Xuân |",
-    "| 04 | Ngày 20/10/2023 | Tam Thăng, Tam Thanh, Tam Phú, Tam Ngọc |",
+    "| 01 | Ngày 17/10/2023 | Phường An Phú, phường Hòa Hương, phường Phước Hòa |",
+    "| 02 | Ngày 18/10/2023 | Phường Tân Thạnh, phường An Xuân, phường An Mỹ |",
+    "| 03 | Ngày 19/10/2023 | Phường An Sơn, phường Hòa Thuận, phường Trường Xuân |",
+    "| 04 | Ngày 20/10/2023 | Xã Tam Thăng, xã Tam Thanh, xã Tam Phú, xã Tam Ngọc |",
     "Địa điểm: Phòng họp cơ quan Ủy ban MTTQ Việt Nam thành phố (99 Hùng Vương, thành phố Tam Kỳ)",
     "4. Phương pháp",
     "nghe các đơn vị báo cáo, phân công các đơn vị kiểm tra chéo",
@@ -67,7 +67,7 @@ FACTS_OF_2023 = (
     "(nhận xét sơ bộ)",
     "5. Thành phần",
     "Chủ trì: Lãnh đạo Ban Thường trực",
-    "gồm: Ban Thường trực, Văn phòng cơ quan Ủy ban MTTQ Việt Nam thành phố",
+    "Đoàn kiểm tra của Ủy ban MTTQ Việt Nam thành phố (theo quyết định thành lập)",
     "Ban Thường trực Ủy ban MTTQ Việt Nam các xã, phường được kiểm tra",
     "III. TỔ CHỨC THỰC HIỆN",
     "1. Ban Thường trực Ủy ban MTTQ Việt Nam thành phố",
@@ -168,8 +168,8 @@ def test_days_stand_by_date_with_their_notes_and_own_venues() -> None:
     )
     plan = text(KIND, season)
     notes = "Địa điểm: Hội trường Ủy ban; Phường 7: buổi sáng"
-    first = f"| 01 | Ngày 18/10/2023 | phường Đức Thượng, Phường 7 | {notes} |"
-    assert f"{first}\n| 02 | Ngày 19/10/2023 | xã Đức Thượng | dời ngày |" in plan
+    first = f"| 01 | Ngày 18/10/2023 | Phường Đức Thượng, Phường 7 | {notes} |"
+    assert f"{first}\n| 02 | Ngày 19/10/2023 | Xã Đức Thượng | dời ngày |" in plan
     assert "Ủy ban MTTQ Việt Nam 03 xã, phường" in plan
 
 

@@ -125,7 +125,12 @@ def test_grounds_are_those_of_the_kind() -> None:
 )
 def test_a_deputy_signs_the_way_the_office_chose(style: DeputyStyle, lines: list[str]) -> None:
     deputy = Signer(
-        code="PCT", name="Lê Thị Ước", position="Phó Chủ tịch", deputy_of="CHỦ TỊCH", title="PHÓ CHỦ TỊCH"
+        code="PCT",
+        name="Lê Thị Ước",
+        position="Phó Chủ tịch",
+        authority="TM. BAN THƯỜNG TRỰC",
+        deputy_of="CHỦ TỊCH",
+        title="PHÓ CHỦ TỊCH",
     )
     season = planning_season(
         general=make_general(deputy_style=style),

@@ -8,7 +8,7 @@ from docgen.problem import Problem, Stop
 from docgen.render import compile_template, inspect_template
 from docgen.render.faults import SENTENCES
 from tests.render.records import SCHEMA
-from tests.render.word_file import docx, p, pack, parts, run, table
+from tests.render.word_file import docx, linked, p, pack, parts, run, simple_field, table, word_field
 
 
 def faults(*body: str, **options: str) -> list[Problem]:
@@ -21,6 +21,23 @@ def bad(code: str, found: str, spot: str, words: str, *body: str, **options: str
 
 
 LOOP = "{%tr for d in tieu_chi %}"
+LOOP_P = "{%p for d in tieu_chi %}"
+BREAKING = "{%p if da_ky %}"
+LONG = "{{ ten_don_vi" + "|upper" * 5000 + " }}"
+LONG_LOOP = "{%p for d in tieu_chi" + "|first" * 5000 + " %}"
+page_break = '<w:r><w:br w:type="page"/></w:r>'
+symbol = '<w:r><w:sym w:font="Times New Roman" w:char="F0A8"/></w:r>'
+
+
+def beside(thing: str, tag: str) -> str:
+    """Put something other than text into a paragraph beside a tag."""
+    return f"<w:p>{thing}{run(tag)}</w:p>"
+
+
+def nested(opener: str, closer: str, depth: int) -> list[str]:
+    """Put as many blocks inside each other."""
+    return [*[p(f"{{%p {opener} %}}")] * depth, p("x"), *[p(f"{{%p {closer} %}}")] * depth]
+
 
 BAD = [
     bad("MAU-01", "{{ ten don vi }}", "đoạn 2", "viết liền", p("x"), p("{{ ten don vi }}")),
@@ -230,6 +247,60 @@ BAD = [
         table([p("{%p if da_ky %}") + p("x") + p("{%p endif %}")]),
     ),
     bad("GOI-12", "", "đoạn 1: «x»", "Arial", p("x").replace("Times New Roman", "Arial")),
+    bad("MAU-08", BREAKING, "đoạn 1", "dấu ngắt trang", beside(page_break, BREAKING), p("{%p endif %}")),
+    bad("MAU-08", BREAKING, "đoạn 1", "ký hiệu", beside(symbol, BREAKING), p("{%p endif %}")),
+    bad(
+        "MAU-22",
+        "DDEAUTO excel sổ.xlsx",
+        "đoạn 2",
+        "trường DDEAUTO",
+        p("x"),
+        word_field("DDEAUTO excel sổ.xlsx"),
+    ),
+    bad("MAU-22", "includetext a.docx", "đoạn 1", "trường INCLUDETEXT", word_field("includetext a.docx")),
+    bad("MAU-22", "LINK Excel.Sheet x", "đoạn 1", "trường LINK", simple_field("LINK Excel.Sheet x")),
+    bad(
+        "MAU-23",
+        "DATE \\@ dd",
+        "đoạn 1: «Ngày 08»",
+        "DATE của Word tự đổi",
+        word_field("DATE \\@ dd", "Ngày 08"),
+    ),
+    bad("MAU-23", "FILENAME", "chân trang 1", "FILENAME của Word", p("x"), footer=simple_field("FILENAME")),
+    bad(
+        "MAU-24",
+        "MERGEFIELD TongDiem",
+        "đoạn 1",
+        "«TongDiem»",
+        word_field("MERGEFIELD TongDiem", "«TongDiem»"),
+    ),
+    bad("MAU-25", "{{ ‘ten_don_vi’ }}", "đoạn 1", "dùng chính chữ ấy", p("{{ ‘ten_don_vi’ }}")),
+    bad("MAU-25", "{% if not 'da_ky' %}", "đoạn 1", "«da_ky»", p("{% if not 'da_ky' %}a{% endif %}")),
+    bad("MAU-25", "{{ 'nguoi_ky.ho_ten'|upper }}", "đoạn 1", "nháy", p("{{ 'nguoi_ky.ho_ten'|upper }}")),
+    bad("MAU-26", "{ ten_don_vi }", "đoạn 1", "không phải thẻ", p("Gửi { ten_don_vi } và {{ so_trang }}")),
+    bad("MAU-26", "{ { nam } }", "đoạn 1", "không phải thẻ", p("Năm { { nam } }")),
+    bad("MAU-26", "{ % if da_ky % }", "đoạn 1", "không phải thẻ", p("{ % if da_ky % }x")),
+    bad("MAU-27", "{%p if da_ky %}", "đoạn 13", "12 tầng", *nested("if da_ky", "endif", 300)),
+    bad("MAU-27", LOOP_P, "đoạn 13", "12 tầng", *nested("for d in tieu_chi", "endfor", 400)),
+    bad("MAU-27", LONG, "đoạn 1", "40 phép", p(LONG)),
+    bad("MAU-27", LONG_LOOP, "đoạn 1", "40 phép", p(LONG_LOOP), p("{%p endfor %}")),
+    bad("MAU-27", "", "", "5000 thẻ", p("{{ so_trang }}" * 5001)),
+    bad("MAU-27", "", "", "vài trăm", p("{% if da_ky %}" + "{% elif da_ky %}" * 3000 + "{% endif %}")),
+    bad("MAU-28", "{{ ten_don_vi }}", "đoạn 1", "hyperlink", linked(run("{{ ten_"), run("don_vi }} a"), "")),
+    bad(
+        "MAU-28", "{{ ten_don_vi }}", "đoạn 1", "hyperlink", linked(run("{{ ten_"), run("don"), run("_vi }}"))
+    ),
+    bad(
+        "MAU-06",
+        "{% endif %}",
+        "đoạn 1",
+        "không cùng chỗ",
+        linked(run("{% if da_ky %}"), run("x{% endif %}"), ""),
+    ),
+    bad("MAU-29", "{{ ten_don\u200b_vi }}", "đoạn 1", "U+200B", p("{{ ten_don\u200b_vi }}")),
+    bad(
+        "MAU-29", "{%p\xa0if da_ky %}", "đoạn 1", "U+00A0", p("{%p\xa0if da_ky %}"), p("x"), p("{%p endif %}")
+    ),
 ]
 
 
@@ -360,3 +431,27 @@ def test_faults_of_tags_and_of_the_file_are_told_together() -> None:
 def test_what_a_tag_takes_away_with_it_may_look_as_it_likes() -> None:
     rows = [in_arial(p("{%tr for d in tieu_chi %}"))], ["{{ d.ten }}"], [in_arial(p("{%tr endfor %}"))]
     assert faults(in_arial(p("{%p if da_ky %}")), p("x"), in_arial(p("{%p endif %}")), table(*rows)) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        word_field("PAGE"),
+        word_field('HYPERLINK "https://mattran.org.vn"', "trang điện tử"),
+        simple_field("NUMPAGES"),
+        p("{{ 'Khá' if ten_don_vi == 'ten_don_vi' else 'Tốt' }}"),
+        p("tập hợp {a, b}, {1}, { hàng }"),
+        p("{%p if da_ky %}") * 12 + p("x") + p("{%p endif %}") * 12,
+        p("{{ ghi_chu|join(',\xa0') }}"),
+        linked(run("a"), run("{% if da_ky %}x{% endif %}"), run("{{ ten_don_vi }}")),
+    ],
+)
+def test_what_only_looks_like_a_fault_is_let_be(body: str) -> None:
+    assert not faults(body, p("{{ so_trang }}"))
+
+
+def test_a_deletion_nobody_accepted_is_the_cause_and_told_alone() -> None:
+    tag = "<w:r><w:delText>{%p for d in tieu_chi %}</w:delText></w:r>"
+    gone = f'<w:p><w:del w:id="1" w:author="a">{tag}</w:del></w:p>'
+    told = faults(gone, p("{{ d.ten }}"), p("{%p endfor %}"), p("{{ ten_don_vi"))
+    assert [problem.code for problem in told] == ["GOI-16", "MAU-11"]

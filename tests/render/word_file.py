@@ -63,6 +63,23 @@ def _cell(content: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
 
 
+def word_field(code: str, shown: str = "x") -> str:
+    """One paragraph with a field, as Word writes it."""
+    sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    inside = f"<w:r><w:instrText> {code} </w:instrText></w:r>{sign('separate')}{run(shown)}"
+    return f"<w:p>{sign('begin')}{inside}{sign('end')}</w:p>"
+
+
+def simple_field(code: str) -> str:
+    """One paragraph with a field, as LibreOffice and others write it."""
+    return f'<w:p><w:fldSimple w:instr=" {code} ">{run("x")}</w:fldSimple></w:p>'
+
+
+def linked(before: str, inside: str, after: str) -> str:
+    """One paragraph with a hyperlink in its middle."""
+    return f'<w:p>{before}<w:hyperlink w:anchor="a">{inside}</w:hyperlink>{after}</w:p>'
+
+
 def docx(*body: str, **options: str) -> bytes:
     """Build a whole .docx: ``header=``, ``footer=``, ``footnotes=``, ``title=``, ``section=``."""
     return pack(parts(*body, **options))
