@@ -34,13 +34,15 @@ _DRAFT: Final = re.compile(rf"_{_DRAFTED}-\d+$")
 class Checked:
     """A workbook that has been read and checked; ``season`` is ``None`` if it could not be read.
 
-    ``corrections`` are the correction papers of the season that were asked for.
+    ``corrections`` are the correction papers of the season that were asked for; ``partial`` is the season
+    as far as it could be read.
     """
 
     place: Place
     season: Season | None
     problems: tuple[Problem, ...]
     corrections: tuple[Correction, ...] = ()
+    partial: Season | None = None
 
     @property
     def errors(self) -> int:
@@ -97,7 +99,8 @@ def check(
         problems += checks.check(reading.partial, reading.gaps, problems)
     titles = [model.sheet.title for model in SHEETS.values()]
     problems += [asked.fault] if asked.fault is not None else []
-    return Checked(place, reading.season, tuple(in_order(problems, titles)), asked.corrections)
+    found = tuple(in_order(problems, titles))
+    return Checked(place, reading.season, found, asked.corrections, reading.partial)
 
 
 def plan(season: str | None, *, here: Path, draft: int = 0, today: dt.date | None = None) -> Plan:
