@@ -93,8 +93,8 @@ def check(
         settled = {problem.where for problem in problems if problem.is_error}
         made, issued = {kind.code for kind in KINDS}, issued_by_workbook(place)
         new = {name_of(paper) for paper in examined.partial.papers if paper.kind in made} - issued
-        found = judge_typed(examined.partial, contents, asked.corrections, new, today=today)
-        problems += [problem for problem in found if problem.where not in settled]
+        typed_in = judge_typed(examined.partial, contents, asked.corrections, new, today=today)
+        problems += [problem for problem in typed_in if problem.where not in settled]
     if reading.partial is not None:
         problems += checks.check(reading.partial, reading.gaps, problems)
     titles = [model.sheet.title for model in SHEETS.values()]
