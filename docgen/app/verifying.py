@@ -249,7 +249,7 @@ def _archive(place: Place, events: Sequence[Event]) -> Part:
         found = archive.verify(store, known)
         current = store.current()
     except Stop as stop:
-        fault = Problem("LT-50", Severity.ERROR, Where(file=ARCHIVE), stop.message, remedy=stop.remedy)
+        fault = Problem("KHO-09", Severity.ERROR, Where(file=ARCHIVE), stop.message, remedy=stop.remedy)
         return Part("Hồ sơ lưu", "không đọc được", (fault,))
     heads = [entry.hash for entry in current.history.entries] if current is not None else []
     told = f"{found.papers} văn bản, {found.files} tệp"
