@@ -176,18 +176,24 @@ def verify(*, heads: tuple[str, ...], season: str | None, as_json: bool) -> int:
 
 @_command("export")
 @click.argument("out", metavar="TỆP.zip", type=click.Path(path_type=Path))
+@click.option(
+    "--reason",
+    metavar="LÝ-DO",
+    default="",
+    help="Lý do giao nộp khi còn văn bản đã ban hành mà chưa lưu bản ký.",
+)
 @_season
 @_json
-def export(out: Path, *, season: str | None, as_json: bool) -> int:
+def export(out: Path, *, reason: str, season: str | None, as_json: bool) -> int:
     """Xuất hồ sơ giao nộp thành một tệp ZIP.
 
     Trong đó có túi hồ sơ, hai mục lục và biên bản giao nhận.
 
-    Hồ sơ được kiểm tra trước khi xuất; không ghi đè tệp đã có.
+    Hồ sơ được kiểm tra trước khi xuất; không ghi đè tệp đã có. Văn bản còn thiếu được kể ra.
     """
     from docgen.app.archive_export import export as make
 
-    done = make(season, out, here=Path.cwd(), today=_now().date())
+    done = make(season, out, here=Path.cwd(), today=_now().date(), reason=reason)
     _print(
         [show.as_json(show_archive.exported_values(done))] if as_json else show_archive.exported_lines(done)
     )

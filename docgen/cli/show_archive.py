@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from docgen.cli.show import problem_lines
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
+    from docgen.app.archive_books import NotArchived
     from docgen.app.archive_export import Exported
     from docgen.app.archive_out import Checked, Listed, Restored
     from docgen.app.archiving import Added, FolderAdded, Undecided
@@ -121,7 +122,7 @@ def listed_lines(done: Listed) -> Iterator[str]:
     if done.missing:
         yield ""
         yield "Đã ban hành, chưa lưu:"
-        yield from (f"  {number:<40} {paper:<18} {label}" for paper, label, number in done.missing)
+        yield from (f"  {item.number:<40} {item.paper:<18} {item.label}" for item in done.missing)
     yield ""
     yield f"{len(done.sealed)} văn bản đã lưu, {len(done.missing)} văn bản đã ban hành chưa lưu."
     if done.sealed:
@@ -139,10 +140,12 @@ def listed_values(done: Listed) -> dict[str, Any]:
         "folder": str(done.folder),
         "head": done.head,
         "sealed": [_sealed_values(sealed) for sealed in done.sealed],
-        "missing": [
-            {"paper": paper, "label": label, "number": number} for paper, label, number in done.missing
-        ],
+        "missing": _missing_values(done.missing),
     }
+
+
+def _missing_values(missing: Sequence[NotArchived]) -> list[dict[str, str]]:
+    return [{"paper": item.paper, "label": item.label, "number": item.number} for item in missing]
 
 
 def _sealed_values(sealed: Sealed) -> dict[str, Any]:
@@ -160,6 +163,9 @@ def exported_lines(done: Exported) -> Iterator[str]:
     """Write what stands in the exported dossier."""
     yield from (f"  {name}" for name in done.documents)
     yield f"  {done.bag} (túi hồ sơ, {done.papers} văn bản)"
+    if done.missing:
+        yield f"Còn thiếu {len(done.missing)} văn bản đã ban hành mà chưa lưu bản ký (lý do: {done.reason}):"
+        yield from (f"  {item}" for item in done.missing)
     yield f"Đã xuất hồ sơ giao nộp: {done.path}"
     yield f"Mã cuối của lịch sử, in trong biên bản: {done.head}"
 
@@ -172,4 +178,6 @@ def exported_values(done: Exported) -> dict[str, Any]:
         "bag": done.bag,
         "papers": done.papers,
         "head": done.head,
+        "missing": _missing_values(done.missing),
+        "reason": done.reason,
     }

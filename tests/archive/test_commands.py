@@ -417,6 +417,48 @@ def test_the_dossier_for_hand_over_holds_the_bag_and_three_papers_in_form(desk: 
     assert (again.code, "không ghi đè" in again.err) == (2, True)
 
 
+def test_a_hand_over_without_papers_that_are_issued_needs_a_reason_and_names_them(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    add(desk, "HH")
+    refused = desk.run("archive", "export", "ho-so.zip")
+    assert (refused.code, (desk.root / "ho-so.zip").exists()) == (1, False)
+    assert "còn 1 văn bản đã ban hành mà chưa lưu bản ký" in refused.err
+    assert (
+        "62/TB-MTTQ-BTT ngày 15/11/2023: Thông báo, Đức Thượng" in refused.err
+        or "Thông báo, Đ" in refused.err
+    )
+    assert "--reason" in refused.err
+    assert desk.run("archive", "export", "ho-so.zip", "--reason", "  ").code == 1
+    ran = desk.run("archive", "export", "ho-so.zip", "--reason", "Đơn vị chưa gửi lại.", "--json")
+    assert ran.code == 0, ran.err
+    assert [item["paper"] for item in ran.json["missing"]] == ["thong-bao:ĐT"]
+    with zipfile.ZipFile(desk.root / "ho-so.zip") as container:
+        papers, dossiers, record = (
+            "\n".join(lines_of(container.read(name))) for name in sorted(container.namelist())[:3]
+        )
+        notice = container.read("DOC-TRUOC.txt").decode("utf-8-sig")
+    for text in (papers, record, notice):
+        assert "Đơn vị chưa gửi lại" in text
+    assert "- 62/TB-MTTQ-BTT ngày 15/11/2023: Thông báo, " in papers
+    assert "còn thiếu 01 văn bản" in dossiers
+    shown = desk.run("archive", "export", "khac.zip", "--reason", "Đơn vị chưa gửi lại")
+    assert "Còn thiếu 1 văn bản đã ban hành mà chưa lưu bản ký (lý do: Đơn vị chưa gửi lại):" in shown.out
+    add(desk, "ĐT")
+    whole = desk.run("archive", "export", "du.zip", "--reason", "không cần")
+    assert (whole.code, "thiếu" in whole.out) == (0, False)
+
+
+def test_an_old_template_does_not_hide_what_is_missing(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    add(desk, "HH")
+    (desk.templates / "muc-luc-van-ban.docx").write_bytes(docx(p("Hồ sơ: {{ tieu_de_ho_so }}")))
+    ran = desk.run("archive", "export", "ho-so.zip", "--reason", "thử")
+    assert (ran.code, (desk.root / "ho-so.zip").exists()) == (1, False)
+    assert "Mẫu «muc-luc-van-ban.docx» trong thư mục templates là bản cũ" in ran.err
+    add(desk, "ĐT")
+    assert desk.run("archive", "export", "ho-so.zip").code == 0
+
+
 def test_the_list_of_papers_names_each_as_the_register_does_and_whose_it_is(desk: Desk) -> None:
     office = desk.season.general.org_full
     template = desk.templates / "thong-bao.docx"
