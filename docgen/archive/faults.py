@@ -137,6 +137,13 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Ngày nhận lại bản đã ký ({found}) chưa tới",
         "Hãy ghi lại --received, hoặc sửa ngày của máy",
     ),
+    "LT-47": ("Dòng của «{found}» ghi Có mà chưa có Mã văn bản", "Hãy điền Mã văn bản, hoặc bỏ chữ Có"),
+    "LT-48": ("{found}", ""),
+    "LT-49": ("Không thấy tệp «{found}» trong thư mục", "Hãy kiểm tra lại thư mục; cột Tệp không được sửa"),
+    "LT-71": (
+        "Tệp hay văn bản này đã có ở một dòng trên: {found}",
+        "Mỗi tệp một văn bản: hãy sửa Mã văn bản, hoặc bỏ chữ Có",
+    ),
     # --- verify
     "LT-50": ("Mất cả hồ sơ lưu: nhật ký ghi có {found} văn bản đã lưu", _NOT_RESTORED),
     "LT-51": ("Mất tệp", _NOT_RESTORED),

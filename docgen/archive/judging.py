@@ -198,7 +198,7 @@ def _other(
 
 def _is_sign(sign: tuple[str, str], paper: IssuedPaper) -> bool:
     number, symbol = sign
-    return (number, key(symbol)) == (paper.number.lstrip("0") or "0", key(paper.symbol))
+    return (key(number), key(symbol)) == (key(paper.number.lstrip("0") or "0"), key(paper.symbol))
 
 
 def judge_place(

@@ -118,34 +118,55 @@ def add(paper: str, file: Path, *, who: str | None, season: str | None, as_json:
 
 @_command("add-folder")
 @click.argument("folder", metavar="THƯ-MỤC", type=click.Path(path_type=Path))
+@click.option(
+    "--list",
+    "listing",
+    metavar="TỆP.xlsx",
+    type=click.Path(path_type=Path),
+    help="Chỉ lập danh sách ghép tệp với văn bản (theo chữ, tên tệp, số trang, thứ tự) để xác nhận.",
+)
+@click.option(
+    "--from",
+    "source",
+    metavar="TỆP.xlsx",
+    type=click.Path(path_type=Path),
+    help="Lưu những dòng đã ghi Có trong danh sách này.",
+)
 @_received
 @_who
 @_season
 @_json
 def add_folder(
-    folder: Path, *, received: dt.date | None, who: str | None, season: str | None, as_json: bool
+    folder: Path,
+    *,
+    listing: Path | None,
+    source: Path | None,
+    received: dt.date | None,
+    who: str | None,
+    season: str | None,
+    as_json: bool,
 ) -> int:
     """Lưu mọi PDF nhận ra được trong một thư mục.
 
     docgen nhận ra theo chữ bên trong: số, ký hiệu, nội dung.
 
-    Tệp không nhận ra được thì liệt kê để lưu riêng bằng «archive add»; không bao giờ đoán.
+    Bản quét không có chữ: --list lập danh sách đề nghị, xem và ghi Có rồi --from; không bao giờ đoán.
     """
+    from docgen.app.archive_folder import add_folder as put
+    from docgen.app.archive_folder import propose_folder
     from docgen.app.archiving import Asked
-    from docgen.app.archiving import add_folder as put
 
-    asked = Asked(received=received)
+    if listing is not None and (source is not None or received is not None):
+        raise click.UsageError("--list đi một mình; --received ghi lúc lưu.", click.get_current_context())
     with Progress() as progress:
-        done = put(
-            season,
-            folder,
-            asked,
-            here=Path.cwd(),
-            now=_now(),
-            who=_name(who),
-            progress=progress,
-            announce=progress.announce_pages,
-        )
+        tell: dict[str, Any] = {"progress": progress, "announce": progress.announce_pages}
+        if listing is not None:
+            made = propose_folder(season, folder, listing, here=Path.cwd(), now=_now(), **tell)
+            values, lines = show_archive.proposed_values, show_archive.proposed_lines
+            _print([show.as_json(values(made))] if as_json else lines(made, folder))
+            return ExitCode.OK
+        asked = Asked(received=received, source=source)
+        done = put(season, folder, asked, here=Path.cwd(), now=_now(), who=_name(who), **tell)
     if as_json:
         _print([show.as_json(show_archive.folder_values(done))])
     else:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 from docgen.cli.show import problem_lines
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
+    from pathlib import Path
+
     from docgen.app.archive_books import NotArchived
     from docgen.app.archive_export import Exported
+    from docgen.app.archive_folder import FolderAdded, Proposed, Undecided
     from docgen.app.archive_out import Checked, Listed, Restored
-    from docgen.app.archiving import Added, FolderAdded, Undecided
+    from docgen.app.archiving import Added
     from docgen.archive import Sealed
 
 _SIGNED = "signed"
@@ -61,7 +64,12 @@ def folder_lines(done: FolderAdded) -> Iterator[str]:
     for item in done.undecided:
         yield f"CHƯA LƯU {item.file.name}: {item.why}."
         yield from _hints(item)
+    if sum(not item.problems for item in done.undecided) > 1:
+        folder = done.undecided[0].file.parent
+        yield f'Nhiều tệp như thế thì lập danh sách: docgen archive add-folder "{folder}" --list ghep.xlsx'
     yield ""
+    if done.left:
+        yield f"{len(done.left)} dòng của danh sách chưa ghi Có nên bỏ qua."
     yield (
         f"{len(done.added.sealed)} văn bản vừa lưu, {len(done.known)} tệp đã có, "
         f"{len(done.undecided)} tệp chưa lưu."
@@ -83,6 +91,7 @@ def folder_values(done: FolderAdded) -> dict[str, Any]:
     return {
         **added_values(done.added),
         "known": [str(path) for path in done.known],
+        "left": list(done.left),
         "undecided": [
             {
                 "file": str(item.file),
@@ -92,6 +101,31 @@ def folder_values(done: FolderAdded) -> dict[str, Any]:
             }
             for item in done.undecided
         ],
+    }
+
+
+def proposed_lines(made: Proposed, folder: Path) -> Iterator[str]:
+    """Write what a list proposes, and what to do with it."""
+    sure = [row for row in made.rows if row.confirmed]
+    likely = [row for row in made.rows if row.paper and not row.confirmed]
+    yield from (f"  {row.file:<32} {row.number:<22} {row.label} ({row.why})" for row in likely)
+    yield from (f"  {row.file:<32} chưa rõ: {row.why}" for row in made.rows if not row.paper)
+    yield (
+        f"Danh sách {made.path.name}: {len(sure)} tệp nhận ra theo chữ, {len(likely)} tệp đề nghị ghép, "
+        f"{len(made.rows) - len(sure) - len(likely)} tệp chưa rõ. Chưa lưu gì."
+    )
+    if made.missing:
+        yield f"{made.missing} văn bản đã ban hành mà thư mục này không có tệp nào có vẻ là của nó."
+    yield "Mở danh sách bằng Excel, xem từng tệp, sửa Mã văn bản nếu sai, ghi Có ở cột Đúng, lưu lại, rồi:"
+    yield f'  docgen archive add-folder "{folder}" --from "{made.path}"'
+
+
+def proposed_values(made: Proposed) -> dict[str, Any]:
+    """Give what a list proposes as plain values."""
+    return {
+        "path": str(made.path),
+        "rows": [row.model_dump(mode="json") for row in made.rows],
+        "missing": made.missing,
     }
 
 

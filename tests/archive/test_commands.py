@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,10 @@ from docgen.archive import Archive, judge_pages, read
 from docgen.backends.backend import End
 from docgen.lint import lint
 from docgen.problem import Stop
-from docgen.records import KnownPaper
+from docgen.records import KnownPaper, ScannedFile
 from docgen.register import Book
 from docgen.vault import Vault
+from docgen.workbook import read_list, write_list
 from tests.archive.making import ROOT, Converter, authority, pdf, pem, read_pdf, sign
 from tests.cli.desk import FIRST, Desk, Ran
 from tests.register.books import intruder
@@ -299,6 +300,112 @@ def test_two_files_of_one_paper_are_not_both_taken(desk: Desk) -> None:
     ran = desk.run("archive", "add-folder", "quet")
     assert ran.code == 1
     assert "CHƯA LƯU z.pdf: cùng một văn bản với «quet-HH.pdf»" in ran.out
+
+
+def pile(desk: Desk, *names: str) -> Path:
+    """Put image scans without text into a folder."""
+    folder = desk.root / "quet"
+    folder.mkdir(exist_ok=True)
+    for number, name in enumerate(names):
+        (folder / name).write_bytes(pdf([[]], dpi=200 + number))  # no two files are the same
+    return folder
+
+
+def confirm(desk: Desk, name: str, change: Callable[[ScannedFile], ScannedFile] | None = None) -> None:
+    """Say Có to each row that has a paper, as she does after looking at the files."""
+    rows, problems = read_list(desk.root / name, ScannedFile)
+    assert problems == []
+    said = [row.model_copy(update={"confirmed": bool(row.paper)}) for row in rows]
+    changed = [change(row) if change else row for row in said]
+    (desk.root / name).write_bytes(write_list(ScannedFile, changed))
+
+
+def test_image_scans_are_paired_in_a_list_that_she_confirms(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    pile(desk, "62-TB-MTTQ-BTT.pdf", "anh.pdf")
+    refused = desk.run("archive", "add-folder", "quet")
+    assert (refused.code, "--list" in refused.out) == (1, True)
+    ran = desk.run("archive", "add-folder", "quet", "--list", "ghep.xlsx")
+    assert ran.code == 0, ran.err
+    assert "0 tệp nhận ra theo chữ, 2 tệp đề nghị ghép, 0 tệp chưa rõ. Chưa lưu gì." in ran.out
+    assert "tên tệp có số, ký hiệu" in ran.out
+    assert "theo thứ tự tên tệp và thứ tự số văn bản, số trang khớp" in ran.out
+    assert '--from "' in ran.out
+    assert archive_of(desk).current() is None
+    unconfirmed = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx")
+    assert (unconfirmed.code, "chưa dòng nào ghi Có" in unconfirmed.err) == (1, True)
+    confirm(desk, "ghep.xlsx")
+    done = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx")
+    assert done.code == 0, done.out + done.err
+    assert "2 văn bản vừa lưu" in done.out
+    bag = archive_of(desk).current()
+    assert bag is not None
+    held = {sealed.paper: sealed for sealed in bag.history.sealed()}
+    assert (
+        bag.read(held["thong-bao:ĐT"].path("signed")) == (desk.root / "quet/62-TB-MTTQ-BTT.pdf").read_bytes()
+    )
+    assert bag.read(held["thong-bao:HH"].path("signed")) == (desk.root / "quet/anh.pdf").read_bytes()
+    assert all("theo danh sách đã xác nhận" in " ".join(sealed.notes) for sealed in held.values())
+    again = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx")
+    assert "0 văn bản vừa lưu, 2 tệp đã có" in again.out
+    assert desk.run("archive", "verify").code == 0
+
+
+def test_what_a_list_proposes_she_may_correct_and_leave_out(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    scan_of(desk, "HH", pile(desk, "a.pdf", "b.pdf", "hong.pdf"))
+    (desk.root / "quet" / "hong.pdf").write_bytes(b"%PDF-1.7 hong")
+    listed = desk.run("archive", "add-folder", "quet", "--list", "ghep.xlsx", "--json").json
+    by_file = {row["file"]: row for row in listed["rows"]}
+    assert (by_file["quet-HH.pdf"]["paper"], by_file["quet-HH.pdf"]["confirmed"]) == ("thong-bao:HH", True)
+    assert [by_file[name]["paper"] for name in ("a.pdf", "b.pdf", "hong.pdf")] == ["", "", ""]
+    assert "bị cụt" in by_file["hong.pdf"]["why"]
+    assert listed["missing"] == 1
+
+    def correct(row: ScannedFile) -> ScannedFile:
+        own = {"b.pdf": "62/TB-MTTQ-BTT"}.get(row.file, row.paper)
+        return row.model_copy(update={"paper": own, "confirmed": bool(own)})
+
+    confirm(desk, "ghep.xlsx", correct)
+    done = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx", "--json")
+    assert done.code == 0, done.out
+    assert {sealed["paper"] for sealed in done.json["sealed"]} == {"thong-bao:HH", "thong-bao:ĐT"}
+    assert sorted(done.json["left"]) == ["a.pdf", "hong.pdf"]
+
+
+def test_every_fault_of_a_list_is_told_with_its_cell_and_nothing_is_archived(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    pile(desk, "a.pdf", "b.pdf", "c.pdf", "d.pdf")
+    rows = [
+        ScannedFile(file="a.pdf", paper="thong-bao:HH", confirmed=True),
+        ScannedFile(file="b.pdf", paper="61/TB-MTTQ-BTT", confirmed=True),
+        ScannedFile(file="c.pdf", paper="", confirmed=True),
+        ScannedFile(file="d.pdf", paper="99/TB-MTTQ-BTT", confirmed=True),
+        ScannedFile(file="khong-co.pdf", paper="thong-bao:ĐT", confirmed=True),
+    ]
+    (desk.root / "ghep.xlsx").write_bytes(write_list(ScannedFile, rows))
+    ran = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx", "--json")
+    assert ran.code == 1
+    assert [(p["code"], p["cell"]) for p in ran.json["problems"]] == [
+        ("LT-71", "C4"),
+        ("LT-47", "C5"),
+        ("LT-48", "C6"),
+        ("LT-49", "A7"),
+    ]
+    assert archive_of(desk).current() is None
+
+
+def test_a_list_is_not_overwritten_and_the_options_do_not_go_together(desk: Desk) -> None:
+    issue(desk, "HH")
+    pile(desk, "a.pdf")
+    assert desk.run("archive", "add-folder", "quet", "--list", "ghep.xlsx").code == 0
+    again = desk.run("archive", "add-folder", "quet", "--list", "ghep.xlsx")
+    assert (again.code, "không ghi đè" in again.err) == (2, True)
+    both = desk.run("archive", "add-folder", "quet", "--list", "x.xlsx", "--from", "ghep.xlsx")
+    assert both.code == 2
+    (desk.root / "trong").mkdir()
+    empty = desk.run("archive", "add-folder", "trong", "--list", "x.xlsx")
+    assert (empty.code, "không có PDF nào chưa lưu" in empty.err) == (1, True)
 
 
 def test_a_folder_that_is_not_there_is_told(desk: Desk) -> None:
