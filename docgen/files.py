@@ -182,6 +182,11 @@ def sweep(folder: Path) -> list[Path]:
     return removed
 
 
+def is_unfinished(path: Path) -> bool:
+    """Tell whether a file is one that a killed run left half-written, or that is being written now."""
+    return path.name.startswith(_TEMP_PREFIX)
+
+
 def is_swept(folder: Path) -> bool:
     """Tell whether no killed run left anything half-written in a folder and its subfolders."""
     return next(folder.rglob(f"{_TEMP_PREFIX}*"), None) is None
@@ -192,11 +197,11 @@ class Lock:
 
     The operating system holds the lock for the open file, so it is free again the moment that
     the process ends, killed or not.  Raises ``Stop`` when another docgen holds it, after waiting for
-    ``patience`` seconds.
+    ``patience`` seconds.  Locks of other names do not hinder one another.
     """
 
-    def __init__(self, folder: Path, *, patience: float = 0.0) -> None:
-        self._path, self._patience = folder / _LOCK_NAME, patience
+    def __init__(self, folder: Path, *, patience: float = 0.0, name: str = _LOCK_NAME) -> None:
+        self._path, self._patience = folder / name, patience
         self._handle: int | None = None
 
     def __enter__(self) -> Self:

@@ -8,18 +8,19 @@ only ever appended to, tells which version of which paper each of them is.
 from __future__ import annotations
 
 import json
-import os
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
 from docgen import files
+from docgen.ledger import Ledger
 from docgen.problem import Problem, Severity, Stop, Where
 
 VERSIONS: Final = "ban-luu"
 JOURNAL: Final = "nhat-ky.jsonl"
-_NOTICE: Final = "DOC-TRUOC-KHI-XOA.txt"
+NOTICE: Final = "DOC-TRUOC-KHI-XOA.txt"
 _NOTICE_TEXT: Final = (
     "Thư mục này do docgen giữ: các bản văn bản đã sửa tay, bản đã ban hành, sổ đăng ký, hồ sơ lưu.\r\n"
     "Xin đừng sửa, đổi tên hay xóa gì ở đây. Thư mục output thì xóa lúc nào cũng được.\r\n"
@@ -34,7 +35,9 @@ ISSUED: Final = "issued"
 """The version that has its number and date: it is never written again."""
 NUMBERED: Final = "numbered"
 """The register gave or took in a number, ``note`` (``65/TB-MTTQ-BTT ngày 31/10/2023``): should it be lost,
-this tells that there was one.  No version stands here, since the register names it."""
+this tells that there was one, and what the register said of its versions."""
+CANCELLED: Final = "cancelled"
+"""The register cancelled a number, ``note``."""
 REOPENED: Final = "reopened"
 """An issued version was taken back; ``note`` says why."""
 SEALED: Final = "sealed"
@@ -100,18 +103,26 @@ class Vault:
         """Tell whether a version is there, without reading it."""
         return self._place(sha256, suffix).is_file()
 
+    def names(self) -> Iterator[Path]:
+        """Give every file in the folder of the versions, but for what a killed run left unfinished."""
+        found = sorted((self.path / VERSIONS).rglob("*"))
+        return (path for path in found if path.is_file() and not files.is_unfinished(path))
+
+    @property
+    def ledger(self) -> Ledger:
+        """Give the file of the journal."""
+        return Ledger(self.path / JOURNAL, "Nhật ký")
+
     def note(self, *events: Event) -> None:
         """Append to the journal and wait until it is on the disk; ``Stop`` when it cannot be written."""
         if not events:
             return
-        lines = "".join(f"{json.dumps(asdict(event), ensure_ascii=False)}\n" for event in events)
-        path = self.path / JOURNAL
         self._explain()
         try:
-            append(path, lines.encode("utf-8", "surrogatepass"))
+            self.ledger.append([asdict(event) for event in events])
         except OSError as error:
             raise Stop(
-                f"Không ghi được nhật ký «{path}»: {files.reason(error)}.",
+                f"Không ghi được nhật ký «{self.ledger.path}»: {files.reason(error)}.",
                 "Hãy kiểm tra ổ đĩa và quyền ghi rồi chạy lại.",
             ) from error
 
@@ -121,12 +132,10 @@ class Vault:
         A last line without its end was being written when the program was killed: it never counted.
         """
         try:
-            data = (self.path / JOURNAL).read_bytes()
-        except FileNotFoundError:
-            return (), None
+            data = self.ledger.read()
         except OSError as error:
             raise Stop(
-                f"Không đọc được nhật ký «{self.path / JOURNAL}»: {files.reason(error)}.",
+                f"Không đọc được nhật ký «{self.ledger.path}»: {files.reason(error)}.",
                 "Hãy kiểm tra ổ đĩa và quyền đọc rồi chạy lại.",
             ) from error
         *lines, _unfinished = data.split(b"\n")
@@ -149,26 +158,9 @@ class Vault:
 
     def _explain(self) -> None:
         """Put a note for people into the folder when it is made."""
-        notice = self.path / _NOTICE
+        notice = self.path / NOTICE
         if not notice.exists():
             files.write_atomic(notice, _NOTICE_TEXT.encode("utf-8-sig"))
-
-
-def append(path: Path, data: bytes) -> None:
-    """Append whole lines to a file, after ending a line that a kill left unfinished."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        size = os.fstat(handle).st_size
-        if size:
-            os.lseek(handle, size - 1, os.SEEK_SET)
-            if os.read(handle, 1) != b"\n":
-                data = b"\n" + data
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 _FIELDS: Final = tuple(field.name for field in fields(Event))

@@ -20,6 +20,7 @@ ROOMS = {
     "problem": "faults are values that everybody gives",
     "viet": "the language knows nothing of papers or workbooks",
     "files": "bytes on disk, whatever they mean",
+    "ledger": "files of lines that are only appended to, chained; whatever the lines mean",
     "word": "what a Word file holds, whoever reads it",
     "vault": "the versions under records that must never be lost, and the journal of them",
     "corrections": "correction papers asked for: which form fits which fault; kinds make the papers",
@@ -57,9 +58,10 @@ STRANGERS = {
     "comparing": {"delta", "render"},
     "stale": {"problem", "viet"},
     "archive": {"problem", "viet", "files"},
-    "vault": {"problem", "files"},
+    "ledger": {"problem", "files"},
+    "vault": {"problem", "files", "ledger"},
     "register": {"problem", "viet", "files", "records"},
-    "corrections": {"problem", "viet", "files", "vault"},
+    "corrections": {"problem", "viet", "files", "ledger"},
 }
 """Rooms that know even less than their place allows: the rooms that each may know."""
 

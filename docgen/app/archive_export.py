@@ -16,7 +16,8 @@ from docgen.app.archive_books import NotArchived, dossier_info, expected, not_ar
 from docgen.app.frozen import read_frozen
 from docgen.app.gather import Checked
 from docgen.app.numbering import book_of
-from docgen.app.workspace import ARCHIVE, STYLE, Place, Templates, find_season
+from docgen.app.owning import find_season
+from docgen.app.workspace import ARCHIVE, STYLE, Place, Templates
 from docgen.archive import Archive, Bag, DossierInfo, Sealed
 from docgen.kind import Form
 from docgen.kinds import ho_so_luu

@@ -10,7 +10,8 @@ from docgen import archive, files
 from docgen.app.archive_books import NotArchived, expected, not_archived
 from docgen.app.frozen import read_frozen
 from docgen.app.numbering import book_of
-from docgen.app.workspace import ARCHIVE, Place, find_season
+from docgen.app.owning import find_season
+from docgen.app.workspace import ARCHIVE, Place
 from docgen.archive import Archive, Bag, Sealed, Verified
 from docgen.archive.store import START_PAGE
 from docgen.problem import ExitCode, Stop

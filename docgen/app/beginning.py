@@ -9,7 +9,7 @@ from docgen.app.workspace import (
     NewWorkspace,
     Templates,
     create,
-    find_season,
+    find_workbook,
     refuse_second_workbook,
     shipped_templates,
 )
@@ -20,7 +20,7 @@ from docgen.records.renewal import renew
 def init(root: Path, *, here: Path, source: str | None = None) -> NewWorkspace:
     """Make a workspace in a folder; what stands there already is kept.
 
-    ``source`` names the workbook (as in ``find_season`` around ``here``) whose set-up the new one
+    ``source`` names the workbook (as in ``find_workbook`` around ``here``) whose set-up the new one
     takes, and with it the templates of its workspace, as edited in Word; without it the workbook
     is blank and the templates are the shipped ones.  ``Stop`` when the folder cannot be written,
     or when the source cannot be read without errors: then nothing is made.
@@ -28,7 +28,7 @@ def init(root: Path, *, here: Path, source: str | None = None) -> NewWorkspace:
     if source is None:
         return create(root, workbook.write_blank(), _templates(None))
     refuse_second_workbook(root)
-    place = find_season(source, here)
+    place = find_workbook(source, here)
     return create(root, _renewed(place.workbook), _templates(place.root))
 
 

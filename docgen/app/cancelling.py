@@ -8,8 +8,8 @@ from docgen import files, workbook
 from docgen.app.gather import plan
 from docgen.app.issuing import PATIENCE, Desk, Issued, finish, write_beside
 from docgen.app.numbering import book_of, number_told
+from docgen.app.owning import claim, find_season
 from docgen.app.standing import find_paper, folder_of, stand
-from docgen.app.workspace import find_season
 from docgen.problem import ExitCode, Stop
 from docgen.register import Contents, Row, parse_number
 
@@ -24,6 +24,7 @@ def cancel(desk: Desk, what: str, reason: str) -> Issued:
     place = find_season(desk.season, desk.here)
     with files.Lock(place.memory, patience=PATIENCE):
         files.sweep(place.memory)
+        claim(place)
         todo = plan(desk.season, here=desk.here)
         standing = stand(todo, folder_of(todo, desk.here, desk.out))
         book = book_of(todo.checked.place)

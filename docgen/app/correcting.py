@@ -11,6 +11,7 @@ from docgen import files
 from docgen.app.frozen import keep_inputs, number_in_workbook
 from docgen.app.generating import generate
 from docgen.app.outcomes import Generated
+from docgen.app.owning import claim
 from docgen.app.quoting import Versions, check_quotes, original_of, subject_of, versions_of
 from docgen.app.standing import Standing, find_paper, status
 from docgen.corrections import (
@@ -109,6 +110,7 @@ def correct(
     standing = status(desk.season, here=desk.here, out=desk.out)
     place = standing.plan.checked.place
     with files.Lock(place.memory):
+        claim(place)
         standing = status(desk.season, here=desk.here, out=desk.out)
         verdict, frozen = _issued(standing, paper)
         _refuse_second(verdict, _answers(standing, verdict.paper))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from docgen.app.gather import Plan
-from docgen.app.numbering import book_of, cancelled_entries, citation, frozen_row
+from docgen.app.numbering import book_of, cancelled_entries, frozen_row
 from docgen.app.workspace import ARCHIVE, Place
 from docgen.archive import Archive
 from docgen.output import parse_inputs, plain_inputs
@@ -83,7 +83,7 @@ def issue_events(contents: Contents) -> list[Event]:
             sha256=row.docx,
             base=row.base,
             inputs=row.inputs,
-            note=citation(row),
+            note=row.citation,
             records=row.records,
         )
         for row in in_force(contents.rows)

@@ -11,7 +11,8 @@ from typing import Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
 from docgen.app.numbering import put_numbers
-from docgen.app.workspace import STYLE, Place, Templates, find_season
+from docgen.app.owning import find_season
+from docgen.app.workspace import STYLE, Place, Templates
 from docgen.corrections import Correction, Store
 from docgen.corrections import Form as CorrectionForm
 from docgen.kind import Dossier, Kind, Paper

@@ -16,8 +16,10 @@ from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits
 from docgen.app.frozen import keep_inputs, number_in_workbook
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
+from docgen.app.owning import claim
 from docgen.app.snapshots import keep_snapshot, prune_snapshots
 from docgen.app.standing import Standing, folder_of, stand
+from docgen.output import Folder
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import Entry, Frozen, Job, Manifest, State, Verdict
 from docgen.vault import Event
@@ -50,6 +52,7 @@ def generate(
     folder = folder_of(todo, here, out)
     with files.Lock(folder.private):
         files.sweep(folder.path)
+        claim(todo.checked.place)
         done = _Run(stand(todo, folder), progress, now).go(chosen)
         papers = list(done.current_files)
         if pdf is None:
@@ -255,7 +258,9 @@ class _Run:
                 wanted = {entry.records for entry in self._papers.values()}
                 wanted |= {event.records for event in self._standing.vault.journal()[0]}
                 wanted |= {paper.records for paper in self._standing.frozen.values()}
-                prune_snapshots(self._todo.checked.place, wanted)
+                place = self._todo.checked.place
+                wanted |= {entry.records for entry in Folder(place.output).read_manifest()[0].papers.values()}
+                prune_snapshots(place, wanted)
         if gone:
             with suppress(Stop):
                 copying.forget(self._folder, gone)

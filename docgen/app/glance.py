@@ -18,7 +18,8 @@ from typing import Any, Final
 import docgen
 from docgen import files
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Report, Result, Summary
-from docgen.app.workspace import ARCHIVE, SNAPSHOTS, Place, Templates, find_season
+from docgen.app.owning import find_season
+from docgen.app.workspace import ARCHIVE, SNAPSHOTS, Place, Templates
 from docgen.output import Folder
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import State, Verdict

@@ -22,10 +22,10 @@ from docgen.app.gather import Checked, Plan, arrange, check, plan
 from docgen.app.generating import generate
 from docgen.app.numbering import book_of, note_numbers, taken_numbers
 from docgen.app.outcomes import Generated, Progress
+from docgen.app.owning import claim, find_season
 from docgen.app.snapshots import keep_snapshot
 from docgen.app.standing import Standing, folder_of, stand
 from docgen.app.wishes import GIVEN, Asked, Wish, changed_since_printed, is_given, understand
-from docgen.app.workspace import find_season
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.records import Season
 from docgen.register import DATABASE, TEXT, Act, Book, Contents, Row, in_force, judge, name_of
@@ -97,6 +97,7 @@ def issue(
         with files.Lock(folder.private, patience=PATIENCE):
             files.sweep(folder.path)
             files.sweep(place.memory)
+            claim(place)
             done = _Issue(desk, before, stand(before, folder), as_printed=as_printed).go(
                 wishes, notes, again=again
             )

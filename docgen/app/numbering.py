@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime as dt
+import json
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 
-from docgen.app.workspace import Place
+from docgen import files
+from docgen.app.workspace import ARCHIVE, Place
+from docgen.archive import Archive
+from docgen.archive.history import ROW
 from docgen.checks.dates import is_of_no_paper, paper_named
 from docgen.kinds.van_ban import symbol
 from docgen.problem import Problem
@@ -22,39 +28,63 @@ from docgen.register import (
     in_force,
     name_of,
     numbered,
+    parse,
     parse_number,
     series_of,
 )
 from docgen.stale import Entry, Frozen, Inputs
-from docgen.vault import JOURNAL, NUMBERED, Event, Vault
-from docgen.viet import name_key, pad2, short_date
+from docgen.vault import CANCELLED, NUMBERED, Event, Vault
+from docgen.viet import name_key, short_date
 from docgen.workbook import Reading
 
 NOTHING = Inputs("", "", "", {})
 
 
 def book_of(place: Place) -> Book:
-    """Give the register of a season; should it be lost, the journal tells that there was one."""
-    return Book(place.memory, place.season, witness=lambda: _told_of_numbers(Vault(place.memory)))
+    """Give the register of a season, which journal and archive bear witness of."""
+    return Book(place.memory, place.season, witness=lambda: witnessed(place))
 
 
-def _told_of_numbers(vault: Vault) -> str:
-    """Say what the journal knows of numbers that the register gave; ``""`` when it knows of none."""
-    given = list(dict.fromkeys(event.note for event in vault.journal()[0] if event.event == NUMBERED))
-    return f"nhật ký {JOURNAL} ghi đã cấp {pad2(len(given))} số, gần nhất là số {given[-1]}" if given else ""
+def witnessed(place: Place) -> dict[str, bool]:
+    """Give the numbers that archive and journal know to have been given, and whether each is cancelled.
+
+    They are named as they are cited; the one that was given last stands last.
+    """
+    events, _ = Vault(place.memory).journal()
+    noted = [event.note for event in events if event.event == NUMBERED]
+    cancelled = {event.note for event in events if event.event == CANCELLED}
+    known = [row.citation for row in archived_rows(place, set(noted)) if row.citation not in noted]
+    return {number: number in cancelled for number in (*known, *noted)}
+
+
+def archived_rows(place: Place, known: Container[str] = ()) -> Iterator[Row]:
+    """Give the rows of the register that were sealed with papers, but for the numbers that are ``known``.
+
+    A paper that had its number from the workbook was sealed without one.
+    """
+    current = Archive(place.memory / ARCHIVE).current()
+    for sealed in current.history.sealed() if current is not None else ():
+        if f"{sealed.sign} ngày {dt.date.fromisoformat(sealed.date):%d/%m/%Y}" in known:
+            continue
+        with suppress(OSError, ValueError, KeyError, TypeError):  # damage is told by ``archive verify``
+            data = (current.folder / sealed.path(ROW)).read_bytes() if current is not None else b""
+            if files.sha256(data) == sealed.files[ROW].sha256:
+                yield parse(json.loads(data))
 
 
 def note_numbers(vault: Vault, contents: Contents) -> None:
-    """Note in the journal the numbers of the register that it does not know yet; ``Stop`` when it cannot."""
-    known = {event.note for event in vault.journal()[0] if event.event == NUMBERED}
+    """Note in the journal the numbers given and cancelled that it does not know; ``Stop`` when it cannot."""
+    known = {(event.event, event.note) for event in vault.journal()[0]}
     at = contents.history[-1].at if contents.history else ""
-    vault.note(
-        *(
-            Event(at, NUMBERED, row.paper if row.docx else "", row.file, row.label, "", "", "", note=told)
-            for row in contents.rows
-            if (told := citation(row)) not in known
-        )
-    )
+    acts = [(NUMBERED, row) for row in contents.rows]
+    acts += [(CANCELLED, row) for row in contents.rows if row.cancelled]
+    vault.note(*(_noted(at, act, row) for act, row in acts if (act, row.citation) not in known))
+
+
+def _noted(at: str, act: str, row: Row) -> Event:
+    versions = (row.docx, row.base, row.inputs)
+    paper = row.paper if row.docx else ""
+    return Event(at, act, paper, row.file, row.label, *versions, records=row.records, note=row.citation)
 
 
 def put_numbers(
@@ -118,11 +148,6 @@ def _is_ours(general: General, paper: KnownPaper) -> bool:
 # --- issued papers -------------------------------------------------------------------------------
 
 
-def citation(row: Row) -> str:
-    """Give number and day as a paper is cited by: ``65/TB-MTTQ-BTT ngày 31/10/2023``."""
-    return f"{row.sign} ngày {row.date:%d/%m/%Y}"
-
-
 def frozen_row(row: Row, contents: Contents, inputs: Inputs) -> Frozen:
     """Give the issued paper of a row.
 
@@ -137,9 +162,9 @@ def frozen_row(row: Row, contents: Contents, inputs: Inputs) -> Frozen:
         row.label,
         row.docx,
         inputs,
-        citation(row),
+        row.citation,
         records=row.records,
-        answered_by=tuple(citation(answer) for answer in answers),
+        answered_by=tuple(answer.citation for answer in answers),
         earlier=frozenset({row.before, *cancelled} - {""}),
     )
 

@@ -13,7 +13,8 @@ from docgen.app.gather import check
 from docgen.app.issue_lists import new_file
 from docgen.app.issuing import PATIENCE, Desk, season_of, write_beside
 from docgen.app.numbering import book_of, taken_numbers
-from docgen.app.workspace import STYLE, Place, Templates, find_season
+from docgen.app.owning import claim, find_season
+from docgen.app.workspace import STYLE, Place, Templates
 from docgen.kinds import so_dang_ky
 from docgen.kinds.so_dang_ky import DaySo, Dong, SoDangKy
 from docgen.kinds.van_ban import DongTieuDe
@@ -172,6 +173,7 @@ def add(desk: Desk, outside: Outside) -> Added:
             problems += _judged(row, outside, season, seen, desk.now.date())
         if row is None or any(problem.is_error for problem in problems):
             raise Stop("Chưa ghi số nào vào sổ đăng ký.", "Sửa rồi chạy lại.", problems=problems)
+        claim(place)
         act: Act = desk.act(outside.reason)
         after = book.give(act, [row], seen=seen, outside=True)
         problems += write_beside(book, after)

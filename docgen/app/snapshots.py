@@ -48,6 +48,16 @@ def find_snapshot(place: Place, sha256: str) -> Season | None:
         return None
 
 
+def damaged_snapshots(place: Place) -> list[str]:
+    """Give the hashes of the snapshots that are there and no longer say what they said."""
+    return [path.stem for path in sorted(_snapshots(place)) if _read(path, path.stem) is None]
+
+
+def has_snapshot(place: Place, sha256: str) -> bool:
+    """Tell whether a snapshot is there, whole or not."""
+    return _path(place, sha256).is_file()
+
+
 def newest_snapshot(place: Place) -> tuple[str, Season] | None:
     """Give the hash and the records of the snapshot that was kept last and can still be read."""
     for path in sorted(_snapshots(place), key=_age, reverse=True):

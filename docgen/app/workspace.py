@@ -31,15 +31,19 @@ _OWNER_MARK: Final = "~$"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A season's workbook and the workspace that it belongs to."""
+    """A season's workbook and the workspace that it belongs to.
+
+    ``named`` is the season's name where the workbook has another: it was saved under another name.
+    """
 
     root: Path
     workbook: Path
+    named: str = ""
 
     @property
     def season(self) -> str:
         """Give the season's name, as it stands in names of folders."""
-        return slug(self.workbook.stem) or "dot-kiem-tra"
+        return self.named or slug(self.workbook.stem) or "dot-kiem-tra"
 
     @property
     def output(self) -> Path:
@@ -58,11 +62,12 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / RECORDS).is_dir()), None)
 
 
-def find_season(name: str | None, here: Path) -> Place:
+def find_workbook(name: str | None, here: Path) -> Place:
     """Find a season's workbook; ``Stop`` (usage) says what is there when it cannot be told.
 
     ``name`` is a path to a workbook, or the name of one under ``records/`` of the workspace
-    around ``here``; without a name, the only workbook there is meant.
+    around ``here``, its exact name before one that is like it; without a name, the only workbook there is
+    meant.
     """
     root = find_root(here)
     if name is not None:
@@ -78,15 +83,21 @@ def find_season(name: str | None, here: Path) -> Place:
     books = workbooks(root)
     if name is None:
         return Place(root, _only(books))
-    found = [book for book in books if _same(book, name)]
+    found = [book for book in books if name in {book.name, book.stem}]
+    found = found or [book for book in books if _is_like(book, name)]
     if len(found) != 1:
-        raise _unknown(name, books)
+        raise _unknown(name, found or books, several=bool(found))
     return Place(root, found[0])
 
 
 def workbooks(root: Path) -> list[Path]:
-    """List the workbooks of a workspace, without Excel's marks of open files."""
-    found = (root / RECORDS).glob(f"*{_BOOK}")
+    """List the workbooks of a workspace."""
+    return workbooks_in(root / RECORDS)
+
+
+def workbooks_in(folder: Path) -> list[Path]:
+    """List the workbooks of a folder, without Excel's marks of open files."""
+    found = folder.glob(f"*{_BOOK}")
     return sorted(path for path in found if path.is_file() and not is_owner_mark(path))
 
 
@@ -136,14 +147,16 @@ def _only(books: Sequence[Path]) -> Path:
     return books[0]
 
 
-def _same(book: Path, name: str) -> bool:
+def _is_like(book: Path, name: str) -> bool:
     """Match a name with or without ``.xlsx``, whatever its case and marks."""
     bare = name[: -len(_BOOK)] if name.lower().endswith(_BOOK) else name
-    return name in (book.name, book.stem) or (slug(bare) != "" and slug(bare) == slug(book.stem))
+    return slug(bare) != "" and slug(bare) == slug(book.stem)
 
 
-def _unknown(name: str, books: Sequence[Path]) -> Stop:
+def _unknown(name: str, books: Sequence[Path], *, several: bool) -> Stop:
     stems = [book.stem for book in books]
+    if several:
+        return _usage(f"«{name}» có thể là {len(stems)} sổ: {', '.join(stems)}.", "Hãy ghi đúng tên sổ.")
     near = suggest(name, stems)
     if near:
         remedy = f"Có phải là: {', '.join(near)}?"

@@ -226,7 +226,9 @@ def _entry(line: bytes) -> Entry | None:
         if set(values) != _FIELDS:
             return None
         parse_sealed(values["what"])
-        return Entry(**values)
+        entry = Entry(**values)
+        # As it was written, byte for byte: a key that stands twice says one thing here and another elsewhere.
+        return entry if entry.line() == line + b"\n" else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

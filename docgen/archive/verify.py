@@ -101,6 +101,8 @@ def _verify(archive: Archive, current: Bag | None, expected: Expected) -> Verifi
     if current is None:
         count = len(expected.sealed) or max((anchor.length for anchor in expected.anchors), default=0)
         lost = [fault("LT-50", archive.folder.name, str(count))] if count else []
+        heads = (anchor.head for anchor in expected.anchors if not anchor.length)
+        lost += [fault("LT-66", archive.folder.name, head) for head in heads]
         return Verified(0, 0, BEGINNING, tuple(lost))
     found = bag.look(current.folder)
     history = current.history

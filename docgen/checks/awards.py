@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import listed, repeated, unit_named
+from docgen.checks.wording import listed, many, repeated, says_something, unit_named
 from docgen.records import Award, AwardKind, AwardRule, Deadline, Season, Stage, Submission
-from docgen.viet import format_score, sentence_start, short_date
+from docgen.viet import format_number, format_score, is_working_day, sentence_start, short_date
 
 
 def _rules(season: Season) -> dict[str, AwardRule]:
     return {rule.code: rule for rule in season.award_rules}
 
 
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+_LIMIT = re.compile(r"[(;,]?\s*(?:tối đa|không quá|tổng|≤|<)", re.IGNORECASE)
+_NOT_FIXED = re.compile(r"%|đến|từ|trên|dưới|(?<=\d)\s*[-–]\s*(?=\d)", re.IGNORECASE)
+
+
+def _figures(rule: AwardRule) -> list[Decimal]:
+    """Read "0,25/lần" or "0,5 hoặc 1" of the catalogue; nothing where it says a range or a share."""
+    text = re.sub(r"/\s*\d+", "/", _LIMIT.split(rule.points, maxsplit=1)[0])
+    if _NOT_FIXED.search(text):
+        return []
+    return [figure for found in _FIGURE.findall(text) if (figure := Decimal(found.replace(",", ".")))]
+
+
+def _each(season: Season, rule: AwardRule) -> Decimal:
+    """Give what points of a kind are a multiple of: the catalogue's figures, else the step of scores."""
+    figures = _figures(rule)
+    if not figures:
+        return season.general.step if season.general.step > 0 else Decimal("0.01")
+    hundredths = math.gcd(*(int(figure * 100) for figure in figures))
+    return Decimal(max(hundredths, 1)) / 100
+
+
+def _as_catalogued(rule: AwardRule) -> str:
+    return f" (mức điểm: {rule.points})" if _figures(rule) else " (bước điểm)"
+
+
 @rule("DIEM-05", ERROR, "Điểm thưởng, trừ trong mức tối đa, có lý do và minh chứng")
 def awards_are_within_their_caps(season: Season) -> Iterator[Fault]:
     """Look at each award, then at the sums of each unit by reason and by kind."""
     yield from repeated(season.award_rules, "code", "Mã mục thưởng, trừ")
+    rules = _rules(season)
     for award in season.awards:
         name = f"{sentence_start(unit_named(season, award.unit))}, mục {award.code}"
         if award.points <= 0:
@@ -30,12 +60,23 @@ def awards_are_within_their_caps(season: Season) -> Iterator[Fault]:
                 "Ghi số dương.",
                 format_score(award.points),
             )
+        elif award.code in rules and award.points % _each(season, rules[award.code]):
+            each = _each(season, rules[award.code])
+            yield Fault(
+                award.at("points"),
+                f"{name}: {format_number(award.points)} điểm không phải là bội số của {format_number(each)} "
+                f"điểm{_as_catalogued(rules[award.code])}.",
+                "Sửa điểm, hoặc sửa cột Mức điểm ở bảng Danh mục thưởng, trừ.",
+                format_number(award.points),
+            )
         missing = [
-            text for text, value in (("lý do", award.reason), ("minh chứng", award.evidence)) if not value
+            text
+            for text, value in (("lý do", award.reason), ("minh chứng", award.evidence))
+            if not says_something(value)
         ]
         if missing:
             yield Fault(
-                award.at("evidence" if award.reason else "reason"),
+                award.at("evidence" if says_something(award.reason) else "reason"),
                 f"{name}: {format_score(award.points)} điểm chưa có {listed(missing)}.",
                 "Ghi lý do và minh chứng của điểm thưởng, trừ.",
             )
@@ -113,6 +154,7 @@ def lateness_is_punished(season: Season) -> Iterator[Fault]:
     if not late_codes:
         return
     punished = {award.unit: award for award in season.awards if award.code in late_codes}
+    yield from _punished_otherwise(season)
     assessed = {row.unit for row in season.team_scores if row.scores} | {
         award.unit for award in season.awards
     }
@@ -141,3 +183,52 @@ def lateness_is_punished(season: Season) -> Iterator[Fault]:
             "Bỏ điểm trừ, hoặc sửa ngày nộp ở bảng Nộp hồ sơ.",
             award.code,
         )
+
+
+_A_DAY = re.compile(r"/\s*(?:\d+\s*)?ngày|mỗi ngày|một ngày", re.IGNORECASE)
+
+
+def _punished_otherwise(season: Season) -> Iterator[Fault]:
+    """Hold what was taken for lateness against the days, where the catalogue takes so much a day.
+
+    Whether days off count is for the office to say: both counts of days are right.
+    """
+    submitted = {row.unit: row for row in season.submissions if row.date}
+    for late in season.award_rules:
+        figures = _figures(late)
+        if not (late.late and len(figures) == 1 and _A_DAY.search(late.points)):
+            continue
+        taken: defaultdict[str, list[Award]] = defaultdict(list)
+        for award in season.awards:
+            if award.code == late.code:
+                taken[award.unit].append(award)
+        for unit, awards in taken.items():
+            row = submitted.get(unit)
+            if row is None or not is_late(season, row):
+                continue
+            days = _days_late(season, row)
+            right = {min(figures[0] * count, late.cap) for count in days}
+            total = sum((award.points for award in awards), Decimal(0))
+            if total not in right:
+                yield Fault(
+                    awards[-1].at("points"),
+                    f"{sentence_start(unit_named(season, unit))} nộp hồ sơ ngày "
+                    f"{short_date(row.date) if row.date else ''}, chậm {many(max(days), 'ngày')}, mức trừ "
+                    f"{late.points} (tối đa {format_score(late.cap)}) là "
+                    f"{listed(format_score(points) for points in sorted(right))} điểm, nhưng đã trừ "
+                    f"{format_score(total)} điểm.",
+                    "Sửa điểm trừ, hoặc sửa ngày nộp ở bảng Nộp hồ sơ.",
+                    format_score(total),
+                )
+
+
+def _days_late(season: Season, row: Submission) -> set[int]:
+    """Count the days from the last day of the deadline: all of them, and the working days only."""
+    last = season.general.deadline
+    if season.general.deadline_style is Deadline.BEFORE:
+        last -= dt.timedelta(days=1)
+    off = {day.date for day in season.holidays if not day.worked}
+    made_up = {day.date for day in season.holidays if day.worked}
+    came = row.date or last
+    days = [last + dt.timedelta(days=count) for count in range(1, (came - last).days + 1)]
+    return {len(days), sum(is_working_day(day, off, made_up) for day in days)}

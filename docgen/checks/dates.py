@@ -242,7 +242,8 @@ def remedies_come_after_the_notice(season: Season) -> Iterator[Fault]:
 def dates_are_of_the_year(season: Season) -> Iterator[Fault]:
     """Numbers start again on 01/01 and end on 31/12 (Nghị định 30/2020, Điều 15.1).
 
-    When most dates are of another year, it is the year of the season that was not changed.
+    When most dates are of another year, it is the year of the season that was not changed.  What
+    a unit is asked to mend may fall due in the year after.
     """
     events = [
         *_general(season, "deadline", "Hạn nộp hồ sơ"),
@@ -258,6 +259,11 @@ def dates_are_of_the_year(season: Season) -> Iterator[Fault]:
     ]
     year = season.general.year
     strange = [event for event in events if event.date.year != year]
+    late = [
+        _Event(f"Thời hạn khắc phục của {unit_named(season, row.unit)}", row.deadline, row.at("deadline"))
+        for row in season.remarks
+        if row.deadline and row.deadline.year not in {year, year + 1}
+    ]
     if len(strange) * 2 > len(events):
         years = listed(sorted({str(event.date.year) for event in strange}))
         yield Fault(
@@ -267,7 +273,7 @@ def dates_are_of_the_year(season: Season) -> Iterator[Fault]:
             str(year),
         )
         return
-    for event in strange:
+    for event in (*strange, *late):
         yield Fault(
             event.where,
             f"{event.name}: ngày {short_date(event.date)} không thuộc năm {year} của đợt kiểm tra.",

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import listed, many, repeated, sheet_of, unit_named
+from docgen.checks.wording import (
+    count_of,
+    count_pattern,
+    listed,
+    many,
+    repeated,
+    says_something,
+    sheet_of,
+    unit_named,
+)
 from docgen.records import GeneralRemark, GeneralRemarkKind, Level, Ruling, Season, Stage
 from docgen.scoring import Ranking, Result, rank, rule_problems
 from docgen.scoring.levels import lowest_ceiling
@@ -132,7 +141,11 @@ def knockouts_hold(season: Season) -> Iterator[Fault]:
 @rule("XL-05", WARNING, "Mức xếp loại ấn định có lý do và căn cứ biên bản họp")
 def rulings_have_a_reason(season: Season) -> Iterator[Fault]:
     """Look at the levels that differ from the computed ones."""
-    ruled = [ruling for ruling in _ruled(season) if not (ruling.reason and ruling.reference)]
+    ruled = [
+        ruling
+        for ruling in _ruled(season)
+        if not (says_something(ruling.reason) and says_something(ruling.reference))
+    ]
     results = rank(season).by_unit if ruled else {}
     names = _names(season)
     for ruling in ruled:
@@ -142,11 +155,11 @@ def rulings_have_a_reason(season: Season) -> Iterator[Fault]:
         missing = [
             text
             for text, value in (("lý do", ruling.reason), ("căn cứ biên bản họp", ruling.reference))
-            if not value
+            if not says_something(value)
         ]
         computed = names.get(result.computed_level, "không xếp loại")
         yield Fault(
-            ruling.at("reference" if ruling.reason else "reason"),
+            ruling.at("reference" if says_something(ruling.reason) else "reason"),
             f"{_unit_of(season, ruling)} được ấn định mức {names.get(ruling.level, ruling.level)} "
             f"(tính theo điểm: {computed}) nhưng chưa ghi {listed(missing)}.",
             "Ghi lý do và số, ngày biên bản họp Ban Thường trực.",
@@ -157,16 +170,16 @@ def rulings_have_a_reason(season: Season) -> Iterator[Fault]:
 def counts_in_texts_agree(season: Season) -> Iterator[Fault]:
     """Compare "04 đơn vị xếp loại Xuất sắc" in general remarks with the ranking.
 
-    A count that goes on ("02 đơn vị xếp loại Tốt có điểm cao nhất") means some of them and is
-    passed over; so are requests and proposals of awards.
+    A count that goes on ("02 đơn vị xếp loại Tốt có điểm cao nhất") and one in a request or a proposal
+    of awards may mean some of them: only a number above that of the table is wrong there.
     """
     said = list(_said_counts(season))
     ranking = rank(season) if said else None
     if ranking is None or not _is_whole(ranking):
         return
-    for remark, words, number, level in said:
+    for remark, words, number, level, means_all in said:
         count = ranking.counts.get(level.code, 0)
-        if number != count:
+        if number > count or (means_all and number < count):
             yield Fault(
                 remark.at("text"),
                 f"Câu ghi “{words}”, nhưng bảng xếp loại có {many(count, 'đơn vị')} mức {level.name}.",
@@ -182,9 +195,11 @@ def _is_whole(ranking: Ranking) -> bool:
 _NOT_COUNTING = {GeneralRemarkKind.REQUEST, GeneralRemarkKind.AWARD}
 
 
-def _said_counts(season: Season) -> Iterator[tuple[GeneralRemark, str, int, Level]]:
-    """Give every count of a level: the remark, its words, the number and the level."""
+def _said_counts(season: Season) -> Iterator[tuple[GeneralRemark, str, int, Level, bool]]:
+    """Give every count of a level: the remark, its words, the number, the level, whether all are meant."""
     called = "|".join(re.escape(word) for word in ("đơn vị", season.general.units_called) if word)
+    every = "|".join(re.escape(level.name) for level in season.levels)
+    number, several = count_pattern(), rf"(?!\s*(?:,|và|hoặc|đến|-)\s*[“\"]?(?i:{every})\b)"
     for level in season.levels:
         verb = r"(?i:(?:được\s+)?(?:xếp\s+loại|đạt\s+loại|đạt\s+mức|xếp|đạt|loại)\s+)"
         # The name with its capital, as "tốt" and "khá" are words of every sentence; any case after a verb.
@@ -192,17 +207,16 @@ def _said_counts(season: Season) -> Iterator[tuple[GeneralRemark, str, int, Leve
         namesakes = [other for other in season.levels if other.full_name == level.full_name]
         if level.full_name and len(namesakes) == 1:
             named = rf"{named}|(?i:{re.escape(level.full_name)})"
+        ends = r"(?P<ends>(?=\s*(?:[,;.:()]|và\b|$)))?"
         after = re.compile(
-            rf"(?<![\d/.,])(\d+)\s+(?i:{called})\s+[“\"]?(?:{named})[”\"]?(?=\s*(?:[,;.:()]|và\b|$))"
+            rf"(?<![\d/.,])({number})\s+(?i:{called})\s+[“\"]?(?:{named})(?!\w)[”\"]?{several}{ends}"
         )
-        before = re.compile(
-            rf"(?<!\w)(?:{named})[”\"]?(?:\s*:\s*|\s+)(\d+)\s+(?i:{called})(?=\s*(?:[,;.()]|và\b|$))"
-        )
+        before = re.compile(rf"(?<!\w)(?:{named})[”\"]?(?:\s*:\s*|\s+)({number})\s+(?i:{called})(?!\w){ends}")
         for remark in season.general_remarks:
-            if remark.kind not in _NOT_COUNTING:
-                text = unicodedata.normalize("NFC", remark.text)
-                for match in (*after.finditer(text), *before.finditer(text)):
-                    yield remark, match[0].strip(), int(match[1]), level
+            text = unicodedata.normalize("NFC", remark.text)
+            for match in (*after.finditer(text), *before.finditer(text)):
+                means_all = match["ends"] is not None and remark.kind not in _NOT_COUNTING
+                yield remark, match[0].strip(), count_of(match[1]), level, means_all
 
 
 def _has_scores(season: Season) -> bool:

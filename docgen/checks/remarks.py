@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -123,11 +124,11 @@ _SENTENCE_WORDS = 5
 
 @rule("NX-03", WARNING, "Một câu nhận xét không lặp lại ở hơn 3 đơn vị")
 def remarks_are_not_copied(season: Season) -> Iterator[Fault]:
-    """Compare sentences after folding; report each at its first place."""
+    """Compare the words of sentences, whatever their capitals and marks; report each at its first place."""
     places: defaultdict[str, dict[str, tuple[str, Remark]]] = defaultdict(dict)
     for remark in season.remarks:
         for sentence in re.split(r"[.!?;\n]+(?:\s+|$)", remark.text):
-            words = sentence.casefold().split()
+            words = re.findall(r"\w+", unicodedata.normalize("NFC", sentence).casefold())
             if len(words) >= _SENTENCE_WORDS:
                 places[fold_tone(" ".join(words))].setdefault(remark.unit, (sentence, remark))
     for units in places.values():
@@ -144,10 +145,11 @@ def remarks_are_not_copied(season: Season) -> Iterator[Fault]:
 
 @rule("NX-04", WARNING, "Nhận xét về đơn vị này không nêu tên đơn vị khác")
 def remarks_name_no_other_unit(season: Season) -> Iterator[Fault]:
-    """Look for kind and name of other units; a bare name may be a street, a person or a village."""
+    """Look for other units by kind and name, and by the bare name where it is nothing else's."""
     finder = Finder(season)
     for remark in season.remarks:
-        others = [m.typed for m in finder.mentions(remark.text) if m.unit.code != remark.unit]
+        named = (*finder.mentions(remark.text), *finder.bare_mentions(remark.text, remark.unit))
+        others = [mention.typed for mention in named if mention.unit.code != remark.unit]
         if others:
             yield Fault(
                 remark.at("text"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
 from docgen.checks.team import active_on, present_members
-from docgen.checks.wording import day_of, listed, many, repeated, sheet_of, unit_named
+from docgen.checks.wording import day_of, listed, many, repeated, says_something, sheet_of, unit_named
 from docgen.records import (
     Criterion,
     CrossScores,
@@ -202,7 +202,7 @@ def others_give_no_more_than_oneself(season: Season) -> Iterator[Fault]:
 @rule("DIEM-07", ERROR, "Chấm chéo lệch Đoàn chấm tới ngưỡng thì phải có giải trình")
 def divergences_are_explained(season: Season) -> Iterator[Fault]:
     """Demand an explanation from the threshold on, in points or in percent of the maximum."""
-    explained = {(row.unit, row.criterion) for row in season.explanations if row.text}
+    explained = {(row.unit, row.criterion) for row in season.explanations if says_something(row.text)}
     cross = _by_unit(season.cross_scores)
     limit, percent = season.general.divergence_criterion, season.general.divergence_percent
     for row in season.team_scores:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen.checks.dates import dated_papers
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import day_of, listed, many, repeated, sheet_of, unit_named
+from docgen.checks.wording import day_of, listed, many, repeated, says_something, sheet_of, unit_named
 from docgen.records import Attendance, Member, Presence, Role, Season, Side, Sitting, Stage
 from docgen.viet import format_number, name_key, short_date
 
@@ -237,7 +237,7 @@ def changes_have_a_decision(season: Season) -> Iterator[Fault]:
 def absences_have_a_reason(season: Season) -> Iterator[Fault]:
     """Look for the reason, which the minutes name beside the person (nghiep-vu 1.6)."""
     for row in season.attendance:
-        if row.presence is Presence.ABSENT and not row.reason:
+        if row.presence is Presence.ABSENT and not says_something(row.reason):
             yield Fault(
                 row.at("reason"),
                 f"Buổi {row.sitting} ngày {day_of(season, row.sitting)}: {row.name} vắng nhưng "

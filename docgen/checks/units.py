@@ -10,7 +10,7 @@ from itertools import chain
 
 from docgen.checks.mentions import Finder
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import Typed, listed, many, named, typed
+from docgen.checks.wording import Typed, count_of, count_pattern, listed, many, named, typed
 from docgen.records import UNIT_KINDS, Season, Unit
 from docgen.viet import name_key, sentence_start, unit_key
 
@@ -136,7 +136,10 @@ def namesakes_have_a_province(season: Season) -> Iterator[Fault]:
                 )
 
 
-_WHOLE = r"cả|tất cả|toàn bộ|toàn thể|đủ|gồm|tổng số|kiểm tra"
+_WHOLE = (
+    r"(?:cả|tất cả|toàn bộ|toàn thể|đủ|gồm|tổng số|trên|kiểm tra(?:\s*,\s*đánh giá|\s*, chấm điểm)?)"
+    r"(?:\s+(?:đối với|tại|ở|các))?"
+)
 """Words after which a count means all the units, not some of them."""
 
 
@@ -144,22 +147,23 @@ _WHOLE = r"cả|tất cả|toàn bộ|toàn thể|đủ|gồm|tổng số|kiểm
 def counts_in_texts_agree(season: Season) -> Iterator[Fault]:
     """Compare "13 xã, phường" with the list.
 
-    In a ground or an abstract the number always means all units.  In a remark "02 xã, phường"
-    may mean some of them: there only a number that is too large, the lower part of "12/13" and
-    a number after words such as "cả" or "kiểm tra" are held against the list.
+    In a ground, an abstract or a recipient the number always means all units.  In a remark "02 xã,
+    phường" may mean some of them: there only a number that is too large, the lower part of "12/13", a
+    number after words such as "cả" or "kiểm tra" and one before "được kiểm tra" are held against the list.
     """
-    called = r"\s+".join(re.escape(word) for word in season.general.units_called.split())
-    if not called:
-        return
+    names = (season.general.units_called, "đơn vị")
+    called = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names if name)
     counted = re.compile(
-        rf"(?P<whole>(?<!\w)(?:{_WHOLE})\s+)?(?:\d+\s*/\s*(?P<of>\d+)|(?<![\d/.,])(?P<count>\d+))\s+{called}(?!\w)",
+        rf"(?P<whole>(?<!\w){_WHOLE}\s+)?"
+        rf"(?:\d+\s*/\s*(?P<of>\d+)|(?<![\d/.,])(?P<count>{count_pattern()})(?:\s*\([^()]*\))?)"
+        rf"\s+(?:{called})(?!\w)(?P<all>\s+(?:đã\s+)?được\s+kiểm tra)?",
         re.IGNORECASE,
     )
     total = len(season.units)
     for text, means_all in _counting_texts(season):
         for match in counted.finditer(unicodedata.normalize("NFC", text.text)):
-            number = int(match["of"] or match["count"])
-            is_whole = means_all or match["of"] or match["whole"] or number > total
+            number = count_of(match["of"] or match["count"])
+            is_whole = means_all or match["of"] or match["whole"] or match["all"] or number > total
             if is_whole and number != total:
                 yield Fault(
                     text.where,
@@ -179,5 +183,7 @@ def _counting_texts(season: Season) -> Iterator[tuple[Typed, bool]]:
     for text in chain(typed(season.grounds, "text"), typed(season.papers, "subject")):
         if year in text.text:
             yield text, True
+    for text in typed(season.recipients, "text"):
+        yield text, True
     for text in typed(season.general_remarks, "text"):
         yield text, False

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.checks.rule import Fault
 from docgen.problem import Where
 from docgen.records import Record, Season, Unit
 from docgen.viet import join, pad2, short_date
+from docgen.viet.words import in_words
 
 _SHOWN = 8
 """So many names are written out; a longer list ends in "…" and a count."""
@@ -46,6 +49,40 @@ def sheet_of(season: Season, model: type[Record]) -> Where:
 def day_of(season: Season, sitting: int) -> str:
     """Name a sitting by its date: "17/10/2023", or by its number when it has no row."""
     return next((short_date(row.date) for row in season.sittings if row.no == sitting), f"buổi {sitting}")
+
+
+_MOST_SPELT = 300
+_IN_THE_YEAR = ("trong", "mỗi", "hằng", "hàng", "cả", "đầu", "cuối", "giữa", "qua")
+"""Words after which "năm" alone is a year, not five."""
+
+
+@functools.cache
+def _spelt() -> Mapping[str, int]:
+    return {
+        in_words(number, linh=ten, four=four): number
+        for ten in ("linh", "lẻ")
+        for four in ("tư", "bốn")
+        for number in range(1, _MOST_SPELT + 1)
+    }
+
+
+@functools.cache
+def count_pattern() -> str:
+    """Give a pattern for a count in figures or in words ("12", "mười hai"), which ``count_of`` reads."""
+    words = sorted(_spelt(), key=len, reverse=True)
+    five = "".join(rf"(?<!\b{word} )" for word in _IN_THE_YEAR) + "năm"
+    spelt = "|".join(five if word == "năm" else word.replace(" ", r"\s+") for word in words)
+    return rf"(?:\d+|(?<!\w)(?i:{spelt}))(?!\w)"
+
+
+def count_of(text: str) -> int:
+    """Read a count in figures or in words."""
+    return int(text) if text.isdecimal() else _spelt()[" ".join(text.lower().split())]
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text has at least a word; a dash or dots say nothing."""
+    return re.search(r"[^\W\d_]{2}", text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from typing import Any
 
 from docgen import __version__
 from docgen.cli import (
+    commands_adopt,
     commands_archive,
     commands_compare,
     commands_correct,
     commands_impact,
     commands_register,
+    commands_verify,
     show,
     show_lint,
     show_papers,
@@ -277,6 +279,8 @@ def restore(
 root.add_command(commands_impact.diff)
 root.add_command(commands_compare.compare)
 root.add_command(commands_correct.correct)
+root.add_command(commands_verify.verify)
+root.add_command(commands_adopt.adopt)
 
 
 @_command(root, "kinds")

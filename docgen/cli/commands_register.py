@@ -290,3 +290,27 @@ def export_text(season: str | None) -> int:
     path, written = write(season, here=Path.cwd())
     click.echo(f"Đã ghi lại bản chữ: {path}" if written else f"Bản chữ đã khớp với sổ: {path}")
     return ExitCode.OK
+
+
+@register.command("rebuild", options_metavar="[TÙY CHỌN]")
+@_season
+@click.option("--use", "in_force", is_flag=True, help="Dùng sổ vừa dựng lại; sổ cũ được cất bên cạnh.")
+@_who
+@_json
+def rebuild(season: str | None, *, in_force: bool, who: str | None, as_json: bool) -> int:
+    """Dựng lại sổ bị mất hoặc là bản cũ.
+
+    Lấy lại được đến đâu là do nhật ký, hồ sơ lưu và phần sổ còn lại. Sổ dựng lại nằm ở thư mục riêng, chưa
+    dùng; xem rồi chạy lại với --use.
+    """
+    from docgen.app import rebuilding
+
+    desk = _desk(season, who)
+    if in_force:
+        old = rebuilding.use(desk)
+        click.echo(f"Từ nay dùng sổ đã dựng lại. Sổ cũ (nếu còn) ở {old}. Chạy «docgen verify» để kiểm tra.")
+        return ExitCode.OK
+    made = rebuilding.rebuild(desk)
+    values, lines = show_register.rebuilt_values, show_register.rebuilt_lines
+    _print([show.as_json(values(made))] if as_json else lines(made))
+    return ExitCode.OK

@@ -12,6 +12,7 @@ from docgen.cli.show_papers import generated_lines, generated_values
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.app.issue_lists import Listed
     from docgen.app.issuing import Issued
+    from docgen.app.rebuilding import Rebuilt
     from docgen.app.registering import Added, Shown
     from docgen.register import Contents, Row, Verified
 
@@ -242,4 +243,26 @@ def verified_values(found: Verified, path: Path) -> dict[str, Any]:
         "acts": len(found.contents.history),
         "head": found.contents.head,
         "problems": [problem.as_dict() for problem in found.problems],
+    }
+
+
+def rebuilt_lines(made: Rebuilt) -> Iterator[str]:
+    """Write what a register that was made again holds, and what nobody knows of it any more."""
+    for number, unknown in made.unknown:
+        yield f"Lấy lại số {number}{f'; không rõ: {unknown}' if unknown else ''}."
+    yield ""
+    yield f"Đã dựng lại {len(made.contents.rows)} số ({made.kept} số còn trong sổ cũ): {made.folder}"
+    yield "Không biết được: số nào cấp sau dòng cuối của nhật ký, và lý do, người làm của các việc đã mất."
+    yield "Xem so-dang-ky.txt trong thư mục ấy, đối chiếu với văn bản giấy. Đúng thì dùng:"
+    yield "docgen register rebuild --use"
+
+
+def rebuilt_values(made: Rebuilt) -> dict[str, Any]:
+    """Give the same as plain values."""
+    return {
+        "folder": str(made.folder),
+        "numbers": len(made.contents.rows),
+        "kept": made.kept,
+        "head": made.contents.head,
+        "taken_back": [{"number": number, "unknown": unknown} for number, unknown in made.unknown],
     }

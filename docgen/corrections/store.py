@@ -9,8 +9,8 @@ from typing import Final
 
 from docgen import files
 from docgen.corrections.model import Correction, Step, in_force, parse, plain
+from docgen.ledger import Ledger
 from docgen.problem import Problem, Severity, Stop, Where
-from docgen.vault import append
 
 NAME: Final = "van-ban-sua-doi.jsonl"
 
@@ -35,8 +35,13 @@ class Store:
     memory: Path
 
     @property
+    def ledger(self) -> Ledger:
+        """Give the file of lines."""
+        return Ledger(self.path, "Danh sách văn bản sửa đổi")
+
+    @property
     def path(self) -> Path:
-        """Give the file."""
+        """Give the path of that file."""
         return self.memory / NAME
 
     def read(self) -> Asked:
@@ -45,9 +50,7 @@ class Store:
         ``Stop`` when the file cannot be read at all.
         """
         try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            return Asked()
+            data = self.ledger.read()
         except OSError as error:
             raise Stop(
                 f"Không đọc được danh sách văn bản sửa đổi «{self.path}»: {files.reason(error)}.",
@@ -60,10 +63,9 @@ class Store:
 
     def add(self, step: Step) -> None:
         """Append one step and wait until it is on the disk; ``Stop`` when it cannot be written."""
-        line = f"{json.dumps(plain(step), ensure_ascii=False)}\n"
         try:
             self.memory.mkdir(parents=True, exist_ok=True)
-            append(self.path, line.encode("utf-8", "surrogatepass"))
+            self.ledger.append([plain(step)])
         except OSError as error:
             raise Stop(
                 f"Không ghi được «{self.path}»: {files.reason(error)}.",

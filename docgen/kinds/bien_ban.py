@@ -111,7 +111,8 @@ class HangKy(Context):
 class BienBan(VanBan):
     """The context of the minutes; ``la_mau`` marks the blank form.
 
-    ``khong_cham`` tells that the score table has a ``KC``.
+    ``khong_cham`` tells that the score table has a ``KC``; ``du_diem`` that the scores are there which
+    may differ: those of the team and of the checking units.
     """
 
     la_mau: bool
@@ -135,6 +136,7 @@ class BienBan(VanBan):
     kiem_tra_cheo: list[CapKiemTra]
     bang_diem: list[HangSoSanh]
     khong_cham: bool
+    du_diem: bool
     bao_cao: list[BaoCaoDonVi]
     y_kien: list[str]
     bang_chenh_lech: list[HangChenhLech]
@@ -257,8 +259,15 @@ def _comparison(dossier: Dossier, units: Sequence[Unit]) -> dict[str, object]:
         )
         for number, (unit, result) in enumerate(zip(units, results, strict=True), start=1)
     ]
-    left_out = any(NOT_SCORED in {row.tu_cham, row.cham_cheo, row.doan_cham} for row in rows)
-    return {"bang_diem": rows, "khong_cham": left_out}
+    checked = {visit.checks for visit in dossier.season.visits}
+    return {
+        "bang_diem": rows,
+        "khong_cham": any(NOT_SCORED in {row.tu_cham, row.cham_cheo, row.doan_cham} for row in rows),
+        "du_diem": all(
+            row.doan_cham and (row.cham_cheo or unit.code not in checked)
+            for unit, row in zip(units, rows, strict=True)
+        ),
+    }
 
 
 def _reports(season: Season, units: Sequence[Unit], *, blank: bool) -> list[BaoCaoDonVi]:

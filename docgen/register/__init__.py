@@ -4,7 +4,7 @@ The only door to SQLite.  Everything but ``Book`` is pure.
 """
 
 from docgen.register.book import DATABASE, TEXT, Book
-from docgen.register.entry import ACTS, RELATIONS, Act, Contents, Entry, Row, plain
+from docgen.register.entry import ACTS, RELATIONS, Act, Contents, Entry, Row, parse, plain
 from docgen.register.numbering import Places, disagreements, in_force, name_of, numbered
 from docgen.register.rules import Wanted, judge
 from docgen.register.series import (
@@ -44,6 +44,7 @@ __all__ = [
     "kind_of",
     "name_of",
     "numbered",
+    "parse",
     "parse_number",
     "plain",
     "propose",

@@ -6,9 +6,10 @@ elsewhere (see ``place``).  Whoever finds somebody else writing waits a few seco
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,7 +35,8 @@ from docgen.register.entry import (
 )
 from docgen.register.place import Lying, look_at
 from docgen.register.schema import APPLICATION, FORMAT, SCHEMA
-from docgen.register.text import agrees, is_of_another_layout, lags, text_of
+from docgen.register.text import agrees, lags, text_of
+from docgen.viet import pad2
 
 DATABASE: Final = "so-dang-ky.db"
 TEXT: Final = "so-dang-ky.txt"
@@ -44,6 +46,8 @@ PATIENCE: Final = 5.0
 _COLUMNS = ", ".join(f'"{name}"' for name in ("id", *FACTS))
 _MARKS = ", ".join("?" for _ in ("id", *FACTS))
 _ENTRY = ("seq", "at", "who", "act", "why", "what", "previous", "hash")
+_MOST_TOLD = 3
+_REBUILD = "Không còn bản nào thì chạy «docgen register rebuild»."
 _RESTORE = "Hãy lấy lại so-dang-ky.db từ bản sao lưu; đối chiếu với so-dang-ky.txt bên cạnh."
 
 
@@ -51,14 +55,14 @@ _RESTORE = "Hãy lấy lại so-dang-ky.db từ bản sao lưu; đối chiếu v
 class Book:
     """The register of one season, in its folder under ``records``; made when first written to.
 
-    ``season`` is the name that the text export begins with; ``witness`` says in words what is known from
-    elsewhere of numbers that were given, and is asked when nothing is left of the register.
+    ``season`` is the name that the text export begins with; ``witness`` tells which numbers other books know
+    to have been given, as they are cited and the newest last, and of each whether it was cancelled.
     """
 
     folder: Path
     season: str
     patience: float = PATIENCE
-    witness: Callable[[], str] = field(default=str, compare=False)
+    witness: Callable[[], Mapping[str, bool]] = field(default=dict, compare=False)
 
     @property
     def path(self) -> Path:
@@ -80,18 +84,49 @@ class Book:
     def read(self) -> Contents:
         """Give all that the register holds; nothing when there is none yet.
 
-        ``Stop`` when it cannot be read, or when it is lost: then numbers were given that nobody may give
-        again.
+        ``Stop`` when it cannot be read, or when it is lost or older than other books: then numbers were given
+        that nobody may give again.
         """
         if self.is_begun:
-            with self._errors(), self.opened() as connection:
-                contents = read_contents(connection)
-            _follow(contents)
+            contents = self.read_alone()
+            behind = self.behind(contents)
+            if behind is not None:
+                raise behind
             return contents
         lost = self.lost
         if lost is not None:
             raise lost
         return Contents()
+
+    def read_alone(self) -> Contents:
+        """Give what a register holds that is there, whatever other books say; ``Stop`` as in ``read``."""
+        with self._errors(), self.opened() as connection:
+            contents = read_contents(connection)
+        _follow(contents)
+        return contents
+
+    def behind(self, contents: Contents) -> Stop | None:
+        """Say that other books know of more than the history does: the register is an older copy.
+
+        ``Stop`` is raised, not given, when the history cannot be followed.
+        """
+        rows = {row.citation: row for row in _follow(contents)}
+        told = self.witness()
+        lacking = [f"số {number}" for number in told if number not in rows]
+        lacking += [
+            f"việc hủy số {number}"
+            for number, cancelled in told.items()
+            if cancelled and number in rows and not rows[number].cancelled
+        ]
+        if not lacking:
+            return None
+        shown = ", ".join(lacking[:_MOST_TOLD])
+        more = f" và {len(lacking) - _MOST_TOLD} việc nữa" if len(lacking) > _MOST_TOLD else ""
+        return Stop(
+            f"Sổ đăng ký «{self.path}» là bản cũ hoặc đã bị thay: sổ không có {shown}{more}, mà nhật ký hoặc"
+            " hồ sơ lưu ghi là đã có.",
+            f"Hãy lấy lại bản mới hơn của {DATABASE} và {TEXT} (cả hai cùng một lúc). {_REBUILD}",
+        )
 
     @property
     def lost(self) -> Stop | None:
@@ -105,9 +140,10 @@ class Book:
         told = self.witness()
         if told:
             return Stop(
-                f"Sổ đăng ký «{self.path}» và bản chữ {TEXT} đều không còn, nhưng {told}: sổ đã bị xóa hoặc"
-                " chuyển đi.",
-                f"Hãy lấy lại {DATABASE} và {TEXT} từ bản sao lưu rồi chạy «docgen register verify».",
+                f"Sổ đăng ký «{self.path}» và bản chữ {TEXT} đều không còn, nhưng nhật ký hoặc hồ sơ lưu ghi"
+                f" đã cấp {pad2(len(told))} số, gần nhất là số {list(told)[-1]}: sổ đã bị xóa hoặc dời đi.",
+                f"Hãy lấy lại {DATABASE} và {TEXT} từ bản sao lưu rồi chạy «docgen register verify»."
+                f" {_REBUILD}",
             )
         return None
 
@@ -199,6 +235,18 @@ class Book:
 
         return self._write(write, seen)
 
+    def follow(self, history: Sequence[Entry]) -> Contents:
+        """Write the acts of another register again, one by one, so that every hash is as it was."""
+        seen = Contents()
+        for entry in history:
+            what, act = json.loads(entry.what), Act(entry.at, entry.who, entry.why)
+            if entry.act == CANCEL:
+                row = next(row for row in seen.rows if row.id == what["id"])
+                seen = self.cancel(act, row, seen=seen)
+            else:
+                seen = self.give(act, [parse(what)], seen=seen, outside=entry.act == ADD)
+        return seen
+
     def _write(self, write: Callable[[sqlite3.Connection, Contents], None], seen: Contents) -> Contents:
         self._make_folder()
         with self._errors(), closing(self._connect("?mode=rwc")) as connection:
@@ -226,11 +274,7 @@ class Book:
         except OSError:
             told = True  # a text that is not there hides nothing
         else:
-            told = sound and (
-                agrees(data, before, self.season)
-                or lags(data, before, self.season)
-                or is_of_another_layout(data, before)
-            )
+            told = sound and (agrees(data, before, self.season) or lags(data, before, self.season))
         if not sound or not told:
             raise Stop(
                 f"Sổ đăng ký không khớp với lịch sử hoặc với bản chữ {TEXT} của nó nên chưa ghi thêm gì.",

@@ -17,9 +17,13 @@ BEGINNING: Final = "0" * 64
 def chained(act: Act, kind: str, what: Mapping[str, Any], last: Entry | None) -> Entry:
     """Make the next line of the history."""
     seq, previous = (last.seq + 1, last.hash) if last is not None else (1, BEGINNING)
-    text = json.dumps(what, ensure_ascii=False, separators=(",", ":"))
-    bare = Entry(seq, act.at, act.who, kind, act.why, text, previous, "")
+    bare = Entry(seq, act.at, act.who, kind, act.why, canonical(what), previous, "")
     return replace(bare, hash=hash_of(bare))
+
+
+def canonical(what: Any) -> str:
+    """Write what an act wrote as JSON in one way only: no key stands twice, no blank is added."""
+    return json.dumps(what, ensure_ascii=False, separators=(",", ":"))
 
 
 def hash_of(entry: Entry) -> str:
@@ -42,11 +46,14 @@ def broken_at(history: Sequence[Entry]) -> int:
 def replay(history: Sequence[Entry]) -> tuple[Row, ...]:
     """Give the rows that follow from the history, in the order in which they were written.
 
-    ``ValueError``, ``KeyError`` or ``TypeError`` when an act speaks of nothing that can be.
+    ``ValueError``, ``KeyError`` or ``TypeError`` when an act speaks of nothing that can be, or is not written
+    as docgen writes it: a key that stands twice would say one thing here and another elsewhere.
     """
     rows: dict[int, Row] = {}
     for entry in history:
         what = json.loads(entry.what)
+        if entry.what != canonical(what):
+            raise ValueError(entry.what)
         if entry.act in {ISSUE, ADD}:
             row = parse(what)
             rows[row.id] = row

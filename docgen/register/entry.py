@@ -79,6 +79,11 @@ class Row:
         return sign(self.number, self.symbol)
 
     @property
+    def citation(self) -> str:
+        """Give number and day as a paper is cited by: ``65/TB-MTTQ-BTT ngày 31/10/2023``."""
+        return f"{self.sign} ngày {self.date:%d/%m/%Y}"
+
+    @property
     def title(self) -> str:
         """Give kind and subject as the decree's third column has them: "Kế hoạch tổ chức kiểm tra …"."""
         return titled(TYPES.get(self.kind, self.kind), self.subject)

@@ -18,9 +18,10 @@ from docgen.viet import short_date
 
 LAYOUT: Final = 2
 """The layout of this text, written in its head: counted up whenever ``text_of`` writes the same otherwise.
-The lines of the head that ``_LAYOUT``, ``_ACTS`` and ``_LAST`` find stay as they are in every layout."""
+``text_of`` goes on writing every earlier one, so that a text which calls itself older is compared too; the
+first named none.  The lines that ``_LAYOUT`` and ``_ACTS`` find stay as they are in all of them."""
 
-_HEAD: Final = """SỔ ĐĂNG KÝ VĂN BẢN ĐI (bản chữ, kiểu {layout})
+_HEAD: Final = """SỔ ĐĂNG KÝ VĂN BẢN ĐI (bản chữ{layout})
 Đợt: {season}
 Bản này docgen ghi lại mỗi khi sổ có thêm số; đọc bằng Notepad, không cần docgen. Xin đừng sửa:
 «docgen register verify» đối chiếu bản này với sổ so-dang-ky.db bên cạnh.
@@ -32,14 +33,13 @@ _BEFORE, _AFTER = 20, 60
 
 _LAYOUT: Final = re.compile(r"SỔ ĐĂNG KÝ VĂN BẢN ĐI \(bản chữ(?:, kiểu (\d+))?\)")
 _ACTS: Final = re.compile(r"Số việc đã ghi: (\d+)\.")
-_LAST: Final = re.compile(r"Mã của việc cuối cùng: ([0-9a-f]{64})")
 
 
-def text_of(contents: Contents, season: str) -> str:
-    """Write the text of a register; rows are those that follow from the history."""
+def text_of(contents: Contents, season: str, layout: int = LAYOUT) -> str:
+    """Write the text of a register in some layout; rows are those that follow from the history."""
     rows = replay(contents.history)
     head = _HEAD.format(
-        layout=LAYOUT,
+        layout=f", kiểu {layout}" if layout > 1 else "",
         season=season,
         rows=len(rows),
         acts=len(contents.history),
@@ -101,27 +101,24 @@ def acts_in(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def is_of_another_layout(data: bytes, contents: Contents) -> bool:
-    """Tell whether another docgen wrote a text of this history otherwise laid out: it is to be written anew.
-
-    Its words cannot be compared; the hash of its last act stands for the whole history up to there.
-    """
-    text = decoded(data)
-    layout, last, acts = _LAYOUT.match(text), _LAST.search(text), acts_in(text)
-    if layout is None or last is None or acts is None or int(layout[1] or 1) == LAYOUT:
-        return False
-    return 0 < acts <= len(contents.history) and contents.history[acts - 1].hash == last[1]
+def layout_of(text: str) -> int:
+    """Tell which layout a text calls itself of; that of today where it is none that this docgen writes."""
+    found = _LAYOUT.match(text)
+    layout = int(found[1] or 1) if found else LAYOUT
+    return layout if 1 <= layout < LAYOUT else LAYOUT
 
 
 def agrees(data: bytes, contents: Contents, season: str) -> bool:
-    """Tell whether a text says what the register says."""
-    return decoded(data) == decoded(text_of(contents, season).encode())
+    """Tell whether a text says what the register says, in its own layout."""
+    text = decoded(data)
+    return text == decoded(text_of(contents, season, layout_of(text)).encode())
 
 
 def first_difference(data: bytes, contents: Contents, season: str) -> tuple[int, str, str]:
     """Give the first line that differs: its number, the text's words there, and the register's."""
-    found = decoded(data).split("\n")
-    wanted = decoded(text_of(contents, season).encode()).split("\n")
+    text = decoded(data)
+    found = text.split("\n")
+    wanted = decoded(text_of(contents, season, layout_of(text)).encode()).split("\n")
     for number in range(max(len(found), len(wanted))):
         one = found[number] if number < len(found) else ""
         other = wanted[number] if number < len(wanted) else ""

@@ -13,7 +13,7 @@ from docgen.register.chain import broken_at, replay
 from docgen.register.entry import Contents, plain
 from docgen.register.place import warning
 from docgen.register.schema import SCHEMA
-from docgen.register.text import agrees, first_difference, is_of_another_layout, lags
+from docgen.register.text import LAYOUT, agrees, decoded, first_difference, lags, layout_of
 
 _RESTORE: Final = "Không tự sửa được: lấy lại so-dang-ky.db từ bản sao lưu, đối chiếu với so-dang-ky.txt."
 _EXPORT: Final = "Chạy «docgen register export-text» để ghi lại bản chữ."
@@ -42,13 +42,14 @@ def verify(book: Book, holds: Holds, *, head: str = "") -> Verified:
     notes = [lying] if lying is not None else []
     try:
         if not book.is_begun:
-            return Verified(Contents(), (*notes, *_without_database(book)))
+            return Verified(Contents(), (*notes, *_without_database(book), *_head(Contents(), head)))
     except Stop as stop:
         return Verified(Contents(), (*notes, _fault("SDK-01", stop.message, stop.remedy)))
     contents, damage = _read(book)
     if contents is None:
         return Verified(Contents(), (*notes, *damage))
     problems = [*damage, *_chain(contents), *_text(book, contents), *_versions(contents, holds)]
+    problems += _behind(book, contents)
     problems += _head(contents, head)
     return Verified(contents, (*notes, *problems))
 
@@ -121,6 +122,15 @@ def _chain(contents: Contents) -> Iterator[Problem]:
             yield _fault("SDK-04", f"Số {signs[row_id]} {what}.", _RESTORE, found=signs[row_id])
 
 
+def _behind(book: Book, contents: Contents) -> Iterator[Problem]:
+    try:
+        behind = book.behind(contents)
+    except Stop:
+        return  # what the history says cannot be: that is told already
+    if behind is not None:
+        yield _fault("SDK-13", behind.message, behind.remedy)
+
+
 def _text(book: Book, contents: Contents) -> Iterator[Problem]:
     try:
         data = book.text_path.read_bytes()
@@ -135,6 +145,9 @@ def _text(book: Book, contents: Contents) -> Iterator[Problem]:
         return
     try:
         if agrees(data, contents, book.season):
+            if layout_of(decoded(data)) != LAYOUT:
+                message = "Bản chữ đúng với sổ, nhưng do bản docgen cũ ghi theo kiểu khác."
+                yield Problem("SDK-07", Severity.WARNING, Where(file=TEXT), message, remedy=_EXPORT)
             return
         late = lags(data, contents, book.season)
     except (ValueError, KeyError, TypeError):
@@ -147,10 +160,6 @@ def _text(book: Book, contents: Contents) -> Iterator[Problem]:
             "Bản chữ là của lần ghi trước: lần cuối bị ngắt trước khi ghi xong bản chữ.",
             remedy=_EXPORT,
         )
-        return
-    if is_of_another_layout(data, contents):
-        message = "Bản chữ do một bản docgen khác ghi, theo kiểu khác; mã trong bản chữ đúng là mã của sổ."
-        yield Problem("SDK-07", Severity.WARNING, Where(file=TEXT), message, remedy=_EXPORT)
         return
     number, found, wanted = first_difference(data, contents, book.season)
     yield _fault(

@@ -176,7 +176,7 @@ def _afternoon() -> Xml:
         when(
             "y_kien",
             each("y in y_kien", p("GachDauDong", "- {{ y }}")),
-            otherwise=when("la_mau", dotted(4), otherwise=p("GachDauDong", "- Không có ý kiến khác.")),
+            otherwise=dotted(4),
         ),
         _divergences(),
         when("phat_sinh", p("ThanVanBan", "đ) Việc phát sinh: {{ phat_sinh }}")),
@@ -215,7 +215,7 @@ def _divergences() -> Xml:
         lead,
         recorded,
         otherwise=when(
-            "la_mau",
+            "la_mau or not du_diem",
             lead,
             table(columns, *[empty_row(len(columns))] * _EMPTY_ROWS),
             otherwise=p("ThanVanBan", "d) Không có tiêu chí nào chênh lệch đến mức phải giải trình."),

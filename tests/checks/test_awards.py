@@ -19,14 +19,67 @@ def _award(
         (_award("QL", "T1", "-1"), "C", "phải lớn hơn 0"),
         (_award("QL", "T1", "1", reason=""), "D", "chưa có lý do"),
         (_award("QL", "T1", "1", evidence=""), "E", "chưa có minh chứng"),
-        (_award("QL", "T1", "2.5"), "C", "mục T1 là 2,50, quá mức tối đa 2,00"),
-        (_award("HH", "T1", "1.5"), "C", "mục T1 là 2,50, quá mức tối đa 2,00"),
+        (_award("QL", "T1", "1", reason="-", evidence="…"), "D", "chưa có lý do và minh chứng"),
+        (
+            _award("QL", "T1", "0.5"),
+            "C",
+            "0,5 điểm không phải là bội số của 1 điểm (mức điểm: 1 điểm/mô hình)",
+        ),
+        (_award("QL", "T2", "0.3"), "C", "0,3 điểm không phải là bội số của 0,25 điểm (bước điểm)"),
+        (_award("QL", "T1", "3"), "C", "mục T1 là 3,00, quá mức tối đa 2,00"),
+        (_award("HH", "T1", "2"), "C", "mục T1 là 3,00, quá mức tối đa 2,00"),
     ],
 )
 def test_an_award_is_within_its_cap_and_has_a_reason(award: Award, column: str, words: str) -> None:
     problem = the("DIEM-05", make_season(awards=(*GOOD.awards, award)))
     assert words in problem.message
     assert problem.where.cell == f"{column}4"
+
+
+def _catalogued(code: str, points: str) -> tuple[AwardRule, ...]:
+    return tuple(
+        rule.model_copy(update={"points": points}) if rule.code == code else rule for rule in GOOD.award_rules
+    )
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "points", "count"),
+    [
+        ("0,25/lần", "0.3", 1),
+        ("0,25 điểm/lần (tối đa 2 điểm)", "0.3", 1),
+        ("0,25/lần", "0.75", 0),
+        ("0,5 hoặc 1", "0.75", 1),
+        ("0,5 hoặc 1", "1.5", 0),
+        ("từ 0,5 đến 1 điểm", "0.75", 0),
+        ("5% điểm phần I", "0.75", 0),
+        ("theo quyết định", "0.25", 0),
+    ],
+)
+def test_points_are_a_multiple_of_those_of_the_catalogue(catalogue: str, points: str, count: int) -> None:
+    season = make_season(award_rules=_catalogued("P2", catalogue), awards=(_award("HH", "P2", points),))
+    assert len(found("DIEM-05", season)) == count
+
+
+@pytest.mark.parametrize(
+    ("date", "points", "count"),
+    [
+        ("12/10/2023", "0.5", 0),
+        ("15/10/2023", "0.5", 1),
+        ("15/10/2023", "2", 0),
+        ("15/10/2023", "1", 0),  # two of the four days are a weekend
+        ("20/10/2023", "2", 0),
+        ("20/10/2023", "1.5", 1),
+    ],
+)
+def test_lateness_costs_its_points_for_each_day(date: str, points: str, count: int) -> None:
+    season = make_season(
+        award_rules=_catalogued("P1", "0,5/ngày"),
+        awards=(_award("QL", "P1", points),),
+        submissions=tuple(row for row in _handed_in(date) if row.unit == "QL"),
+    )
+    problems = found("DIEM-10", season)
+    assert len(problems) == count
+    assert all("0,5/ngày (tối đa 2,00)" in problem.message for problem in problems)
 
 
 def test_all_bonuses_of_a_unit_have_a_cap() -> None:

@@ -115,6 +115,15 @@ def test_a_date_of_another_year_is_told(changes: dict[str, Any]) -> None:
     assert "không thuộc năm 2023" in the("NGAY-06", make_season(**changes)).message
 
 
+@pytest.mark.parametrize(("deadline", "count"), [("30/11/2032", 1), ("15/01/2024", 0)])
+def test_a_remedy_falls_due_in_the_year_or_the_next(deadline: str, count: int) -> None:
+    first = next(row for row in GOOD.remarks if row.deadline)
+    remarks = tuple(
+        row.model_copy(update={"deadline": day(deadline)}) if row is first else row for row in GOOD.remarks
+    )
+    assert len(found("NGAY-06", make_season(remarks=remarks))) == count
+
+
 def test_a_year_that_was_not_changed_is_told_once() -> None:
     problem = the("NGAY-06", make_season(general=make_general(year=2022)))
     assert problem.message == "Mục Năm ghi 2022, nhưng phần lớn các ngày của đợt kiểm tra thuộc năm 2023."

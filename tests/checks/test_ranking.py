@@ -164,8 +164,36 @@ def test_right_counts_and_parts_are_left_alone(text: str) -> None:
     assert not found("XL-06", _concluded(text))
 
 
-def test_a_proposal_of_awards_counts_as_it_likes() -> None:
-    assert not found("XL-06", _concluded("Đề nghị khen 03 đơn vị xếp loại Tốt.", GeneralRemarkKind.AWARD))
+@pytest.mark.parametrize("kind", [GeneralRemarkKind.AWARD, GeneralRemarkKind.REQUEST])
+def test_a_proposal_may_be_for_some_of_a_level_but_not_for_more(kind: GeneralRemarkKind) -> None:
+    assert not found("XL-06", _concluded("Đề nghị khen 01 đơn vị xếp loại Tốt.", kind))
+    assert found("XL-06", _concluded("Đề nghị khen 03 đơn vị xếp loại Tốt.", kind))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toàn thành phố có ba đơn vị Xuất sắc.",
+        "Có 05 đơn vị Xuất sắc tiêu biểu được nhân rộng.",
+        "Năm xã, phường đạt loại Tốt; còn lại là Khá.",
+        "Xuất sắc: hai đơn vị, Tốt: hai đơn vị.",
+    ],
+)
+def test_a_wrong_count_of_a_level_in_words_or_within_a_sentence_is_told(text: str) -> None:
+    assert the("XL-06", _concluded(text)).where.sheet == "Nhận xét chung"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có một đơn vị Xuất sắc và hai đơn vị Tốt.",
+        "Có 01 đơn vị Xuất sắc tiêu biểu được nhân rộng.",
+        "Có 04 đơn vị xếp loại Xuất sắc, Tốt.",
+        "Trong năm đơn vị xếp loại Tốt có nhiều cố gắng.",
+    ],
+)
+def test_a_right_count_of_a_level_or_of_some_of_it_is_none(text: str) -> None:
+    assert not found("XL-06", _concluded(text))
 
 
 def test_the_lowest_level_takes_everybody() -> None:

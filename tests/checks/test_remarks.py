@@ -70,6 +70,25 @@ def test_one_sentence_in_more_than_three_units_is_copied() -> None:
     assert not found("NX-03", make_season(remarks=(*GOOD.remarks, *rows[:3])))
 
 
+def test_a_sentence_is_the_same_whatever_its_capitals_and_marks() -> None:
+    texts = (
+        "Hồ sơ minh chứng sắp xếp chưa khoa học",
+        "hồ sơ minh chứng sắp xếp chưa khoa học.",
+        "- HỒ SƠ MINH CHỨNG, sắp xếp chưa khoa học!",
+        "“Hồ sơ minh chứng sắp xếp chưa khoa học”…",
+    )
+    units = [unit.code for unit in GOOD.units]
+    rows = [Remark(unit=u, kind=RemarkKind.LIMITATION, text=t) for u, t in zip(units, texts, strict=True)]
+    assert "lặp lại ở 04 đơn vị" in the("NX-03", make_season(remarks=(*GOOD.remarks, *rows))).message
+    other = rows[3].model_copy(update={"text": "Hồ sơ minh chứng sắp xếp rất khoa học"})
+    assert not found("NX-03", make_season(remarks=(*GOOD.remarks, *rows[:3], other)))
+
+
+@pytest.mark.parametrize("text", ["An Xuân chưa có mô hình.", "Như An Xuân, còn chậm.", "Học tập An Xuân."])
+def test_another_unit_is_known_without_its_kind(text: str) -> None:
+    assert "An Xuân" in the("NX-04", _limited(text)).message
+
+
 def test_a_remark_names_no_other_unit() -> None:
     problem = the("NX-04", _limited("Nên học cách làm của phường An Xuân."))
     assert problem.message == "Nhận xét về phường Hòa Hương lại nêu phường An Xuân."
@@ -82,6 +101,9 @@ def test_a_remark_names_no_other_unit() -> None:
         "Tuyến đường An Xuân chưa sạch.",
         "Xã An Xuân cũ, phường An Xuân Đông.",
         "Thôn Đức Thượng chưa có nhà văn hóa.",
+        "Ông An Xuân, bà Lê Thị An Xuân và chợ An Xuân.",
+        "Hòa Hương còn chậm.",
+        "Trường Tiểu học An Xuân.",
     ],
 )
 def test_a_name_alike_is_no_other_unit(text: str) -> None:

@@ -115,6 +115,8 @@ def test_an_explanation_settles_a_divergence() -> None:
     assert not found("DIEM-07", make_season(team_scores=team, explanations=(*GOOD.explanations, own)))
     other = Explanation(unit="QL", criterion="I.1", text="Đơn vị nhất trí.")
     assert the("DIEM-07", make_season(team_scores=team, explanations=(*GOOD.explanations, other)))
+    dash = own.model_copy(update={"text": "-"})
+    assert the("DIEM-07", make_season(team_scores=team, explanations=(*GOOD.explanations, dash)))
 
 
 @pytest.mark.parametrize(("typed", "count"), [("15", 0), ("14,75", 1)])

@@ -117,6 +117,10 @@ def test_kind_before_a_number_is_written_with_a_capital() -> None:
         "Cả 3 xã, phường nộp đủ hồ sơ.",
         "Có 4/5 xã, phường nộp đúng hạn.",
         "Có 13 xã, phường đạt yêu cầu.",
+        "Đoàn đã kiểm tra, đánh giá 03 đơn vị.",
+        "Đã kiểm tra mười hai xã, phường.",
+        "Toàn bộ 12 (mười hai) đơn vị nộp đúng hạn.",
+        "Trong đợt có ba đơn vị được kiểm tra.",
     ],
 )
 def test_a_wrong_count_of_all_units_is_told(text: str) -> None:
@@ -128,6 +132,9 @@ def test_a_wrong_count_of_all_units_is_told(text: str) -> None:
     "text",
     [
         "Đã kiểm tra 04 xã, phường.",
+        "Đã kiểm tra, đánh giá bốn xã, phường.",
+        "Trong năm đơn vị được kiểm tra có nhiều cố gắng.",
+        "Biểu dương 03 đơn vị có mô hình mới.",
         "Còn 02 xã, phường nộp chậm.",
         "Có 02 đơn vị, 13 khu dân cư đạt.",
         "Có 3/4 xã, phường nộp đúng hạn.",

@@ -252,6 +252,7 @@ def test_a_kind_that_the_records_are_not_ready_for_is_told(desk: Desk) -> None:
 def test_a_folder_of_another_season_is_refused(desk: Desk) -> None:
     desk.run("generate")
     desk.workbook.rename(desk.workbook.with_name("nam-2024.xlsx"))
+    assert desk.run("adopt", "nam-2024", "--new").code == 0
     ran = desk.run("generate", "--out", str(desk.output))
     assert ran.code == 2
     assert "đang giữ văn bản của đợt «tam-ky-2023»" in ran.err

@@ -252,3 +252,23 @@ def test_the_mark_of_what_was_not_scored_is_explained() -> None:
 
     assert "Ghi chú: KC là không chấm." in text(KIND, season, "1")
     assert "KC" not in text(KIND, make_season(), "1")
+
+
+def test_minutes_say_nothing_that_nobody_recorded() -> None:
+    season = planning_season()
+    first, *others = season.sittings
+    held = season.model_copy(update={"sittings": (changed(first, start=dt.time(7, 30)), *others)})
+    words = text(KIND, held, "1")
+    assert not minutes(held).la_mau
+    assert "Không có ý kiến" not in words
+    assert "Không có tiêu chí nào chênh lệch" not in words
+    after_opinions = words.partition("c) Ý kiến của các đơn vị:")[2]
+    assert "......" in after_opinions.splitlines()[1]
+
+
+def test_that_nothing_differed_is_said_once_the_scores_are_there() -> None:
+    season = make_season()
+    assert minutes(season).du_diem
+    assert "Không có tiêu chí nào chênh lệch" in text(
+        KIND, season.model_copy(update={"explanations": ()}), "1"
+    )

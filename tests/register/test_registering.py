@@ -283,6 +283,7 @@ def test_the_season_of_a_lost_season_is_untouched_by_the_register_of_another(des
     issue(desk)
     other = desk.workbook.with_name("tam-ky-2024.xlsx")
     other.write_bytes(desk.workbook.read_bytes())
+    assert desk.run("adopt", "tam-ky-2024", "--new").code == 0
     assert desk.run("register", "tam-ky-2024", "--json").json["rows"] == []
     assert len(desk.run("register", "tam-ky-2023", "--json").json["rows"]) == 1
 

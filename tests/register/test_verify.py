@@ -9,6 +9,8 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -124,6 +126,37 @@ def test_an_old_copy_put_back_is_betrayed_by_the_code_that_was_printed(tmp_path:
     assert codes(made, "abc") == ["SDK-10"], "too short to mean anything"
 
 
+def test_a_key_that_stands_twice_in_an_act_is_seen_though_all_hashes_were_made_anew(made: Book) -> None:
+    with intruder(made) as connection:
+        history = [Entry(*values) for values in connection.execute("SELECT * FROM lich_su ORDER BY seq")]
+        previous = BEGINNING
+        for entry in history:
+            what = entry.what.replace('"number":', '"number":99,"number":') if entry.seq == 1 else entry.what
+            bare = Entry(entry.seq, entry.at, entry.who, entry.act, entry.why, what, previous, "")
+            connection.execute(
+                "UPDATE lich_su SET what = ?, previous = ?, hash = ? WHERE seq = ?",
+                [what, previous, hash_of(bare), entry.seq],
+            )
+            previous = hash_of(bare)
+    assert "SDK-04" in codes(made)
+
+
+def test_a_code_of_a_register_that_is_lost_is_looked_for_all_the_same(tmp_path: Path) -> None:
+    assert codes(Book(tmp_path, "tam-ky-2023"), "0" * 16) == ["SDK-10"]
+
+
+def test_an_older_copy_is_told_where_other_books_know_of_more(made: Book) -> None:
+    told = {item.citation: item.cancelled for item in made.read().rows}
+    assert codes(replace(made, witness=lambda: told)) == []
+    for later in ({"64/TB-MTTQ-BTT ngày 31/10/2023": False}, {made.read().rows[0].citation: True}):
+        behind = replace(made, witness=partial(dict, {**told, **later}))
+        (problem,) = looked(behind).problems
+        assert (problem.code, problem.is_error) == ("SDK-13", True)
+        assert next(iter(later)) in problem.message
+        with pytest.raises(Stop, match="bản cũ"):
+            behind.read()
+
+
 def test_a_schema_without_its_guards_is_seen_though_nothing_was_changed(made: Book) -> None:
     with intruder(made):
         pass
@@ -195,24 +228,35 @@ def test_a_late_text_that_was_edited_too_is_seen(made: Book) -> None:
     assert codes(made) == ["SDK-06"]
 
 
-@pytest.mark.parametrize("head", ["bản chữ", "bản chữ, kiểu 1", "bản chữ, kiểu 99"])
-def test_a_text_of_another_layout_is_known_by_its_code_and_written_anew(made: Book, head: str) -> None:
-    text = made.text_path.read_text(encoding="utf-8-sig")
-    other = re.sub(r"\(bản chữ[^)]*\)", f"({head})", text).replace("Người ký:", "Ký bởi:")
-    made.text_path.write_text(other, encoding="utf-8-sig")
+def _call_it(made: Book, head: str, **changes: str) -> None:
+    """Give the text the head of another layout, and change words in it."""
+    text = re.sub(r"\(bản chữ[^)]*\)", f"({head})", made.text_path.read_text(encoding="utf-8-sig"))
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    made.text_path.write_text(text, encoding="utf-8-sig")
+
+
+def test_a_text_of_an_older_layout_is_compared_and_written_anew(made: Book) -> None:
+    _call_it(made, "bản chữ")
     (problem,) = looked(made).problems
     assert (problem.code, problem.is_error) == ("SDK-07", False)
     made.export_text(give(made, row(64)))
     assert codes(made) == []
 
 
-def test_a_text_of_another_layout_with_the_code_of_another_history_is_a_fault(made: Book) -> None:
-    text = made.text_path.read_text(encoding="utf-8-sig")
-    other = re.sub(r"\(bản chữ[^)]*\)", "(bản chữ, kiểu 1)", text)
-    made.text_path.write_text(other.replace(made.read().head, "0" * 64), encoding="utf-8-sig")
-    assert codes(made) == ["SDK-06"]
+@pytest.mark.parametrize("head", ["bản chữ", "bản chữ, kiểu 99"])
+def test_a_forged_text_that_calls_itself_of_another_layout_is_a_fault(made: Book, head: str) -> None:
+    _call_it(made, head, Hương="Thuận")
+    (problem,) = looked(made).problems
+    assert (problem.code, problem.is_error) == ("SDK-06", True)
     with pytest.raises(Stop):
         give(made, row(64))
+
+
+def test_a_text_of_a_layout_that_nobody_here_writes_is_told_as_changed(made: Book) -> None:
+    _call_it(made, "bản chữ, kiểu 99")
+    assert codes(made) == ["SDK-06"]
 
 
 def test_the_layout_is_counted_up_when_the_text_is_laid_out_otherwise(made: Book) -> None:
