@@ -190,6 +190,8 @@ def _row(
 ) -> ScannedFile:
     """Make a row: a paper that the text tells is confirmed already, one that is only likely is not."""
     paper = own or (pair.paper if pair is not None else None)
+    if pair is not None:
+        why = pair.why if paper is not None else f"{why}; {pair.why}"
     return ScannedFile(
         file=file.name,
         pages=pdf.pages if pdf is not None else None,
@@ -198,7 +200,7 @@ def _row(
         number=paper.sign if paper is not None else "",
         expected=counts.get(paper.paper) if paper is not None else None,
         confirmed=own is not None,
-        why=pair.why if pair is not None and (pair.paper is not None or not why) else why,
+        why=why,
     )
 
 
@@ -225,7 +227,8 @@ def _read_list(path: Path, room: _Room) -> _Listed:
         try:
             own = find_issued(room.todo, room.books, row.paper) if row.paper.strip() else None
         except Stop as stop:
-            problems.append(replace(_fault("LT-48", row, "paper", stop.message.rstrip(".")), remedy=stop.remedy))
+            unknown = _fault("LT-48", row, "paper", stop.message.rstrip("."))
+            problems.append(replace(unknown, remedy=stop.remedy))
             continue
         if own is None:
             problems.append(_fault("LT-47", row, "paper", row.file))

@@ -179,8 +179,8 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-67": ("Trong túi hồ sơ có thư mục trống không thuộc hồ sơ", "Hãy xóa thư mục ấy"),
     "LT-68": (
-        "Cạnh hồ sơ đang dùng còn một hồ sơ khác «{found}», không phải bản trước của nó",
-        "Hãy xem bên nào đúng (mã cuối phải là mã đã in), rồi dời bên kia ra ngoài thư mục luu-tru",
+        "Cạnh hồ sơ đang dùng còn một hồ sơ khác: {found}",
+        "Bản trước thì lần lưu sau tự dọn. Không phải thì xem bên nào có mã cuối đã in, dời bên kia đi",
     ),
     "LT-69": ("Cạnh túi hồ sơ có thứ không thuộc hồ sơ lưu", "Hãy dời nó ra ngoài thư mục luu-tru"),
 }
@@ -199,10 +199,12 @@ _REFUSALS: Final = {
 
 WARNINGS: Final = frozenset(
     {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-25", "LT-26", "LT-27"}
-    | {"LT-32", "LT-34", "LT-36", "LT-37", "LT-38", "LT-39", "LT-64", "LT-67", "LT-68", "LT-69"}
-    | {"LT-70"}
+    | {"LT-32", "LT-34", "LT-36", "LT-37", "LT-38", "LT-39", "LT-64", "LT-70"}
 )
 """Faults that are told and kept beside the paper, but do not refuse it."""
+
+AROUND: Final = frozenset({"LT-67", "LT-68", "LT-69"})
+"""What lies around the archive and does not belong to it: the archive itself is whole."""
 
 
 def fault(code: str, file: str, found: str = "", spot: str = "") -> Problem:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from docgen.archive.issued import IssuedPaper
-from docgen.viet.text import accentless
+from docgen.viet.text import accentless, unit_key
 
 T = TypeVar("T")
-_TOKEN: Final = re.compile(r"\d+|[a-z]+")
+_TOKEN: Final = re.compile(r"[0-9]+|[a-z]+")
 _LEAST: Final = 2
 """So many words of a paper's own name must stand in a file's."""
 
@@ -37,10 +37,11 @@ class Pairing:
     why: str
 
 
-def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Give the key that puts "quét 2" before "quét 10"."""
+def natural(name: str) -> tuple[tuple[bool, int, str], ...]:
+    """Give the key that puts "quét 2" before "quét 10", and names that begin with a number first."""
     return tuple(
-        (int(token), "") if token.isdecimal() else (-1, token) for token in re.findall(r"\d+|\D+", name)
+        (False, int(token), "") if token.isdecimal() else (True, 0, token)
+        for token in re.findall(r"[0-9]+|[^0-9]+", name)
     )
 
 
@@ -64,12 +65,14 @@ def propose_pairs(
             found[name] = Pairing(None, f"tên tệp là của văn bản số {pair.paper.sign}, đã có bản ký")
         elif pair.paper is not None and claims[pair.paper.paper] > 1:
             found[name] = Pairing(None, f"nhiều tệp cùng mang tên của văn bản số {pair.paper.sign}")
+    taken = held | claims.keys()
     for rule in (_by_pages, _by_order):
-        taken = {pair.paper.paper for pair in found.values() if pair.paper is not None} | held | claims.keys()
         left = [file for file in files if not found[file.name].why]
         free = [paper for paper in papers if paper.paper not in taken]
-        found |= rule(sorted(left, key=lambda file: natural(file.name)), sorted(free, key=_turn), pages)
-    return {name: pair if pair.why else Pairing(None, "không nhận ra") for name, pair in found.items()}
+        more = rule(sorted(left, key=lambda file: natural(file.name)), sorted(free, key=_turn), pages)
+        taken |= {pair.paper.paper for pair in more.values() if pair.paper is not None}
+        found |= more
+    return found
 
 
 def _turn(paper: IssuedPaper) -> tuple[object, ...]:
@@ -99,7 +102,7 @@ def _weights(words: Sequence[str], paper: IssuedPaper) -> Iterator[tuple[int, in
         (2, [*number, *symbol[:1]]),
         (2, [*symbol[:1], *number]),
         (1, _tokens(paper.label)),
-        (1, _tokens(paper.label.rpartition(",")[2])),
+        (1, _tokens(unit_key(paper.label.rpartition(",")[2])[1])),
     ):
         if len(pattern) >= _LEAST and _contains(words, pattern):
             yield evidence, len(pattern)
@@ -139,11 +142,14 @@ def _single(items: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, 
 def _by_order(
     files: Sequence[ScannedPdf], papers: Sequence[IssuedPaper], pages: Mapping[str, int]
 ) -> dict[str, Pairing]:
+    counts = [(file.pages, pages.get(paper.paper)) for file, paper in zip(files, papers, strict=False)]
+    why = "tên tệp không cho biết"
     if len(files) != len(papers):
-        return {}
-    counts = [(file.pages, pages.get(paper.paper)) for file, paper in zip(files, papers, strict=True)]
-    if any(expected is not None and has != expected for has, expected in counts):
-        return {}
-    known = "số trang khớp" if all(expected is not None for _, expected in counts) else "chưa rõ số trang"
-    why = f"theo thứ tự tên tệp và thứ tự số văn bản, {known}"
-    return {file.name: Pairing(paper, why) for file, paper in zip(files, papers, strict=True)}
+        why += f"; còn {len(files)} tệp, {len(papers)} văn bản nên không ghép theo thứ tự"
+    elif any(expected is not None and has != expected for has, expected in counts):
+        why += "; số trang không khớp nên không ghép theo thứ tự"
+    else:
+        known = "số trang khớp" if all(expected is not None for _, expected in counts) else "chưa rõ số trang"
+        why = f"theo thứ tự tên tệp và thứ tự số văn bản, {known}"
+        return {file.name: Pairing(paper, why) for file, paper in zip(files, papers, strict=True)}
+    return {file.name: Pairing(None, why) for file in files}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docgen.cli.show import problem_lines
@@ -16,6 +17,7 @@ if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only desc
     from docgen.app.archive_out import Checked, Listed, Restored
     from docgen.app.archiving import Added
     from docgen.archive import Sealed
+    from docgen.problem import Problem
 
 _SIGNED = "signed"
 _NEAR = 3
@@ -23,7 +25,7 @@ _NEAR = 3
 
 def added_lines(done: Added) -> Iterator[str]:
     """Write what was sealed, and what was noted."""
-    lines = list(problem_lines(done.notes))
+    lines = list(problem_lines(_alike(done.notes)))
     yield from lines
     if lines:
         yield ""
@@ -37,6 +39,16 @@ def added_lines(done: Added) -> Iterator[str]:
     if done.sealed:
         yield f"Hồ sơ lưu: {done.folder}"
         yield f"Mã cuối của lịch sử: {done.head}"
+
+
+def _alike(notes: Iterable[Problem]) -> Iterator[Problem]:
+    """Tell what is noted of several files in the same words once, with the first of their names."""
+    files: dict[Problem, list[str]] = {}
+    for note in notes:
+        files.setdefault(replace(note, where=replace(note.where, file="")), []).append(note.where.file)
+    for note, names in files.items():
+        more = f" và {len(names) - _NEAR} tệp nữa" if len(names) > _NEAR else ""
+        yield replace(note, where=replace(note.where, file=", ".join(names[:_NEAR]) + more))
 
 
 def signature_line(found: Mapping[str, Any]) -> str:
@@ -139,13 +151,12 @@ def verified_lines(done: Checked) -> Iterator[str]:
     if verified.is_sound and not verified.files:
         yield "Chưa có văn bản nào trong hồ sơ lưu."
         return
-    errors = sum(problem.is_error for problem in verified.problems)
-    state = "còn nguyên vẹn" if verified.is_sound else f"KHÔNG nguyên vẹn, {errors} lỗi"
+    damages = sum(problem.is_error for problem in verified.problems) - verified.around
+    state = "còn nguyên vẹn" if verified.is_sound else f"KHÔNG nguyên vẹn, {damages} lỗi"
     yield f"Hồ sơ lưu {state}: {verified.papers} văn bản, {verified.files} tệp đã tính lại mã."
     yield f"Mã cuối của lịch sử: {verified.head}"
-    around = len(verified.problems) - errors
-    if around:
-        yield f"Quanh hồ sơ có {around} thứ không thuộc về nó, kể ở trên: xử lý rồi kiểm tra lại."
+    if verified.around:
+        yield f"Quanh hồ sơ có {verified.around} thứ không thuộc về nó, kể ở trên: xử lý rồi kiểm tra lại."
 
 
 def listed_lines(done: Listed) -> Iterator[str]:

@@ -55,6 +55,8 @@ def test_a_number_with_a_letter_is_another_number() -> None:
 
 
 def test_the_name_of_a_unit_without_its_marks_tells_unless_two_have_it() -> None:
+    named = [replace(LABELLED[0], label="Thông báo kết quả, phường An Phú"), LABELLED[1]]
+    assert paired(["An Phú.pdf", "khác.pdf", "nữa.pdf"], named)["An Phú.pdf"] == "61"
     assert paired(["an phu.pdf", "tam-thanh.pdf"], LABELLED) == {"an phu.pdf": "61", "tam-thanh.pdf": "62"}
     twins = [LABELLED[0], replace(LABELLED[1], label="Thông báo, Ân Phú")]
     assert paired(["an phu.pdf", "khac.pdf", "nua.pdf"], twins)["an phu.pdf"] == ""

@@ -31,6 +31,7 @@ pytestmark = [
 ]
 
 NOW = dt.datetime(2023, 11, 1, 8, 0)  # noqa: DTZ001 - office time
+MINE = "Có rất nhiều cố gắng trong vận động Nhân dân hiến đất"
 ADDED = "Đoạn này do chị Hạnh gõ thêm vào văn bản."
 
 
@@ -64,7 +65,7 @@ CASES: Mapping[str, tuple[str, tuple[Step, ...]]] = {
             ("size", "THÔNG BÁO", 16.0),
             ("add_after", "Nội bộ Ban Thường trực", ADDED),
             ("comment", "phường An Phú vào ngày", "Chị xem lại ngày giúp em"),
-            ("link", "Bảng điểm", "https://example.org/"),
+            ("link", "Bằng chữ", "https://example.org/"),
         ),
     ),
     "table": (
@@ -85,7 +86,7 @@ CASES: Mapping[str, tuple[str, tuple[Step, ...]]] = {
             ("add_after", "Đại diện phường Phước Hòa", ADDED),
         ),
     ),
-    "cut": ("notice", (("split", "Trên cơ sở Báo cáo"), ("join", "Bằng chữ"))),
+    "cut": ("notice", (("split", "Trên cơ sở Báo cáo"), ("join", "yêu cầu Ủy ban"))),
 }
 
 
@@ -160,13 +161,16 @@ def test_words_paragraphs_comments_and_formatting_of_hers_stay(
     expected = ours_with(
         "words",
         hers,
-        ("Có nhiều cố gắng", "Có rất nhiều cố gắng"),
+        ("Có nhiều cố gắng trong vận động Nhân dân hiến 500 m2 đất", MINE),
         ("tự phê bình tại buổi kiểm tra.", f"tự phê bình tại buổi kiểm tra.\n[Thân văn bản] {ADDED}"),
     )
-    assert found.conflicts == ()
+    (conflict,) = found.conflicts  # the records reworded the sentence that she touched
+    assert "hiến 500 m2 đất, tháo dỡ tường rào mở rộng các tuyến đường khu dân cư." in conflict.now
     assert lines(found.data) == expected
     assert "**85,25**" in lines(found.data, bold=True)
-    assert remarks(found.data) == [("Chị Hạnh", "phường An Phú vào ngày", "Chị xem lại ngày giúp em")]
+    (mine, ours) = remarks(found.data)
+    assert mine == ("Chị Hạnh", "phường An Phú vào ngày", "Chị xem lại ngày giúp em")
+    assert (ours[0], ours[2]) == ("docgen", conflict.message)
 
 
 def test_cells_and_rows_of_hers_stay(hers: Mapping[str, bytes], tmp_path: Path) -> None:
@@ -238,5 +242,5 @@ def test_paragraphs_that_she_cut_and_joined(hers: Mapping[str, bytes], tmp_path:
         "cut",
         hers,
         (" Trên cơ sở Báo cáo", " \n[Thân văn bản] Trên cơ sở Báo cáo"),
-        ("điểm.\n[Thân văn bản] 2. Xếp loại", "điểm. 2. Xếp loại"),
+        ("An Phú:\n[Thân văn bản] 1. Tham mưu", "An Phú: 1. Tham mưu"),
     )
