@@ -180,7 +180,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     "LT-67": ("Trong túi hồ sơ có thư mục trống không thuộc hồ sơ", "Hãy xóa thư mục ấy"),
     "LT-68": (
         "Cạnh hồ sơ đang dùng còn một hồ sơ khác: {found}",
-        "Bản trước thì lần lưu sau tự dọn. Không phải thì xem bên nào có mã cuối đã in, dời bên kia đi",
+        "Bản trước thì dời đi, hay để lần lưu sau tự dọn. Không phải thì xem bên nào có mã cuối đã in",
     ),
     "LT-69": ("Cạnh túi hồ sơ có thứ không thuộc hồ sơ lưu", "Hãy dời nó ra ngoài thư mục luu-tru"),
 }
