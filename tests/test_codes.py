@@ -42,12 +42,16 @@ def givers() -> Iterator[tuple[str, str]]:
 
 
 def given_by(node: ast.AST) -> Iterator[str]:
-    """Give the code that a call makes a problem with: ``Problem("SO-01", …)``, ``rule("TEN-01", …)``."""
-    makers = {"Problem", "rule", "_fault", "_warning"}
+    """Give the code that a call makes a problem with: ``Problem("SO-01", …)``, ``rule("TEN-01", …)``.
+
+    A ``_fault`` may also look its code up in a table; such a code is counted there.
+    """
+    makers = {"Problem", "rule", "_fault"}
     if isinstance(node, ast.Call) and ast.unparse(node.func) in makers:
         values = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
         found = [str(value.value) for value in values if isinstance(value, ast.Constant)]
-        yield from (code for code in found if CODE.fullmatch(code))
+        looked_up = TABLED if ast.unparse(node.func) == "_fault" else set()
+        yield from (code for code in found if CODE.fullmatch(code) and code not in looked_up)
 
 
 def tabled() -> Iterator[tuple[str, str]]:
@@ -57,6 +61,9 @@ def tabled() -> Iterator[tuple[str, str]]:
             for key in node.keys if isinstance(node, ast.Dict) else ():
                 if isinstance(key, ast.Constant) and CODE.fullmatch(str(key.value)):
                     yield str(key.value), path.relative_to(PACKAGE).as_posix()
+
+
+TABLED = {code for code, _ in tabled()}
 
 
 def places() -> dict[str, set[str]]:
