@@ -347,6 +347,15 @@ def test_no_page_but_the_last_of_its_part_is_under_70_percent_full(papers: list[
     )
 
 
+def test_no_mark_of_an_end_stands_alone_on_the_last_page_of_an_appendix(papers: list[Paper]) -> None:
+    agree(
+        f"{at(paper, section[-1])}: {section[-1].text}"
+        for paper in papers
+        for section in paper.sections[1:]
+        if len(body(section[-1])) < 3
+    )
+
+
 def test_the_notices_of_the_sample_take_two_pages(papers: list[Paper]) -> None:
     notices = [p for p in papers if re.fullmatch(r"thong-bao [A-Z]\w+", p.name)]
     assert len(notices) == 13
