@@ -113,7 +113,7 @@ def check(season: str | None, *, sheet: str, unit: str, as_json: bool) -> int:
     from docgen.app.gather import check as look
     from docgen.app.narrowing import narrow
 
-    checked = look(season, here=Path.cwd())
+    checked = look(season, here=Path.cwd(), today=dt.datetime.now().astimezone().date())
     shown = narrow(checked, sheet=sheet, unit=unit) if sheet or unit else None
     if as_json:
         _print([show.as_json(show.checked_values(checked, shown))])
