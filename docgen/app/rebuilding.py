@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import files, workbook
+from docgen.app.anchoring import REGISTER, keep_codes
 from docgen.app.issuing import PATIENCE, Desk
 from docgen.app.numbering import archived_rows, book_of, note_numbers, witnessed
 from docgen.app.owning import claim, find_season
@@ -104,6 +105,7 @@ def use(desk: Desk) -> Path:
             files.rename(made.folder / name, place.memory / name)
         _clear(made.folder)
         note_numbers(Vault(place.memory), book_of(place).read())
+        keep_codes(place, desk.now, anew=(REGISTER,))
     return old
 
 
