@@ -14,7 +14,7 @@ from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds.totals import NOT_SCORED, or_left_out, printed_section, printed_total
 from docgen.kinds.van_ban import Context, TrichDan, VanBan, base_fields, citation, grounds, recipients
 from docgen.kinds.wording import bare, sentence, sentences, unit_at_start, unit_name, without_codes
-from docgen.records import FinalPaper, Formula, GeneralRemarkKind, Season, Stage
+from docgen.records import FinalPaper, Formula, GeneralRemarkKind, RankingPlace, Season, Stage
 from docgen.scoring import Ranking, Result
 from docgen.viet.numbers import format_number, format_score, pad2
 from docgen.viet.text import sentence_start
@@ -22,6 +22,8 @@ from docgen.viet.text import sentence_start
 CODE = "ket-luan"
 
 _NONE = "-"
+_MANY = 30
+"""Above so many units no list of all stands in the text unless asked for, and no cell holds their names."""
 _FIRST_OF_REMARKS = 3
 """General remarks follow the counts and the ranking table."""
 
@@ -70,6 +72,7 @@ class HangTongHop(Context):
 class KetLuan(VanBan):
     """The context of the final paper; ``la_quyet_dinh`` chooses its form.
 
+    ``theo_muc`` is empty when there are many units: the sentence before it has the counts.
     ``dieu_cuoi`` is the number of a decision's last article, empty in a notice; ``khong_cham``
     tells that the full table has a ``KC``.
     """
@@ -84,6 +87,7 @@ class KetLuan(VanBan):
     so_don_vi: str
     cau_ket_qua: str
     theo_muc: list[SoLieuMuc]
+    xep_hang_o_phu_luc: bool
     bang_xep_hang: list[HangXepHang]
     khong_xep_hang: list[str]
     uu_diem: list[str]
@@ -165,13 +169,21 @@ def _by_level(season: Season, ranking: Ranking) -> dict[str, object]:
     without = sum(not result.level for result in ranking.results)
     if without:
         counts.append(f"{pad2(without)} đơn vị không xếp loại")
-    return {"theo_muc": rows, "cau_ket_qua": "; ".join(counts)}
+    return {"theo_muc": [] if _many(season) else rows, "cau_ket_qua": "; ".join(counts)}
+
+
+def _many(season: Season) -> bool:
+    return len(season.units) > _MANY
 
 
 def _places(season: Season, ranking: Ranking) -> dict[str, object]:
     """Make the short ranking table, and the list of units that have no rank."""
     units = season.unit_by_code
+    place = season.general.ranking_place
     return {
+        "xep_hang_o_phu_luc": _many(season)
+        if place is RankingPlace.BY_COUNT
+        else place is RankingPlace.APPENDIX,
         "bang_xep_hang": [
             HangXepHang(
                 hang=_rank(result),
@@ -253,8 +265,8 @@ def _full_row(season: Season, result: Result, number: int) -> HangTongHop:
         don_vi=unit_at_start(season.unit_by_code[result.unit]),
         diem=[printed_section(result.team, section.code, places) for section in season.sections],
         cong=_printed(result.base, places),
-        thuong=format_score(result.bonus, places) if result.bonus else "0",
-        tru=f"-{format_score(result.penalty, places)}" if result.penalty else "0",
+        thuong=format_score(result.bonus, places),
+        tru=f"{'-' if result.penalty else ''}{format_score(result.penalty, places)}",
         tong_diem=_printed(result.final, places),
         tu_cham=or_left_out(printed_total(result.self_, places)),
         cham_cheo=or_left_out(printed_total(result.cross, places)),

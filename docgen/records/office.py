@@ -52,6 +52,14 @@ class FinalPaper(enum.StrEnum):
     DECISION = "Quyết định"
 
 
+class RankingPlace(enum.StrEnum):
+    """Where the final paper has its ranking table."""
+
+    BY_COUNT = "Phụ lục khi có trên 30 đơn vị"
+    BODY = "Trong văn bản"
+    APPENDIX = "Phụ lục"
+
+
 class Deadline(enum.StrEnum):
     """How the last day of a deadline counts."""
 
@@ -167,6 +175,11 @@ class General(Record):
     )
     final_paper: FinalPaper = column(
         "Văn bản công bố xếp hạng", default=FinalPaper.NOTICE, help="Thông báo (TB) hay Quyết định (QĐ)."
+    )
+    ranking_place: RankingPlace = column(
+        "Chỗ in bảng xếp hạng",
+        default=RankingPlace.BY_COUNT,
+        help="Phụ lục: trong văn bản công bố chỉ còn số đơn vị của từng mức.",
     )
     signing_style: SigningStyle = column(
         "Cách ký của cơ quan",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from docgen.records import Condition, Knockout, Level, Season
 from docgen.scoring.sums import ScoredBy, scores_by
 from docgen.scoring.ties import Standing
-from docgen.viet import ScoreError, clean, parse_score
+from docgen.viet import ScoreError, parse_percent
 
 _HUNDRED = Decimal(100)
 
@@ -27,7 +27,7 @@ def level_by_score(season: Season, final: Decimal) -> str:
 def percent_of(knockout: Knockout) -> Decimal | None:
     """Read the rate of a knock-out ("50" or "50%"), or ``None`` when it is not one."""
     try:
-        return parse_score(clean(knockout.parameter).removesuffix("%").rstrip())
+        return parse_percent(knockout.parameter)
     except ScoreError:
         return None
 

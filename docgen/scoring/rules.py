@@ -68,7 +68,7 @@ def _wanted_parameter(season: Season, knockout: Knockout) -> str:
         case Condition.SECTION_BELOW:
             percent = percent_of(knockout)
             right = percent is not None and 0 < percent <= _HUNDRED
-            return "" if right else "tỷ lệ từ 1 đến 100, ví dụ 50"
+            return "" if right else "tỷ lệ phần trăm, ví dụ 50 (0,5 không rõ là 50% hay 0,5%)"
         case Condition.CRITERION_ZERO:
             return "" if knockout.parameter in season.criterion_by_code else "mã một tiêu chí, ví dụ IV.3"
         case Condition.PENALTY_GIVEN:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from docgen.viet.dates import short_date
-from docgen.viet.text import clean
+from docgen.viet.text import half_width
 from docgen.viet.unreadable import UnreadableError
 
 
@@ -20,24 +20,26 @@ class MissingScoreError(ScoreError):
 
 
 _TYPE_IT = "Nhập điểm bằng chữ số, dùng dấu phẩy cho phần thập phân, ví dụ 92,5."
-_AS_NUMBER = "Chọn ô, đổi Định dạng ô (Format Cells) sang Số (Number) rồi nhập lại điểm."
+_AS_NUMBER = "Chọn ô, đổi Định dạng ô (Format Cells) sang Số (Number) rồi nhập lại điểm, ví dụ 92,5."
 _FIRST_REAL_YEAR = 1950  # an earlier "date" in a score column is a number shown as a date
 
 _COMMA = re.compile(r"[-+]?[0-9]+(?:,[0-9]+)?")
 _DOT = re.compile(r"[-+]?[0-9]+\.[0-9]{1,2}")
 _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_POINTS = re.compile(r"\s*điểm$", re.IGNORECASE)
+_POINTS = re.compile(r"\s*(?:điểm|đ)?\.?$", re.IGNORECASE)
+_OUT_OF = re.compile(r"([0-9]+(?:[.,][0-9]{1,2})?)\s*/\s*([0-9]+(?:[.,][0-9]{1,2})?)")
+_LARGEST, _FINEST = 9, 18  # digits before and after the comma: more is no figure of a season
 
 
-def parse_score(value: object) -> Decimal:
+def parse_score(value: object, maximum: Decimal | None = None) -> Decimal:
     """Read a score from a cell, without guessing and without rounding.
 
     Numbers are taken as stored, a float by its 15 significant digits (all that Excel keeps).
-    Text may use a decimal comma, a decimal dot with one or two digits, thousands dots, a sign
-    and the word "điểm".  The range is the caller's to check.
+    Text may use a decimal comma, a decimal dot with one or two digits, thousands dots, a sign,
+    the word "điểm" or "đ", and "/4" where 4 is the ``maximum``.  The range is the caller's to check.
 
     Raises ``MissingScoreError`` for an empty cell or a dash, and ``ScoreError`` for anything
-    else that is not one certain number: a date made by Excel, "1.500", "92,5/100", "chín".
+    else that is not one certain number: a date made by Excel, "1.500", "50%", "chín".
     """
     match value:
         case None:
@@ -49,7 +51,7 @@ def parse_score(value: object) -> Decimal:
         case int() | Decimal() | float():
             return _number(value)
         case str():
-            return _text_score(value)
+            return _text_score(value, maximum)
         case _:
             raise ScoreError(f"«{value}» không phải điểm.", _TYPE_IT)
 
@@ -69,11 +71,16 @@ def _number(value: float | Decimal) -> Decimal:
     number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise ScoreError("Giá trị không phải là một số hữu hạn.", _TYPE_IT)
+    if number and (number.adjusted() >= _LARGEST or int(number.as_tuple().exponent) < -_FINEST):
+        raise ScoreError("Số quá lớn hoặc có quá nhiều chữ số thập phân.", _TYPE_IT)
     return number or abs(number)
 
 
-def _text_score(value: str) -> Decimal:
-    text = _POINTS.sub("", clean(value).lstrip("'’")).replace("\u2212", "-")
+def _text_score(value: str, maximum: Decimal | None) -> Decimal:
+    text = _POINTS.sub("", half_width(value).lstrip("'’")).replace("\u2212", "-")
+    share = _OUT_OF.fullmatch(text)
+    if share and maximum is not None and Decimal(share[2].replace(",", ".")) == maximum:
+        text = share[1]
     if text in {"", "-", "–", "—"}:
         raise MissingScoreError("Chưa có điểm.", _TYPE_IT)
     if _COMMA.fullmatch(text) or _DOT.fullmatch(text):
@@ -86,7 +93,26 @@ def _text_score(value: str) -> Decimal:
                 f"Nhập {with_comma} nếu là số thập phân, {text.replace('.', '')} nếu là hàng nghìn.",
             )
         return _number(Decimal(text.replace(".", "").replace(",", ".")))
+    if text.endswith("%"):
+        raise ScoreError(f"«{text}» là phần trăm, không phải điểm.", _AS_NUMBER)
     raise ScoreError(f"Không đọc được điểm «{text}».", _TYPE_IT)
+
+
+def parse_percent(value: object) -> Decimal:
+    """Read a percentage: 66, "66" or "66%"; a number from 0 to 1 needs the sign, for it may be a share.
+
+    Raises as ``parse_score`` does.
+    """
+    text = half_width(value) if isinstance(value, str) else ""
+    number = parse_score(text.removesuffix("%").rstrip() if text else value)
+    if 0 < number <= 1 and not text.endswith("%"):
+        bare, whole = format_number(number), format_number((number * 100).normalize())
+        raise ScoreError(
+            f"Không rõ «{bare}» là {whole}% hay {bare}%.",
+            f"Nhập {whole} nếu là {whole}%; nếu đúng là {bare}% thì đổi Định dạng ô (Format Cells) sang "
+            f"Phần trăm (Percentage) rồi nhập {bare}%.",
+        )
+    return number
 
 
 def format_score(value: Decimal, places: int = 2) -> str:

@@ -31,6 +31,14 @@ def clean(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def half_width(text: str) -> str:
+    """Clean a text and write its full-width figures and signs (３，５) as a Latin keyboard does."""
+    return clean(text).translate(_FULL_WIDTH)
+
+
 def _plain_character(character: str) -> str:
     """Turn any kind of space or tab into a space, and drop invisible format characters."""
     category = unicodedata.category(character)

@@ -8,14 +8,19 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from openpyxl.cell.cell import ERROR_CODES
+
 from docgen.problem import Problem, Where
 from docgen.viet import (
     MissingScoreError,
     UnreadableError,
     clean,
     control_characters,
+    false_date,
+    half_width,
     name_key,
     parse_date,
+    parse_percent,
     parse_score,
     parse_time,
     short_date,
@@ -29,12 +34,17 @@ _DATES: Final = (dt.datetime, dt.date, dt.time, dt.timedelta)
 _MAX_DIGITS: Final = 15
 """Digits that Excel keeps of a number; a longer one has lost its end."""
 
+_ERROR_VALUES: Final = frozenset({*ERROR_CODES, "#SPILL!", "#CALC!", "#FIELD!"})
+"""What a failed formula shows; pasted as text it is no word of hers either."""
+
 _YES_NO: Mapping[str, bool] = {name_key(YES): True, name_key(NO): False}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Excel stores a character that XML cannot hold (Office Open XML, ST_Xstring)."""
 
 _SEPARATORS = re.compile(r"[;\n]")
-_SHOWN_DECIMALS = re.compile(r"^[#0,]*0(?:\.(0+))?$")
+_SHOWN_DECIMALS = re.compile(r"^[#0,]*0(?:\.(0+))?%?$")
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.')
+"""What a number format prints as it stands, or leaves room for: a percent sign there does not multiply."""
 
 
 class Unreadable(Exception):  # noqa: N818 - carries a problem to the one place that collects them
@@ -52,17 +62,30 @@ def read_cell(cell: Any, column: Column, where: Where) -> Any:
     field wants it; ``None`` means that nothing was typed but a dash.  References are not
     resolved here.  Raises ``Unreadable``.
     """
+    return _READERS[column.kind](value_of(cell, where), column, where)
+
+
+def value_of(cell: Any, where: Where) -> Any:
+    """Give the value of a cell; a number that Excel shows as a percentage comes as the text "50%".
+
+    Raises ``Unreadable`` for a formula without result and for an error value, also one pasted as text.
+    """
     value = cell.value
     if cell.data_type == "f":
         raise Unreadable(fault("O-02", where, str(value)))
-    if cell.data_type == "e":
+    if cell.data_type == "e" or (isinstance(value, str) and clean(value).upper() in _ERROR_VALUES):
         raise Unreadable(fault("O-04", where, str(value)))
-    return _READERS[column.kind](value, column, where)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and "%" in _LITERALS.sub("", cell.number_format):
+        return f"{shown(float(f'{value * 100:.13g}'))}%"
+    return value
 
 
 def shown(value: object) -> str:
     """Write a value of a cell the way that its user saw it."""
     match value:
+        case dt.date() if (number := false_date(value)) is not None:
+            return shown(number)
         case dt.datetime() if value.time() == dt.time():
             return short_date(value)
         case dt.datetime():
@@ -114,7 +137,7 @@ def _list(value: object, _column: Column, where: Where) -> tuple[str, ...]:
 def _integer(value: object, _column: Column, where: Where) -> int:
     if isinstance(value, _DATES):
         raise Unreadable(fault("O-05", where, shown(value)))
-    text = shown(value)
+    text = half_width(shown(value))
     if isinstance(value, bool) or not re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII):
         raise Unreadable(fault("O-09", where, text))
     return int(text)
@@ -166,6 +189,7 @@ _READERS: Mapping[Kind, Callable[[object, Column, Where], Any]] = {
     Kind.LIST: _list,
     Kind.INTEGER: _integer,
     Kind.DECIMAL: _parsed("O-06", parse_score),
+    Kind.PERCENT: _parsed("O-06", parse_percent),
     Kind.DATE: _parsed("O-07", parse_date),
     Kind.TIME: _parsed("O-08", parse_time),
     Kind.YES_NO: _yes_no,

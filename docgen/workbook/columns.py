@@ -35,6 +35,7 @@ class Kind(enum.Enum):
     LIST = "danh sách, ngăn cách bằng dấu chấm phẩy"
     INTEGER = "số nguyên"
     DECIMAL = "số, có thể có phần thập phân"
+    PERCENT = "số phần trăm"
     DATE = "ngày"
     TIME = "giờ"
     YES_NO = "Có hoặc Không"
@@ -88,7 +89,7 @@ def _column(name: str, info: FieldInfo) -> Column:
     return Column(
         field=name,
         heading=info.alias or name,
-        kind=Kind.CHOICE if options else _KINDS[_bare_type(info.annotation)],
+        kind=_kind(info, options),
         required=info.is_required(),
         default=None if info.is_required() else info.default,
         options=options,
@@ -97,6 +98,13 @@ def _column(name: str, info: FieldInfo) -> Column:
         example=str(extra["example"]),
         help=info.description or "",
     )
+
+
+def _kind(info: FieldInfo, options: Mapping[str, Any]) -> Kind:
+    if options:
+        return Kind.CHOICE
+    kind = _KINDS[_bare_type(info.annotation)]
+    return Kind.PERCENT if kind is Kind.DECIMAL and "%" in (info.alias or "") else kind
 
 
 def _bare_type(annotation: Any) -> Any:

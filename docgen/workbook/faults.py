@@ -117,6 +117,16 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             "Danh sách không có cột «{heading}». Các cột đang có: {there}.",
             "{near}Danh sách cần có các cột: {wanted}.",
         ),
+        "BANG-22": Fault(
+            "Có dòng không phải là dữ liệu nên không được đọc, hàng {rows}.",
+            "Ghi chú, dòng cộng, chữ ký thì không cần làm gì; nếu là dữ liệu thật thì sửa ô đầu dòng.",
+            _W,
+        ),
+        "BANG-23": Fault(
+            "Hàng «{label}» ghi khác trang «Tiêu chí»: {criteria}; docgen dùng trang «Tiêu chí».",
+            "Kiểm tra xem các cột điểm có lệch nhau không, rồi sửa hàng này hoặc trang «Tiêu chí».",
+            _W,
+        ),
         # --- cells --------------------------------------------------------------------------
         "O-01": Fault("Chưa nhập «{heading}».", "Ô này bắt buộc phải có."),
         "O-02": Fault("Ô là công thức chưa tính ({found}), không có kết quả để đọc.", _SAVE_IN_EXCEL),
@@ -152,6 +162,10 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "O-18": Fault("«{found}» đã có ở hàng {row}.", "Giữ một dòng, xóa hoặc sửa dòng kia."),
         "O-19": Fault("Giá trị không hợp lệ cho «{heading}».", "Xem ví dụ ở hàng tiêu đề rồi nhập lại."),
+        "O-21": Fault(
+            "Ô này nằm trong vùng gộp ô {area}, chỉ ô đầu của vùng có giá trị.",
+            "Bỏ gộp ô (Merge & Center) rồi điền từng ô.",
+        ),
         "O-20": Fault(
             "Trang «Đơn vị» có hai dòng trùng mã hoặc trùng tên, nên không rõ các trang khác ghi đơn vị nào.",
             "Chạy «docgen check» để biết hai dòng đó.",

@@ -71,6 +71,14 @@ class Tab:
         cell = f"{get_column_letter(column)}{row}" if row and column else ""
         return Where(file=self.file, sheet=self.title, cell=cell)
 
+    def merged_over(self, row: int, column: int) -> str:
+        """Give the merged range whose first cell speaks for this one, or "" where the cell is its own."""
+        for left, top, right, bottom in self.merged:
+            inside = top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
+            if inside and left in self.rows.get(top, {}):
+                return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+        return ""
+
 
 def read_tabs(skeleton: Skeleton, what: str) -> list[Tab] | Problem:
     """Read every sheet of a skeleton; a problem is a part that cannot be read."""

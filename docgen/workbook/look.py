@@ -43,6 +43,7 @@ ONE_LINE: Final = Alignment(vertical="center")
 _FORMATS: Final[Mapping[Kind, str]] = {
     Kind.INTEGER: "0",
     Kind.DECIMAL: "0.00",
+    Kind.PERCENT: "0.00",
     Kind.DATE: "dd/mm/yyyy",
     Kind.TIME: "hh:mm",
 }
@@ -53,6 +54,7 @@ _TEXT_FORMAT: Final = "@"
 _LIMITS: Final[Mapping[Kind, tuple[str, str, str, str, str]]] = {
     Kind.INTEGER: ("stop", "Nhập số nguyên từ 0 trở lên.", "whole", "0", "100000"),
     Kind.DECIMAL: ("stop", "Nhập số từ 0 trở lên.", "decimal", "0", "100000"),
+    Kind.PERCENT: ("stop", "Nhập số từ 0 đến 100.", "decimal", "0", "100"),
     Kind.DATE: ("warning", "Nhập ngày/tháng/năm, ví dụ 17/10/2023.", "date", "36526", "73050"),
     Kind.TIME: ("warning", "Nhập giờ, ví dụ 07:30.", "time", "0", "0.99999"),
 }

@@ -203,7 +203,7 @@ def _resolve(model: type[Record], row: RawRow, refs: Mapping[str, RefTable], pro
         where = row.source.at(column.field)
         if column.kind is Kind.LIST:
             row.values[column.field] = resolve_all(typed, refs[ref], where, problems)
-            if len(row.values[column.field]) < len(typed):
+            if any(problem.where == where for problem in problems):
                 row.unread.add(column.field)
             continue
         code = refs[ref].resolve(str(typed), where, problems)
@@ -226,6 +226,7 @@ _EMPTY: Mapping[Kind, Any] = {
     Kind.LIST: (),
     Kind.INTEGER: 0,
     Kind.DECIMAL: Decimal(0),
+    Kind.PERCENT: Decimal(0),
     Kind.DATE: dt.date.min,
     Kind.TIME: dt.time(),
     Kind.YES_NO: False,

@@ -5,7 +5,9 @@ Names match by folded key only; what is merely near is suggested, never taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 from docgen.problem import Problem, Where
@@ -33,7 +35,13 @@ PAPER_KEYS: Final[Mapping[str, str]] = {"thong-bao": "units", "bien-ban": "sitti
 _NAMING: Final = frozenset({"code", "no", "name", "aliases"})
 """Fields by which a record is named; where one was not read, a reference to it looks wrong but is not."""
 
+_SPACE_OF_LETTERS: Final = re.compile(r"(?<!\d) | (?!\d)")
+_SEVERAL: Final = re.compile(r"\s*,\s*|\s+và\s+")
 _MOST_HINTS = 30  # a list in which everything is wrong needs no guess for each line
+
+
+def _unspaced(key: str) -> str:
+    return _SPACE_OF_LETTERS.sub("", key)
 
 
 class RefTable:
@@ -43,8 +51,15 @@ class RefTable:
         self.title = SHEETS[TARGETS[ref]].sheet.title
         self._whole = not table.is_misread and not any(row.unread & _NAMING for row in table.rows)
         self._is_units = ref == "units"
+        self.maxima: Mapping[str, Decimal] = {
+            row.values["code"]: row.values["max_points"]
+            for row in table.rows
+            if ref == "criteria" and {"code", "max_points"} <= row.values.keys()
+        }
+        """Of criteria: code → most points."""
         self._codes: dict[str, str] = {}
         self._names: dict[str, list[tuple[str, str]]] = {}
+        self._unspaced: dict[str, list[tuple[str, str]]] = {}
         self._spellings: dict[str, tuple[str, ...]] = {}
         self._known: list[str] = []
         self._hints: dict[str, str] = {}
@@ -67,6 +82,7 @@ class RefTable:
         if not code:
             return
         self._codes.setdefault(name_key(code), code)
+        self._unspaced.setdefault(_unspaced(name_key(code)), []).append(("", code))
         names = [values["name"], *values.get("aliases", ())] if "name" in values else []
         self._known += [*names[:1], code]
         if names:
@@ -75,6 +91,7 @@ class RefTable:
             kind, key = self._key(name)
             entry = (kind or str(values.get("kind", "")), code)
             self._names.setdefault(key, []).append(entry)
+            self._unspaced.setdefault(_unspaced(key), []).append(entry)
 
     def _compare(self, values: Mapping[str, Any]) -> None:
         """Note the units that nothing tells apart: TEN-01 names them at their own cells."""
@@ -95,7 +112,8 @@ class RefTable:
         if code is not None:
             return [code]
         kind, key = self._key(text)
-        entries = self._names.get(key, [])
+        # A space too many, or one that nobody sees, hides no name.
+        entries = self._names.get(key) or self._unspaced.get(_unspaced(key), [])
         return list(dict.fromkeys(code for own, code in entries if not kind or own == kind))
 
     def spelling(self, code: str) -> str:
@@ -130,6 +148,10 @@ class RefTable:
 def resolve_all(
     texts: Sequence[str], table: RefTable, where: Where, problems: list[Problem]
 ) -> tuple[str, ...]:
-    """Resolve each item of a list."""
-    codes = (table.resolve(text, where, problems) for text in texts)
+    """Resolve each item of a list; an item may itself be a list: "III, IV" or "III và IV"."""
+    items: list[str] = []
+    for text in texts:
+        parts = _SEVERAL.split(text)
+        items += parts if not table.find(text) and any(map(table.find, parts)) else [text]
+    codes = (table.resolve(text, where, problems) for text in items)
     return tuple(code for code in codes if code is not None)

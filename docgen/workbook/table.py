@@ -15,10 +15,11 @@ from openpyxl.utils import get_column_letter
 
 from docgen.problem import Problem, Where
 from docgen.records import Record, Source
-from docgen.viet import american_column, clean, name_key, parse_date, short_date, suggest
-from docgen.workbook.cells import Unreadable, read_cell, shown, shows_less
+from docgen.viet import american_column, clean, false_date, name_key, parse_date, short_date, suggest
+from docgen.workbook.cells import Unreadable, read_cell, shown, shows_less, value_of
 from docgen.workbook.columns import Column, Kind, columns_of
 from docgen.workbook.faults import fault
+from docgen.workbook.foot import Foot
 from docgen.workbook.grid import Tab
 
 EXAMPLE: Final = "Ví dụ:"
@@ -30,6 +31,8 @@ FORM_HEADINGS: Final = ("Mục", "Giá trị", "Giải thích", "Ví dụ")
 _LABELS, _VALUES = 1, 2
 _TOP_ROWS = 10
 _LONGEST_LABEL = 80
+_THIN = 2
+"""Most cells of a row that may be a name below a signature."""
 
 
 @dataclass(slots=True)
@@ -74,11 +77,10 @@ def read_table(tab: Tab, model: type[Record]) -> Table:
     refused = _check_dates(tab, columns, places, top, table.problems)
     letters = MappingProxyType({name: get_column_letter(index) for name, index in places.items()})
     present = [column for column in columns if column.field in places and column.field not in refused]
-    for number, cells in data_rows(tab, top, places, columns, table.problems):
+    for number in _data_rows(tab, top, places, columns, table.problems):
         row = RawRow({}, Source(tab.file, tab.title, number, letters))
         for column in present:
-            cell = cells.get(places[column.field])
-            _read_field(row, column, cell, tab, tab.where(number, places[column.field]), table.problems)
+            _read_field(row, column, tab, (number, places[column.field]), table.problems)
         table.rows.append(row)
     if model.sheet.required and not table.rows and table.whole:
         table.problems.append(fault("BANG-09", tab.where(top, min(places.values()))))
@@ -153,14 +155,26 @@ def judge_headings(
     return lost
 
 
-def data_rows(
+def _data_rows(
     tab: Tab, top: int, places: Mapping[str, int], columns: Sequence[Column], problems: list[Problem]
-) -> Iterator[tuple[int, Mapping[int, Any]]]:
-    """Give the rows below the headings that hold something under them, but no examples."""
+) -> Iterator[int]:
+    """Give the rows below the headings that hold something under them, but no examples, notes or totals."""
     wanted, headed = set(places.values()), set(tab.rows[top])
+    required = {places[column.field] for column in columns if column.required and column.field in places}
+    words = {
+        places[column.field]
+        for column in columns
+        if column.kind is Kind.TEXT and not column.ref and column.field in places
+    }
     homeless: set[int] = set()
+    foot = Foot(tab)
     for number, cells in tab.rows.items():
         if number <= top:
+            continue
+        at, cell = next(iter(cells.items()))
+        is_short = not required <= cells.keys()
+        is_thin = is_short and len(cells) <= _THIN
+        if (is_short or at not in words) and foot.takes(number, shown(cell.value), is_thin=is_thin):
             continue
         for index in sorted(cells.keys() - headed - homeless):
             homeless.add(index)
@@ -172,7 +186,8 @@ def data_rows(
             if _was_changed(cells, places, columns):
                 problems.append(fault("BANG-19", tab.where(number, first), shown(cells[first].value)))
             continue
-        yield number, cells
+        yield number
+    problems += foot.told()
 
 
 def is_example(value: object) -> bool:
@@ -238,7 +253,9 @@ def _check_dates(
             refused.add(column.field)
             here = tab.where(american.row, index)
             problems.append(fault("BANG-15", here, shown(american.value), heading=column.heading))
-        elif any(isinstance(cell.value, dt.date) for cell in cells) and any(map(_is_date_text, texts)):
+        elif any(
+            isinstance(cell.value, dt.date) and false_date(cell.value) is None for cell in cells
+        ) and any(map(_is_date_text, texts)):
             typed = next(cell for cell in texts if _is_date_text(cell))
             here = tab.where(typed.row, index)
             problems.append(fault("BANG-16", here, shown(typed.value), heading=column.heading))
@@ -254,10 +271,11 @@ def _is_date_text(cell: Any) -> bool:
 
 
 def _read_field(
-    row: RawRow, column: Column, cell: Any, tab: Tab, where: Where, problems: list[Problem]
+    row: RawRow, column: Column, tab: Tab, place: tuple[int, int], problems: list[Problem]
 ) -> None:
-    """Read one cell into a row; an empty one leaves the default of the model to speak."""
-    value = None
+    """Read the cell at a place (row, column) into a row; an empty one leaves the default to speak."""
+    value, where = None, tab.where(*place)
+    cell = tab.rows[place[0]].get(place[1])
     if cell is not None:
         try:
             value = read_cell(cell, column, where)
@@ -268,6 +286,9 @@ def _read_field(
         problems += _doubts(cell, column, value, tab, where)
     if value is not None:
         row.values[column.field] = value
+    elif cell is None and (merged := tab.merged_over(*place)):
+        problems.append(fault("O-21", where, area=merged))
+        row.unread.add(column.field)
     elif column.required:
         problems.append(fault("O-01", where, heading=column.heading))
         row.unread.add(column.field)
@@ -277,8 +298,8 @@ def _doubts(cell: Any, column: Column, value: Any, tab: Tab, where: Where) -> li
     """Warn of a value that was read but may not be what was meant."""
     if column.kind is Kind.DATE and isinstance(cell.value, int | float):
         return [fault("O-16", where, shown(cell.value), day=short_date(value))]
-    if column.kind is Kind.DECIMAL and value is not None and shows_less(cell, value):
-        return [fault("O-17", where, shown(cell.value))]
+    if column.kind in (Kind.DECIMAL, Kind.PERCENT) and value is not None and shows_less(cell, value):
+        return [fault("O-17", where, shown(value_of(cell, where)))]
     if cell.value == 0 and cell.coordinate in tab.formulas:
         return [fault("O-03", where, "0")]
     return []
@@ -310,10 +331,9 @@ def read_form(tab: Tab, model: type[Record]) -> Table:
     row = RawRow({}, Source(tab.file, tab.title, 1, rows=MappingProxyType(places)), lost | twice)
     for column in columns:
         if column.field in places:
-            number = places[column.field]
-            cell = tab.rows[number].get(_VALUES)
-            _read_field(row, column, cell, tab, tab.where(number, _VALUES), table.problems)
-            if cell is None and column.kind is Kind.TEXT and not column.required:
-                row.values[column.field] = ""  # emptied on purpose; the default is for a missing line
+            _read_field(row, column, tab, (places[column.field], _VALUES), table.problems)
+            emptied = _VALUES not in tab.rows[places[column.field]]
+            if emptied and column.kind is Kind.TEXT and not column.required:
+                row.values[column.field] = ""  # on purpose; the default is for a missing line
     table.rows.append(row)
     return table

@@ -21,6 +21,8 @@ from templates.source.builder import (
 from templates.source.handwriting import dotted, empty_row
 
 _EMPTY_ROWS = 4
+_SIGNED_ROW = 13.0
+"""Height of a row with room to sign, in mm."""
 _PEOPLE = (
     "{% if d.nguoi_du %}{{ d.nguoi_du }}{% elif la_mau %}\n\n{% endif %}"
     "{% if d.nguoi_vang %}{% if d.nguoi_du %}\n{% endif %}{{ d.nguoi_vang }}{% endif %}"
@@ -79,8 +81,8 @@ def _attendance() -> Xml:
         table(
             [
                 Column("TT", 12, "OBangGiua"),
-                Column("Đơn vị", 48),
-                Column("Người dự (họ và tên, chức vụ); người vắng (lý do)", 105),
+                Column("Đơn vị", 45),
+                Column("Người dự (họ và tên, chức vụ); người vắng (lý do)", 108),
             ],
             "for d in don_vi_tham_du",
             [
@@ -194,13 +196,13 @@ def _report(name: str, field: str) -> Xml:
 
 def _divergences() -> Xml:
     columns = [
-        Column("TT", 12, "OBangGiua"),
-        Column("Đơn vị", 31),
-        Column("Tiêu chí", 15, "OBangGiua"),
-        Column("Tự chấm", 16, "OBangGiua"),
-        Column("Chấm chéo", 16, "OBangGiua"),
-        Column("{{ doan_goi_tat }} chấm", 16, "OBangGiua"),
-        Column("Giải trình, thống nhất", 59),
+        Column("TT", 10, "OBangGiua"),
+        Column("Đơn vị", 28),
+        Column("Tiêu chí", 14, "OBangGiua"),
+        Column("Tự chấm", 15, "OBangGiua"),
+        Column("Chấm chéo", 15, "OBangGiua"),
+        Column("{{ doan_goi_tat }} chấm", 15, "OBangGiua"),
+        Column("Giải trình, thống nhất", 68),
     ]
     lead = p("DanBang", "d) Nội dung chênh lệch và kết quả thống nhất:")
     recorded = table(
@@ -228,37 +230,49 @@ def _conclusion() -> Xml:
         p("MucLaMa", "III. KẾT LUẬN CỦA CHỦ TRÌ (KẾT QUẢ SƠ BỘ)"),
         each("k in ket_luan", p("ThanVanBan", "{{ loop.index }}. {{ k }}")),
         when("not ket_luan", dotted(6)),
+        units_sign("Biên bản đã được đọc cho các thành phần tham dự cùng nghe và thống nhất"),
         p(
-            "ThanVanBan",
-            "Biên bản được lập thành {{ so_ban }} bản có giá trị như nhau, đã đọc cho các thành phần tham dự "
-            "cùng nghe, thống nhất và ký tên{% if cach_giu %}; {{ cach_giu }}{% endif %}.",
+            "DoanKet",
+            "Biên bản được lập thành {{ so_ban }} bản có giá trị như nhau{% if cach_giu %}; {{ cach_giu }}"
+            "{% endif %}. Buổi kiểm tra kết thúc vào {{ thoi_gian_ket_thuc }}./.",
         ),
-        p("DoanKet", "Buổi kiểm tra kết thúc vào {{ thoi_gian_ket_thuc }}./."),
+    )
+
+
+def units_sign(agreed: str) -> Xml:
+    """Make the sentence that all agreed, and the table in which the units sign, a row each.
+
+    It stands before the last paragraph: the rows may go over a page, and whoever leads the sitting signs
+    below words of the paper.
+    """
+    left, right = (
+        [f"{{{{ hang.{side}.don_vi }}}}", f"{{{{ hang.{side}.ten }}}}", ""] for side in ("trai", "phai")
+    )
+    return join(
+        p("DanBang", f"{agreed}. Đại diện các đơn vị được kiểm tra ký tên:"),
+        table(
+            [Column("Đơn vị", 55), Column("Họ và tên người đại diện", 60), Column("Chữ ký", 50)],
+            "for hang in o_ky",
+            left,
+            "if hang.phai.don_vi",
+            right,
+            "endif",
+            "endfor",
+            height=_SIGNED_ROW,
+        ),
     )
 
 
 def signatures() -> Xml:
-    """Make the cells of all sides that sign minutes, and below them who receives it."""
+    """Make the cells of the secretary and the chair, and below them who receives the minutes."""
     half = style.HOUSE.text_width / 2
-    return join(
-        p("DanChuKy"),
-        p("ChucVuKy", "ĐẠI DIỆN CÁC ĐƠN VỊ ĐƯỢC KIỂM TRA"),
-        grid(
-            [half, half],
-            "for hang in o_ky",
-            [_unit("trai"), _unit("phai")],
-            "endfor",
-            [_officer("THƯ KÝ", "ten_thu_ky"), _officer("CHỦ TRÌ", "ten_chu_tri")],
-        ),
-        p("DanChuKy"),
-        recipients(),
+    return grid(
+        [half, half],
+        [_officer("THƯ KÝ", "ten_thu_ky"), _officer("CHỦ TRÌ", "ten_chu_tri")],
+        [p("DanChuKy") + recipients(), p("KhoangTrong")],
+        space_before=True,
     )
 
 
-def _unit(side: str) -> Xml:
-    heading = f"{{% if hang.{side}.don_vi %}}{{{{ hang.{side}.don_vi | upper }}}}{{% endif %}}"
-    return join(p("DanChuKy"), p("ChucVuKy", heading), p("HoTenNguoiKy", f"{{{{ hang.{side}.ten }}}}"))
-
-
 def _officer(title: str, name: str) -> Xml:
-    return join(p("DanChuKy"), p("ChucVuKy", title), p("HoTenNguoiKy", f"{{{{ {name} }}}}"))
+    return join(p("ChucVuKy", title), p("HoTenNguoiKy", f"{{{{ {name} }}}}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from templates.source.bien_ban import signatures
+from templates.source.bien_ban import signatures, units_sign
 from templates.source.builder import document, letterhead, p, section, title, when
 from templates.source.correcting import NAMED, QUOTED
 
@@ -26,13 +26,14 @@ def template() -> bytes:
             QUOTED,
             when("ly_do", p("ThanVanBan", "Lý do: {{ ly_do }}")),
             p("ThanVanBan", "Các nội dung khác của {{ goc.gon }} không thay đổi."),
+            units_sign("Biên bản bổ sung đã được đọc cho các bên cùng nghe và thống nhất"),
             p(
-                "ThanVanBan",
+                "DoanKet",
                 "Biên bản bổ sung này là một phần không tách rời của {{ goc.gon }}"
-                "{% if so_ban %}, được lập thành {{ so_ban }} bản có giá trị như nhau{% endif %}, đã đọc cho "
-                "các bên cùng nghe, thống nhất và ký tên{% if cach_giu %}; {{ cach_giu }}{% endif %}.",
+                "{% if so_ban %}, được lập thành {{ so_ban }} bản có giá trị như nhau{% endif %}"
+                "{% if cach_giu %}; {{ cach_giu }}{% endif %}. "
+                "Việc lập biên bản kết thúc vào {{ thoi_gian_ket_thuc }}./.",
             ),
-            p("DoanKet", "Việc lập biên bản kết thúc vào {{ thoi_gian_ket_thuc }}./."),
             signatures(),
         )
     )

@@ -215,18 +215,21 @@ def grid(widths: Sequence[float], *rows: Sequence[Xml] | str, space_before: bool
     return gap + _table("BangTrong", widths, made)
 
 
-def table(columns: Sequence[Column], *rows: Row | str, head: Sequence[Row] = ()) -> Xml:
+def table(columns: Sequence[Column], *rows: Row | str, head: Sequence[Row] = (), height: float = 0.0) -> Xml:
     """Make a ruled table whose header rows are repeated on every page.
 
     ``head`` gives the header rows when one row of the columns' headings is not enough.  In
-    ``rows`` a text is a ``{%tr … %}`` tag in a row of its own.
+    ``rows`` a text is a ``{%tr … %}`` tag in a row of its own; the others are at least ``height`` high.
     """
     headings: Sequence[Row] = head or [[column.heading for column in columns]]
     widths = style.HOUSE.fitted([column.width for column in columns])
     columns = [replace(column, width=width) for column, width in zip(columns, widths, strict=True)]
     top = [replace(column, style="TieuDeBang") for column in columns]
     made = [_row(_cells(row, top), header=True) for row in headings]
-    made += [_tag_row(row, widths) if isinstance(row, str) else _row(_cells(row, columns)) for row in rows]
+    made += [
+        _tag_row(row, widths) if isinstance(row, str) else _row(_cells(row, columns), height=height)
+        for row in rows
+    ]
     return p("KhoangBang") + _table("BangKe", widths, made)
 
 
@@ -256,9 +259,10 @@ def _tag_row(statement: str, widths: Sequence[float]) -> str:
     return _row([_cell(content, sum(widths), len(widths))])
 
 
-def _row(cells: Sequence[str], *, header: bool = False) -> str:
-    repeated = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+def _row(cells: Sequence[str], *, header: bool = False, height: float = 0.0) -> str:
+    look = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    look += "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{look}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _table(style_id: str, widths: Sequence[float], rows: Sequence[str]) -> Xml:
@@ -274,27 +278,33 @@ def _table(style_id: str, widths: Sequence[float], rows: Sequence[str]) -> Xml:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the paper with pages of its own: numbered from 1, no number on the first."""
+    """A part of the paper with pages of its own: numbered from 1, no number on the first.
+
+    With a ``condition`` it is there only when that holds; the last section has none.
+    """
 
     body: Xml
     landscape: bool = False
+    condition: str = ""
 
 
-def section(*pieces: Xml, landscape: bool = False) -> Section:
+def section(*pieces: Xml, landscape: bool = False, condition: str = "") -> Section:
     """Make a section; each section starts a page and is numbered from 1 by itself."""
-    return Section(join(*pieces), landscape)
+    return Section(join(*pieces), landscape, condition)
 
 
 def document(*sections: Section) -> bytes:
     """Make the package: the same sections always give the same bytes."""
     *before, last = sections
-    body = "".join(f"{s.body}{_break(s)}" for s in before)
+    body = "".join(
+        when(s.condition, s.body, _break(s)) if s.condition else s.body + _break(s) for s in before
+    )
     end = p("KhoangTrong") if last.body.endswith("</w:tbl>") else ""
     return pack(body + last.body + end + _properties(last))
 
 
-def _break(ended: Section) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="KhoangTrong"/>{_properties(ended)}</w:pPr></w:p>'
+def _break(ended: Section) -> Xml:
+    return Xml(f'<w:p><w:pPr><w:pStyle w:val="KhoangTrong"/>{_properties(ended)}</w:pPr></w:p>')
 
 
 def _properties(ended: Section) -> str:

@@ -29,13 +29,15 @@ _RESULT = (
 )
 _HEAD, _LEFT, _CENTRE = "TieuDeBangNho", "OBangNho", "OBangNhoGiua"
 """Styles of the full table: room for 100,00 with up to eight sections."""
+_SPLIT = "xep_hang_o_phu_luc"
+"""The field that moves the ranking out of the text, into an appendix before the table of scores."""
 _CELL_WIDTH = re.compile(r'<w:tcW w:w="\d+" w:type="dxa"/>')
 _FIXED = '<w:tblLayout w:type="fixed"/>'
 _BY_CONTENT = (
     '<w:tblLayout w:type="autofit"/>'
     '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="6" w:type="dxa"/></w:tblCellMar>'
 )
-_ORDER, _UNIT = 10.0, 34.0
+_ORDER, _UNIT = 10.0, 62.0
 """Columns before the figures, in mm while the score table has one section; they shrink with more."""
 
 
@@ -58,12 +60,16 @@ def template() -> bytes:
                     replaces(),
                     p(
                         "DoanKet",
-                        "Trên đây là Thông báo " + _RESULT + " (có Phụ lục bảng tổng hợp điểm kèm theo)./.",
+                        "Trên đây là Thông báo "
+                        + _RESULT
+                        + f" (có {{% if {_SPLIT} %}}Phụ lục I bảng xếp hạng, Phụ lục II{{% else %}}Phụ lục"
+                        "{% endif %} bảng tổng hợp điểm kèm theo)./.",
                     ),
                 ),
             ),
             signature(),
         ),
+        _ranking_appendix(),
         _appendix(),
     )
 
@@ -80,7 +86,10 @@ def _decision() -> Xml:
         p("ChuQuyetDinh", "QUYẾT ĐỊNH:"),
         p(
             "Dieu",
-            "**Điều 1.** Công nhận " + _RESULT + " (điểm chi tiết tại Phụ lục kèm theo) như sau:",
+            "**Điều 1.** Công nhận "
+            + _RESULT
+            + f" ({{% if {_SPLIT} %}}xếp hạng tại Phụ lục I, điểm chi tiết tại Phụ lục II"
+            "{% else %}điểm chi tiết tại Phụ lục{% endif %} kèm theo) như sau:",
         ),
     )
 
@@ -128,30 +137,41 @@ def _results() -> Xml:
             "DanBang",
             "Trong tổng số {{ so_don_vi }} đơn vị được kiểm tra, đánh giá có: {{ cau_ket_qua }}.",
         ),
-        table(
-            [Column("Xếp loại", 30), Column("Số đơn vị", 22, "OBangGiua"), Column("Đơn vị", 113)],
-            "for m in theo_muc",
-            ["{{ m.muc }}", "{{ m.so_luong }}", "{{ m.don_vi }}"],
-            "endfor",
+        when(
+            "theo_muc",
+            table(
+                [Column("Xếp loại", 27), Column("Số đơn vị", 23, "OBangGiua"), Column("Đơn vị", 115)],
+                "for m in theo_muc",
+                ["{{ m.muc }}", "{{ m.so_luong }}", "{{ m.don_vi }}"],
+                "endfor",
+            ),
         ),
         p("Khoan", "2. Bảng xếp hạng"),
-        table(
-            [
-                Column("Hạng", 15, "OBangGiua"),
-                Column("Đơn vị", 48),
-                Column("Tổng điểm", 22, "OBangGiua"),
-                Column("Xếp loại", 28, "OBangGiua"),
-                Column("Ghi chú", 52),
-            ],
-            "for x in bang_xep_hang",
-            ["{{ x.hang }}", "{{ x.don_vi }}", "{{ x.tong_diem }}", "{{ x.xep_loai }}", "{{ x.ghi_chu }}"],
-            "endfor",
+        when(
+            _SPLIT,
+            p("ThanVanBan", "Tổng điểm, thứ hạng và xếp loại của từng đơn vị được nêu tại Phụ lục I."),
+            otherwise=_ranking(),
         ),
         when(
             "khong_xep_hang",
             p("ThanVanBan", "Các đơn vị không xếp hạng, không xếp loại:"),
             each("k in khong_xep_hang", p("GachDauDong", "- {{ k }}")),
         ),
+    )
+
+
+def _ranking() -> Xml:
+    return table(
+        [
+            Column("Hạng", 14, "OBangGiua"),
+            Column("Đơn vị", 50),
+            Column("Tổng điểm", 20, "OBangGiua"),
+            Column("Xếp loại", 24, "OBangGiua"),
+            Column("Ghi chú", 57),
+        ],
+        "for x in bang_xep_hang",
+        ["{{ x.hang }}", "{{ x.don_vi }}", "{{ x.tong_diem }}", "{{ x.xep_loai }}", "{{ x.ghi_chu }}"],
+        "endfor",
     )
 
 
@@ -178,16 +198,36 @@ def _dashes(field: str) -> Xml:
     return each(f"y in {field}", p("GachDauDong", "- {{ y }}"))
 
 
-def _appendix() -> Section:
-    return section(
-        p("PhuLuc", "Phụ lục"),
-        p("TenPhuLuc", "BẢNG TỔNG HỢP ĐIỂM, XẾP HẠNG, XẾP LOẠI NĂM {{ nam }}"),
+def _heading(number: str, name: str, line: str) -> Xml:
+    """Make the heading of an appendix; ``line`` is the style of the line below it."""
+    return join(
+        p("PhuLuc", f"Phụ lục{number}"),
+        p("TenPhuLuc", name),
         p(
             "KemTheo",
             "(Kèm theo {{ ten_goi }} số {{ so }}/{{ ky_hieu }} {{ ngay_ban_hanh }}\n"
             "của {{ co_quan.ban_hanh }})",
         ),
-        p("GachPhuLuc"),
+        p(line),
+    )
+
+
+def _ranking_appendix() -> Section:
+    return section(
+        _heading(" I", "BẢNG XẾP HẠNG, XẾP LOẠI NĂM {{ nam }}", "GachTrichYeu"),
+        _ranking(),
+        p("KetPhuLuc", "./."),
+        condition=_SPLIT,
+    )
+
+
+def _appendix() -> Section:
+    return section(
+        _heading(
+            f"{{% if {_SPLIT} %}} II{{% endif %}}",
+            "BẢNG TỔNG HỢP ĐIỂM, XẾP HẠNG, XẾP LOẠI NĂM {{ nam }}",
+            "GachPhuLuc",
+        ),
         _full_table(),
         when("khong_cham", p("ThanVanBan", "Ghi chú: KC là không chấm.")),
         p("KetPhuLuc", "./."),

@@ -97,7 +97,7 @@ def _head(house: House) -> Iterable[ParagraphStyle]:
             italic=True,
             before=6.0,
         ),
-        _Style("TenLoai", "Tên loại văn bản", "KẾ HOẠCH", bold=True, before=18.0, keep_next=True),
+        _Style("TenLoai", "Tên loại văn bản", "KẾ HOẠCH", bold=True, before=12.0, keep_next=True),
         _Style(
             "TrichYeu",
             "Trích yếu",
@@ -107,7 +107,7 @@ def _head(house: House) -> Iterable[ParagraphStyle]:
             left=side,
             right=side,
         ),
-        _rule("GachTrichYeu", "Gạch dưới trích yếu", house.text_width, house.abstract_line, after=12.0),
+        _rule("GachTrichYeu", "Gạch dưới trích yếu", house.text_width, house.abstract_line, after=6.0),
     )
 
 
@@ -128,14 +128,10 @@ def _text(house: House) -> Iterable[ParagraphStyle]:
             "Thẩm quyền ban hành",
             "BAN THƯỜNG TRỰC ỦY BAN MTTQ VIỆT NAM THÀNH PHỐ TAM KỲ",
             bold=True,
-            before=6.0,
-            after=6.0,
-            left=20.0,  # a long name breaks well before its last word stands alone
-            right=20.0,
+            left=25.0,  # a long name breaks well before its last word stands alone
+            right=25.0,
         ),
-        _Style(
-            "ChuQuyetDinh", "Chữ Quyết định", "QUYẾT ĐỊNH:", bold=True, before=12.0, after=6.0, keep_next=True
-        ),
+        _Style("ChuQuyetDinh", "Chữ Quyết định", "QUYẾT ĐỊNH:", bold=True, before=6.0, keep_next=True),
         body,
         _like(
             body,
@@ -192,7 +188,7 @@ def _text(house: House) -> Iterable[ParagraphStyle]:
 
 def _signing(house: House) -> Iterable[ParagraphStyle]:
     return (
-        _Style("DanChuKy", "Khoảng trước chữ ký", size=8.0, align="left", keep_next=True),
+        _Style("DanChuKy", "Khoảng trước chữ ký", size=5.0, align="left", keep_next=True),
         _Style("NoiNhanNhan", "Chữ Nơi nhận", "Nơi nhận:", size=12.0, bold=True, italic=True, align="left"),
         _Style("NoiNhan", "Nơi nhận", "- Lưu: VT.", size=11.0, align="left"),
         _Style("ChucVuKy", "Chức vụ ký", "TM. BAN THƯỜNG TRỰC", bold=True, keep_next=True),
@@ -206,7 +202,7 @@ def _appendix(house: House) -> Iterable[ParagraphStyle]:
         _Style("PhuLuc", "Phụ lục", "Phụ lục", size=14.0, bold=True, keep_next=True),
         _Style("TenPhuLuc", "Tên phụ lục", "DANH SÁCH ĐOÀN KIỂM TRA", bold=True, keep_next=True),
         _Style("KemTheo", "Kèm theo", "(Kèm theo Quyết định số 45/QĐ-MTTQ-BTT)", italic=True, keep_next=True),
-        _rule("GachPhuLuc", "Gạch dưới tên phụ lục", room, house.abstract_line, after=12.0),
+        _rule("GachPhuLuc", "Gạch dưới tên phụ lục", room, house.abstract_line, after=6.0),
         _Style("KetPhuLuc", "Kết thúc phụ lục", "./.", align="right", before=house.between_paragraphs),
     )
 
@@ -218,8 +214,8 @@ def _table(house: House) -> Iterable[ParagraphStyle]:
         "An Phú, Hòa Hương, Phước Hòa",
         size=house.table,
         align="left",
-        before=2.0,
-        after=2.0,
+        before=1.0,
+        after=1.0,
     )
     small_head = _like(
         cell,

@@ -55,7 +55,7 @@ def _articles() -> Xml:
         p(
             "Dieu",
             f"**Điều 1.** Thành lập {_NAME} (sau đây gọi là {{{{ co_quan.doan }}}}), gồm "
-            "{{ so_thanh_vien }} thành viên (có danh sách tại Phụ lục kèm theo Quyết định này).",
+            "{{ so_thanh_vien }} thành viên (có danh sách tại Phụ lục).",
         ),
         p("Dieu", "**Điều 2.** {{ co_quan.doan }} có nhiệm vụ:"),
         p(
@@ -95,11 +95,11 @@ def _members() -> Section:
         p("GachPhuLuc"),
         table(
             [
-                Column("TT", 12, "OBangGiua"),
-                Column("Họ và tên", 55),
-                Column("Chức vụ, đơn vị", 65),
-                Column("Chức danh trong {{ co_quan.doan }}", 42),
-                Column("Nhiệm vụ", 78),
+                Column("TT", 10, "OBangGiua"),
+                Column("Họ và tên", 48),
+                Column("Chức vụ, đơn vị", 49),
+                Column("Chức danh trong {{ co_quan.doan }}", 46),
+                Column("Nhiệm vụ", 99),
             ],
             "for nguoi in thanh_vien",
             [

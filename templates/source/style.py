@@ -49,11 +49,11 @@ SMALL = HeadSizes(nation=12.0, motto=13.0, place=13.0, motto_line=56.1)
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The measures that an office chooses; ``signature_gap`` is in points (80 is 28 mm)."""
+    """The measures that an office chooses; ``signature_gap`` is in points (60 is 21 mm)."""
 
-    head: HeadSizes = BIG
-    body: float = 14.0
-    table: float = 13.0
+    head: HeadSizes = SMALL
+    body: float = 13.0
+    table: float = 12.0
     margin_top: float = 20.0
     margin_bottom: float = 20.0
     margin_left: float = 30.0
@@ -61,7 +61,7 @@ class House:
     first_line: float = 12.7
     between_paragraphs: float = 6.0
     line_spacing: float = 1.0
-    signature_gap: float = 80.0
+    signature_gap: float = 60.0
 
     @property
     def text_width(self) -> float:

@@ -30,6 +30,7 @@ _DUE = (
     "{% for t in thoi_han %}{% if t.noi_dung %}{% if loop.first %}: {% else %}; {% endif %}"
     "{{ t.noi_dung }}{% endif %} trước ngày {{ t.ngay }}{% endfor %}"
 )
+_WORDS = "Bằng chữ: *{{ bang_chu }}.*"
 _WHY = "{% if ly_do %}; {{ ly_do }}{% endif %}"
 
 
@@ -58,19 +59,20 @@ def template() -> bytes:
 def _scores() -> Xml:
     return join(
         p("MucLaMa", "III. KẾT QUẢ CHẤM ĐIỂM"),
-        p("DanBang", "1. Bảng điểm:"),
         _score_table(),
         when("khong_cham", p("ThanVanBan", "Ghi chú: KC là không chấm.")),
-        p("ThanVanBan", "Bằng chữ: *{{ bang_chu }}.*"),
         when(
             "not duoc_xep_hang",
-            p("ThanVanBan", "2. Kết quả xếp loại: {{ ly_do }}."),
+            p("ThanVanBan", f"{_WORDS} Kết quả xếp loại: {{{{ ly_do }}}}."),
             otherwise=when(
                 "chinh_thuc",
-                p("ThanVanBan", f"2. Xếp loại: {_LEVEL}; xếp thứ {{{{ xep_hang }}}} đơn vị{_WHY}."),
+                p(
+                    "ThanVanBan",
+                    f"{_WORDS} Xếp loại: {_LEVEL}; xếp thứ {{{{ xep_hang }}}} đơn vị{_WHY}.",
+                ),
                 otherwise=p(
                     "ThanVanBan",
-                    f"2. Dự kiến xếp loại: {_LEVEL}{_WHY}. Kết quả xếp loại, xếp hạng chính thức do "
+                    f"{_WORDS} Dự kiến xếp loại: {_LEVEL}{_WHY}. Kết quả xếp loại, xếp hạng chính thức do "
                     "{{ co_quan.ban_hanh }} xem xét, quyết định.",
                 ),
             ),
@@ -85,12 +87,12 @@ def _score_table() -> Xml:
     bold = "OBangDamGiua"
     return table(
         [
-            Column("TT", 13, points),
-            Column("Nội dung", 74),
-            Column("Tối đa", 19, points),
-            Column("Tự chấm", 19, points),
-            Column("Chấm chéo", 19, points),
-            Column("{{ doan_goi_tat }} chấm", 21, points),
+            Column("TT", 11, points),
+            Column("Nội dung", 90),
+            Column("Tối đa", 16, points),
+            Column("Tự chấm", 16, points),
+            Column("Chấm chéo", 16, points),
+            Column("{{ doan_goi_tat }} chấm", 16, points),
         ],
         "for d in bang_diem",
         ["{{ d.phan }}", "{{ d.ten }}", *[f"{{{{ d.{name} }}}}" for name in scores]],

@@ -262,12 +262,16 @@ def tables(page: Page) -> list[tuple[float, float]]:
 
 def rows(page: Page, table: tuple[float, float]) -> list[list[Line]]:
     """Give the lines of each row of a table that ``tables`` gave."""
-    top, bottom = table
-    across = sorted({r.top for r in page.rules if r.is_horizontal and top - _THIN < r.top < bottom + _THIN})
     return [
         [line for line in page.lines if above < line.baseline < below]
-        for above, below in itertools.pairwise(across)
+        for above, below in itertools.pairwise(row_edges(page, table))
     ]
+
+
+def row_edges(page: Page, table: tuple[float, float]) -> list[float]:
+    """Give where the rows of a table begin and end, from the top down."""
+    top, bottom = table
+    return sorted({r.top for r in page.rules if r.is_horizontal and top - _THIN < r.top < bottom + _THIN})
 
 
 def body(page: Page) -> list[Line]:

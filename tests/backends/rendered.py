@@ -13,21 +13,47 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.backends import convert
+from docgen.corrections import Form
 from docgen.kind import Kind
-from docgen.kinds import bien_ban, ke_hoach, ket_luan, quyet_dinh, thay_doi_doan, thong_bao
-from docgen.records import FinalPaper, Ground, KnownPaper, Member, Recipient, Role, Season, Slot, Unit
+from docgen.kinds import KINDS, bien_ban, ke_hoach, ket_luan, quyet_dinh, thay_doi_doan, thong_bao
+from docgen.records import (
+    FinalPaper,
+    Ground,
+    KnownPaper,
+    Member,
+    RankingPlace,
+    Recipient,
+    RemarkKind,
+    Role,
+    Season,
+    Slot,
+    Unit,
+    Visit,
+)
 from tests.backends.pages import Page, read_pdf
-from tests.kinds.making import made, papers, sample_season
+from tests.factory import large_season
+from tests.kinds.corrections import DECISION, MINUTES, NOTICE, corrected, correction
+from tests.kinds.making import made, papers, sample_season, template
+
+CORRECTED = (
+    (Form.AMEND, DECISION),
+    (Form.AMEND, NOTICE),
+    (Form.RECALL, NOTICE),
+    (Form.SUPPLEMENT, MINUTES),
+)
+"""Papers that correct, each with what it answers; a letter has another head and is not among them."""
 
 SWEEP = range(9)
 """By so many paragraphs a paper grows, so that every part of it meets the foot of a page."""
-SOME_UNITS = 6
-"""So many of the notices to the units are measured; they differ in their words only."""
+FEWEST = 3
+"""So many grounds of a decision leave room for a few more on its first page."""
+LARGE = "lớn"
+"""Follows the kind in the name of a paper of the large season."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A rendered paper: its name in the tests, its pages, its file."""
+    """A rendered paper: its name in the tests, the code of its kind before all; its pages, its file."""
 
     name: str
     pages: tuple[Page, ...]
@@ -39,6 +65,11 @@ class Paper:
         return self.name.partition(" ")[0]
 
     @property
+    def is_minutes(self) -> bool:
+        """Tell minutes, which have no place and date above and are signed by two (Mẫu 1.9)."""
+        return self.kind in {"bien-ban", "bo-sung"}
+
+    @property
     def sections(self) -> list[list[Page]]:
         """Give the pages of the paper itself, then those of its appendix if it has one."""
         starts = [0, *(i for i, page in enumerate(self.pages) if _is_appendix(page)), len(self.pages)]
@@ -46,7 +77,7 @@ class Paper:
 
 
 def _is_appendix(page: Page) -> bool:
-    return page.lines[0].text == "Phụ lục"
+    return page.lines[0].text.startswith("Phụ lục")
 
 
 def render(folder: Path) -> list[Paper]:
@@ -56,6 +87,11 @@ def render(folder: Path) -> list[Paper]:
     for name, kind, season, key in wanted():
         sources.append(folder / f"{name}.docx")
         sources[-1].write_bytes(made(kind, season, key))
+    for form, original in CORRECTED:
+        kind = next(kind for kind in KINDS if kind.code == form)
+        paper = next(iter(corrected(kind, sample_season(), correction(form, original)).values()))
+        sources.append(folder / f"{kind.code} {original.name}.docx")
+        sources[-1].write_bytes(template(kind).render(paper.context.model_dump(mode="json")))
     converted = convert(sources)
     assert converted.problems == ()
     return [Paper(source.stem, read_pdf(path), path) for source, path in converted.done.items()]
@@ -70,7 +106,7 @@ def wanted() -> Iterator[tuple[str, Kind, Season, str]]:
     for key in papers(bien_ban.KIND, sample):
         yield f"bien-ban {key}", bien_ban.KIND, sample, key
     yield "bien-ban mẫu trống", bien_ban.KIND, _planning(sample), "4"
-    for key in list(papers(thong_bao.KIND, sample))[:SOME_UNITS]:
+    for key in papers(thong_bao.KIND, sample):
         yield f"thong-bao {key}", thong_bao.KIND, sample, key
     yield "ket-luan", ket_luan.KIND, sample, ""
     decision = _general(sample, final_paper=FinalPaper.DECISION)
@@ -79,10 +115,19 @@ def wanted() -> Iterator[tuple[str, Kind, Season, str]]:
         for kind, key in _one_of_each(season):
             yield f"{kind.code} {label}", kind, season, key
     yield "quyet-dinh một người", quyet_dinh.KIND, _team_of(sample, 1), ""
-    yield "quyet-dinh bốn mươi người", quyet_dinh.KIND, _team_of(sample, 40), ""
+    yield "quyet-dinh sáu mươi người", quyet_dinh.KIND, _team_of(sample, 60), ""
+    yield "bien-ban tám đơn vị", bien_ban.KIND, _on_one_day(sample, 8), "4"
+    unit = sample.units[2].code
+    yield "thong-bao không kiến nghị", thong_bao.KIND, _without_demands(sample), unit
+    yield "thong-bao dài", thong_bao.KIND, _wordy(sample), unit
+    many = _general(large_season(), header_2=sample.general.header_2)
+    for kind in (ke_hoach.KIND, quyet_dinh.KIND, bien_ban.KIND, thong_bao.KIND, ket_luan.KIND):
+        yield f"{kind.code} {LARGE}", kind, many, next(iter(papers(kind, many)))
+    in_body = _general(many, ranking_place=RankingPlace.BODY)
+    yield f"ket-luan {LARGE}, trong văn bản", ket_luan.KIND, in_body, ""
     for extra in SWEEP:
-        yield f"quyet-dinh {extra} căn cứ", quyet_dinh.KIND, _grounds(sample, extra), ""
-        yield f"ke-hoach thêm {extra} mục", ke_hoach.KIND, _more_slots(sample, extra), ""
+        yield f"quyet-dinh {extra} căn cứ", quyet_dinh.KIND, _grounds(sample, FEWEST + extra), ""
+        yield f"ke-hoach thêm {2 * extra} mục", ke_hoach.KIND, _more_slots(sample, 2 * extra), ""
 
 
 def _one_of_each(season: Season) -> Iterator[tuple[Kind, str]]:
@@ -172,6 +217,27 @@ def _grounds(season: Season, count: int) -> Season:
     text = "Căn cứ Nghị quyết liên tịch về quy chế phối hợp công tác năm 2023"
     rows = tuple(Ground(kind="quyet-dinh", text=text) for _ in range(count))
     return season.model_copy(update={"grounds": rows})
+
+
+def _on_one_day(season: Season, count: int) -> Season:
+    """Bring so many units together in the fourth sitting; each checks the next."""
+    codes = [unit.code for unit in season.units[-count:]]
+    visits = tuple(
+        Visit(sitting=4, unit=code, checks=following)
+        for code, following in zip(codes, (*codes[1:], codes[0]), strict=True)
+    )
+    return season.model_copy(update={"visits": visits})
+
+
+def _without_demands(season: Season) -> Season:
+    rows = tuple(row for row in season.remarks if row.kind is not RemarkKind.RECOMMENDATION)
+    return season.model_copy(update={"remarks": rows})
+
+
+def _wordy(season: Season) -> Season:
+    """Say each remark three times over."""
+    rows = tuple(row.model_copy(update={"text": " ".join([row.text] * 3)}) for row in season.remarks)
+    return season.model_copy(update={"remarks": rows})
 
 
 def _more_slots(season: Season, count: int) -> Season:

@@ -1,4 +1,4 @@
-"""Another house style on the page: the widest margins and the smaller sizes, measured on PDFs."""
+"""Another house style on the page: the widest margins and the bigger sizes, measured on PDFs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgen.backends import available, convert
 from docgen.kinds import ke_hoach
 from docgen.records import KnownPaper
 from docgen.render import Schema, compile_template
-from templates.source.style import SMALL
+from templates.source.style import BIG
 from tests.backends.pages import Page, body, read_pdf
 from tests.backends.test_pages import MOTTO, NATION, abstract
 from tests.house import WIDE, built, edited, made, page_layout, season
@@ -28,10 +28,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     wide = edited("word/document.xml", page_layout(top=1417, bottom=1417, left=1984, right=1134))
     found = {f"wide {kind.code}": data for kind, data in made(wide)}
     with pytest.MonkeyPatch.context() as patch:
-        small = built(patch, head=SMALL, body=13.0, **WIDE)
-        found |= {f"small {kind.code}": data for kind, data in made(small)}
+        big = built(patch, head=BIG, body=14.0, **WIDE)
+        found |= {f"big {kind.code}": data for kind, data in made(big)}
     with pytest.MonkeyPatch.context() as patch:
-        found["a long place"] = _from_the_largest_city(built(patch, head=SMALL))
+        found["a long place"] = _from_the_largest_city(built(patch))
     for name, data in found.items():
         (folder / f"{name}.docx").write_bytes(data)
     converted = convert([folder / f"{name}.docx" for name in found])
@@ -71,7 +71,7 @@ def test_the_head_is_sound_between_wide_margins(pages: Pages) -> None:
         first = paper[0]
         nation, motto = first.find(NATION), first.find(MOTTO)
         assert nation.text == NATION, name
-        assert (nation.size, motto.size) == ((13, 14) if name.startswith("wide") else (12, 13)), name
+        assert (nation.size, motto.size) == ((13, 14) if name.startswith("big") else (12, 13)), name
         assert first.under(motto).width == pytest.approx(motto.width, rel=0.05), name
         assert first.under(motto).middle == pytest.approx(motto.middle, abs=0.3), name
         issuer = first.find("BAN THƯỜNG TRỰC")

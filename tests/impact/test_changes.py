@@ -96,7 +96,7 @@ def test_a_season_has_not_changed_from_itself() -> None:
         ),
         (
             general(base_total=Decimal("90.5")),
-            "Thông tin chung · Tổng điểm chuẩn: 100 → 90,5 (Thông tin chung!B35)",
+            "Thông tin chung · Tổng điểm chuẩn: 100 → 90,5 (Thông tin chung!B36)",
         ),
         (
             edited(SEASON, "papers", 6, number="65/TB-MTTQ-BTT"),

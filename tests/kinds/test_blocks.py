@@ -6,7 +6,7 @@ from docgen.kinds import bien_ban, ke_hoach
 from docgen.lint import lint
 from docgen.lint.reading import read
 from docgen.records import BoldLines, DeputyStyle, KnownPaper, Season, Signer
-from tests.kinds.making import made, sample_season
+from tests.kinds.making import made, sample_season, text
 
 CHIEF = Signer(
     code="CVP", name="Phạm Thị Đượm", position="Chánh Văn phòng", authority="TL. BAN THƯỜNG TRỰC",
@@ -107,10 +107,12 @@ def test_the_signature_has_the_lines_that_the_sheet_says(
 
 
 def test_minutes_have_a_place_for_each_unit_the_secretary_and_the_chair() -> None:
-    paper = made(bien_ban.KIND, sample_season(), "4")
-    shown = [text for text, _ in _shown(paper, "ChucVuKy", "HoTenNguoiKy")]
-    units = ("XÃ TAM THĂNG", "XÃ TAM THANH", "XÃ TAM PHÚ", "XÃ TAM NGỌC")
-    places = [text for text in shown if text.isupper()]
-    assert places[0] == "ĐẠI DIỆN CÁC ĐƠN VỊ ĐƯỢC KIỂM TRA"
-    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in places[1:]] == [*units, "THƯ KÝ", "CHỦ TRÌ"]
-    assert len(shown) - len(places) == len(units) + 2, "a name under each"
+    words = text(bien_ban.KIND, sample_season(), "4")
+    table = words[words.index("‖ Đơn vị | Họ và tên người đại diện | Chữ ký |") :]
+    assert table.splitlines()[1:5] == [
+        "| Xã Tam Thăng | Trịnh Minh Hoàng |  |",
+        "| Xã Tam Thanh | Ngô Thanh Hải |  |",
+        "| Xã Tam Phú | Nguyễn Hữu Tín |  |",
+        "| Xã Tam Ngọc | Huỳnh Thị Cẩm Tú |  |",
+    ]
+    assert "| THƯ KÝ / Võ Đình Tuấn | CHỦ TRÌ / Nguyễn Ba |" in table

@@ -192,7 +192,7 @@ def test_a_decision_without_grounds_in_the_records_still_names_the_old_one() -> 
 
 def test_supplementary_minutes_are_signed_by_the_same_sides() -> None:
     minutes = text(correction(Form.SUPPLEMENT, MINUTES))
-    assert "PHƯỜNG AN PHÚ / Nguyễn Thị Lệ Hằng" in minutes
+    assert "| phường An Phú | Nguyễn Thị Lệ Hằng |  |" in minutes
     assert "THƯ KÝ / Võ Đình Lưỡng" in minutes
     assert "CHỦ TRÌ / Đặng Thế Hưng" in minutes
     assert "Số: ············/BB-ĐKT" in minutes

@@ -104,8 +104,8 @@ def test_the_full_table_has_a_column_for_each_section_of_the_score_table() -> No
     assert [(column.phan, column.toi_da) for column in paper.cot_phan] == [("I", "60"), ("II", "40")]
     first = paper.bang_tong_hop[0]
     assert first.diem == ["56,50", "36,50"]
-    assert (first.cong, first.thuong, first.tru, first.tong_diem) == ("93,00", "1,00", "0", "94,00")
-    assert [row.tru for row in paper.bang_tong_hop] == ["0", "0", "-0,50", "0"]
+    assert (first.cong, first.thuong, first.tru, first.tong_diem) == ("93,00", "1,00", "0,00", "94,00")
+    assert [row.tru for row in paper.bang_tong_hop] == ["0,00", "0,00", "-0,50", "0,00"]
 
 
 @pytest.mark.parametrize("count", [1, 3, 6, 10])
@@ -237,11 +237,14 @@ def test_the_mark_of_what_was_not_scored_is_explained_where_it_stands() -> None:
     assert explained in text(KIND, paper)
 
 
-def test_two_hundred_units_are_all_in_both_tables() -> None:
+def test_two_hundred_units_are_all_in_both_appendices() -> None:
     season = large_season()
     final = season.general.model_copy(update={"stage": Stage.FINAL})
     paper = conclusion(season.model_copy(update={"general": final}))
 
     assert len(paper.bang_tong_hop) == len(season.units) == 200
-    assert sum(int(row.so_luong) for row in paper.theo_muc) == 200
+    assert paper.xep_hang_o_phu_luc
+    assert len(paper.bang_xep_hang) == 200
+    assert paper.theo_muc == [], "the counts are told in words; no cell holds the names of seventy units"
+    assert paper.cau_ket_qua.startswith("49 đơn vị xếp loại Xuất sắc; 48 đơn vị xếp loại Tốt; ")
     assert paper.bang_tong_hop[-1].tt == "200"
