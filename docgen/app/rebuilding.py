@@ -16,12 +16,13 @@ from typing import Final
 
 from docgen import files, workbook
 from docgen.app.anchoring import REGISTER, keep_codes
-from docgen.app.issuing import PATIENCE, Desk
+from docgen.app.frozen import find_inputs
+from docgen.app.issuing import PATIENCE, Desk, described
 from docgen.app.numbering import archived_rows, book_of, note_numbers, witnessed
 from docgen.app.owning import claim, find_season
 from docgen.app.workspace import Place
 from docgen.problem import ExitCode, Stop
-from docgen.records import General
+from docgen.records import Season
 from docgen.register import DATABASE, TEXT, Book, Contents, Row, kind_of, parse_number, series_of, verify
 from docgen.vault import NUMBERED, Event, Vault
 
@@ -80,8 +81,8 @@ def rebuild(desk: Desk) -> Rebuilt:
     return Rebuilt(folder, seen, len(known.rows), tuple((row.citation, _unknown(row)) for row in rows))
 
 
-def use(desk: Desk) -> Path:
-    """Put a register that was made again in force; give the folder where what stood there is kept now."""
+def use(desk: Desk) -> Path | None:
+    """Put a register that was made again in force; give the folder of what stood there, if anything."""
     place = find_season(desk.season, desk.here)
     with files.Lock(place.memory, patience=PATIENCE):
         made = replace(book_of(place), folder=place.memory / NEW)
@@ -106,7 +107,7 @@ def use(desk: Desk) -> Path:
         _clear(made.folder)
         note_numbers(Vault(place.memory), book_of(place).read())
         keep_codes(place, desk.now, anew=(REGISTER,))
-    return old
+    return old if old.exists() else None
 
 
 def _left(place: Place) -> Contents:
@@ -120,9 +121,9 @@ def _left(place: Place) -> Contents:
 
 def _lacking(place: Place, given: Container[str]) -> Iterator[Row]:
     """Give the rows to be written: those that the archive alone knows, then as the journal noted them."""
-    general = _general(place)
+    season, vault = _season(place), Vault(place.memory)
     sealed = {row.citation: row for row in archived_rows(place)}
-    noted = {event.note: event for event in Vault(place.memory).journal()[0] if event.event == NUMBERED}
+    noted = {event.note: event for event in vault.journal()[0] if event.event == NUMBERED}
     for citation in witnessed(place):
         if citation in given:
             continue
@@ -130,16 +131,16 @@ def _lacking(place: Place, given: Container[str]) -> Iterator[Row]:
         if citation in sealed:
             yield sealed[citation]
         elif event is not None:
-            yield _of_note(event, general)
+            yield _of_note(event, season, vault)
 
 
-def _of_note(event: Event, general: General) -> Row:
-    """Make a row of what the journal noted of a number."""
+def _of_note(event: Event, season: Season, vault: Vault) -> Row:
+    """Make a row of what the journal noted of a number, and of the version of the paper that is kept."""
     sign, _, day = event.note.partition(" ngày ")
     number, symbol = parse_number(sign) or (0, "")
     date = dt.datetime.strptime(day, "%d/%m/%Y").date()  # noqa: DTZ007 - a day, not a moment
-    return Row(
-        series=series_of(general, symbol),
+    row = Row(
+        series=series_of(season.general, symbol),
         year=date.year,
         number=number,
         symbol=symbol,
@@ -155,16 +156,18 @@ def _of_note(event: Event, general: General) -> Row:
         before=event.sha256,
         records=event.records,
     )
+    data = vault.find(event.sha256)
+    return row if data is None else described(row, find_inputs(vault, event.inputs), data, season)
 
 
-def _general(place: Place) -> General:
+def _season(place: Place) -> Season:
     season = workbook.examine(place.workbook).partial
     if season is None:
         raise Stop(
             f"Không đọc được sổ «{place.workbook.name}» nên không biết cơ quan đánh số thế nào.",
             "Chạy «docgen check», sửa sổ rồi chạy lại.",
         )
-    return season.general
+    return season
 
 
 def _linked(row: Row, sealed: Mapping[int, str], seen: Contents) -> Row:
@@ -176,8 +179,14 @@ def _linked(row: Row, sealed: Mapping[int, str], seen: Contents) -> Row:
 
 def _unknown(row: Row) -> str:
     """Say what nobody knows any more of a number that was written again."""
-    facts = {"trích yếu": row.subject != row.label != "", "người ký": row.signer, "nơi nhận": row.recipients}
-    lacking = [name for name, known in facts.items() if not known]
+    subject = row.docx or row.subject not in {row.label, _NOBODY_KNOWS}
+    facts = (
+        ("trích yếu", subject),
+        ("người ký", row.signer),
+        ("nơi nhận", row.recipients),
+        ("số bản", row.copies),
+    )
+    lacking = [name for name, known in facts if not known]
     lacking += ["bản đã ban hành"] if row.paper and not row.docx else []
     return ", ".join(lacking)
 
