@@ -422,19 +422,19 @@ def test_the_list_of_papers_names_each_as_the_register_does_and_whose_it_is(desk
     template = desk.templates / "thong-bao.docx"
     template.write_bytes(
         docx(
-            p("BIÊN BẢN"),
+            p("THÔNG BÁO"),
             p("Kiểm tra công tác Mặt trận năm {{ nam }}"),
             p("Đoàn kiểm tra đã làm việc với Ban Thường trực Ủy ban MTTQ Việt Nam {{ don_vi }}."),
         )
     )
-    issue(desk, "HH", symbol="BB-ĐKT")
+    issue(desk, "HH", symbol="TB-ĐKT")
     assert add(desk, "HH").code == 0
     assert desk.run("archive", "export", "ho-so.zip").code == 0
     with zipfile.ZipFile(desk.root / "ho-so.zip") as container:
         lines = lines_of(container.read("01_muc-luc-van-ban.docx"))
-    place = lines.index("61/BB-ĐKT")
+    place = lines.index("61/TB-ĐKT")
     assert lines[place + 2 : place + 4] == [
-        "Biên bản kiểm tra công tác Mặt trận năm 2023",
+        "Thông báo kiểm tra công tác Mặt trận năm 2023",
         f"Đoàn kiểm tra của {office}",
     ]
     bag = archive_of(desk).current()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.lint.word import Word
+from tests.lint.word import Word, twips
 
 Base = Callable[[], Word]
 
@@ -49,6 +49,19 @@ def page(**more: Any) -> Callable[[Word], Word]:
 
 def size(anchor: str, now: float, then: float) -> Callable[[Word], Word]:
     return before(anchor, f'<w:sz w:val="{round(now * 2)}"/>', f'<w:sz w:val="{round(then * 2)}"/>')
+
+
+def columns(old: tuple[float, float], new: tuple[float, float]) -> Callable[[Word], Word]:
+    """Give the two columns of a head other widths, in mm."""
+
+    def change(word: Word) -> Word:
+        text = word.body
+        for before_mm, after_mm in zip(old, new, strict=True):
+            assert f'w:w="{twips(before_mm)}"' in text
+            text = text.replace(f'w:w="{twips(before_mm)}"', f'w:W="{twips(after_mm)}"')
+        return replace(word, body=text.replace("w:W=", "w:w="))
+
+    return change
 
 
 def run_font(anchor: str, fonts: str) -> Callable[[Word], Word]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from tests.lint.breaking import Base, Mutation, aside, before, gone, page, run_font, size, swap
+from tests.lint.breaking import Base, Mutation, aside, before, columns, gone, page, run_font, size, swap
 from tests.lint.papers import MOTTO, NATION
 from tests.lint.party_papers import LONG, body, decision, letter, notice, regulation, submission
-from tests.lint.word import Word, bordered, page_number
+from tests.lint.word import Word, bordered, p, page_number, shape
 
 _LINE = bordered(72.9, 95)
 _ISSUER = "ĐẢNG ỦY MẶT TRẬN"
@@ -26,12 +26,18 @@ def _m(name: str, rule: str, change: Callable[[Word], Word], base: Base = notice
     return Mutation(f"Đảng: {name}", base, change, tuple(rule.split()), "party")
 
 
+def _narrow(word: Word) -> Word:
+    drawn = p("", 2, align="center", inside=shape(72.9))
+    return columns((70, 95), (95, 70))(swap(_LINE, drawn)(word))
+
+
 def _look(anchor: str, mark: str) -> Callable[[Word], Word]:
     """Add bold, italic or underline to the run of some text."""
     return before(anchor, "<w:rPr>", f"<w:rPr>{mark}")
 
 
 PARTY = (
+    _m("cột tiêu đề hẹp", "QH-ONELINE", _narrow),
     # the page
     _m("giấy Letter", "PAGE-SIZE", page(page=(215.9, 279.4))),
     _m("lề trái 35 mm", "PAGE-MARGIN", page(margins=(20, 20, 35, 15))),
