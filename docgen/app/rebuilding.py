@@ -98,16 +98,29 @@ def use(desk: Desk) -> Path | None:
             )
         claim(place)
         old = _free(place.memory)
-        for name in _FILES:
-            if (place.memory / name).exists():
-                old.mkdir(exist_ok=True)
-                files.rename(place.memory / name, old / name)
-        for name in (TEXT, DATABASE):  # a text alone still says that there is a register
-            files.rename(made.folder / name, place.memory / name)
+        try:
+            _exchange(place.memory, made.folder, old)
+        except OSError as error:
+            raise Stop(
+                f"Chưa đưa sổ dựng lại vào dùng được: {files.reason(error)}.",
+                "Đóng mọi chương trình đang mở sổ rồi chạy lại «docgen register rebuild --use».",
+            ) from error
+        book = book_of(place)
+        contents = book.read()
+        book.export_text(contents)
         _clear(made.folder)
-        note_numbers(Vault(place.memory), book_of(place).read())
+        note_numbers(Vault(place.memory), contents)
         keep_codes(place, desk.now, anew=(REGISTER,))
     return old if old.exists() else None
+
+
+def _exchange(memory: Path, made: Path, old: Path) -> None:
+    """Move what stands in the register's place away, then the new one there: a kill between is made good."""
+    for name in _FILES:
+        if (memory / name).exists():
+            old.mkdir(exist_ok=True)
+            files.rename(memory / name, old / name)
+    files.rename(made / DATABASE, memory / DATABASE)
 
 
 def _left(place: Place) -> Contents:

@@ -320,3 +320,21 @@ def test_a_forged_register_is_not_taken_for_what_is_left_of_one(office: Desk) ->
         connection.execute("DELETE FROM so_van_ban WHERE id = 3")
     made = office.run("register", "rebuild", "--json").json
     assert (made["numbers"], made["kept"]) == (3, 0)
+
+
+def test_a_run_that_was_ended_while_it_exchanged_the_registers_is_made_good(office: Desk) -> None:
+    lose(office)
+    office.run("register", "rebuild")
+    (memory(office) / "so-dang-ky.txt").write_bytes(b"half way")
+    assert office.run("register", "rebuild", "--use").code == 0
+    assert verify(office).json["problems"] == []
+    assert (memory(office) / "so-dang-ky-cu-1" / "so-dang-ky.txt").read_bytes() == b"half way"
+
+
+def test_a_number_with_a_letter_comes_back_with_it(office: Desk) -> None:
+    assert issue(office, "thong-bao:AX", "61A", "30/10/2023", "--reason", "quên vào sổ").code == 0
+    before = rows(office)
+    lose(office)
+    office.run("register", "rebuild")
+    assert office.run("register", "rebuild", "--use").code == 0
+    assert (rows(office), verify(office).code) == (before, 0)
