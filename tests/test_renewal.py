@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import openpyxl
+
 from docgen import checks, workbook
 from docgen.records import KnownPaper, Member, Role, Season, Stage
 from docgen.records.renewal import RESULTS, renew
+from docgen.workbook import Reading
 from tests.factory import changed, make_season, planning_season
 
 ROOT = Path(__file__).parents[1]
@@ -23,9 +26,27 @@ def paper(season: Season, kind: str) -> KnownPaper:
     return next(row for row in season.papers if row.kind == kind)
 
 
+OF_ONE_YEAR = {"general", "papers", "sittings", "visits", "signers", "holidays"}
+
+
 def test_a_finished_season_becomes_the_one_that_it_was_in_planning() -> None:
     renewed, planned = renew(make_season()), planning_season()
-    assert renewed.model_copy(update={"papers": ()}) == planned.model_copy(update={"papers": ()})
+    assert renewed.model_dump(exclude=OF_ONE_YEAR) == planned.model_dump(exclude=OF_ONE_YEAR)
+
+
+def dates_in(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [found for item in value.values() for found in dates_in(item)]
+    if isinstance(value, list | tuple):
+        return [found for item in value for found in dates_in(item)]
+    return [value] if isinstance(value, dt.date) else []
+
+
+def test_no_date_of_the_year_before_is_left() -> None:
+    season = make_season()
+    assert dates_in(season.model_dump())
+    assert dates_in(renew(season).model_dump(warnings=False)) == []
+    assert renew(season).general.year is None
 
 
 def test_the_season_itself_is_not_changed() -> None:
@@ -50,7 +71,6 @@ def test_every_sheet_of_results_is_empty() -> None:
 def test_the_stage_is_provisional_again_and_no_meeting_was_held() -> None:
     general = renew(make_season()).general
     assert (general.stage, general.meeting_date) == (Stage.PROVISIONAL, None)
-    assert general.deadline == make_season().general.deadline
 
 
 def test_sittings_keep_their_plan_and_lose_what_happened() -> None:
@@ -58,7 +78,7 @@ def test_sittings_keep_their_plan_and_lose_what_happened() -> None:
     assert before.start is not None
     assert (after.start, after.morning_end, after.afternoon_start, after.end) == (None,) * 4
     assert (after.copies, after.incident) == (None, "")
-    kept = ("no", "date", "venue", "chair", "secretary")
+    kept = ("no", "venue", "chair", "secretary")
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
 
 
@@ -73,8 +93,27 @@ def test_numbers_and_dates_given_in_the_course_of_the_season_go() -> None:
     assert paper(renewed, "bao-cao").subject == paper(make_season(), "bao-cao").subject
 
 
-def test_the_guide_from_above_keeps_its_number() -> None:
-    assert paper(renew(make_season()), "huong-dan") == paper(make_season(), "huong-dan")
+def test_the_guide_from_above_will_have_another_number() -> None:
+    guide = paper(renew(make_season()), "huong-dan")
+    assert (guide.number, guide.date) == ("", None)
+    assert guide.subject == paper(make_season(), "huong-dan").subject
+
+
+def test_a_delegation_of_the_year_before_is_over_and_the_head_signs_on() -> None:
+    head, deputy = renew(make_season()).signers
+    assert (deputy.scope, deputy.active_from, deputy.active_to) == (
+        make_season().signers[1].scope,
+        None,
+        None,
+    )
+    since = dt.date(2020, 1, 1)
+    lasting = make_season(signers=(changed(head, active_from=since), deputy))
+    assert renew(lasting).signers[0].active_from == since
+
+
+def test_the_pairs_of_the_year_before_are_known() -> None:
+    before, after = make_season().visits, renew(make_season()).visits
+    assert [visit.checked_last_year for visit in after] == [visit.checks for visit in before]
 
 
 def test_a_row_of_one_paper_that_said_only_its_number_goes() -> None:
@@ -123,15 +162,38 @@ def test_members_who_replaced_each_other_in_a_circle_are_no_endless_search() -> 
 # --- as a workbook ----------------------------------------------------------------------------
 
 
-def test_the_sample_season_renewed_is_a_sound_workbook_ready_for_scores(tmp_path: Path) -> None:
-    sample, problems = workbook.read(ROOT / "records" / "tam-ky-2023.xlsx")
+def renewed_book(tmp_path: Path, *cells: tuple[str, str, int | str]) -> Reading:
+    sample, _ = workbook.read(ROOT / "records" / "tam-ky-2023.xlsx")
     assert sample is not None
-    assert not [problem for problem in problems if problem.is_error]
     path = tmp_path / "tam-ky-2024.xlsx"
     path.write_bytes(workbook.write_season(renew(sample)))
-    again, problems = workbook.read(path)
+    book = openpyxl.load_workbook(path)
+    for sheet, cell, value in cells:
+        book[sheet][cell] = value
+    book.save(path)
+    return workbook.examine(path)
+
+
+def test_each_cell_of_the_new_year_is_told_until_it_is_filled(tmp_path: Path) -> None:
+    told = [str(problem.where) for problem in renewed_book(tmp_path).problems if problem.is_error]
+    name = "tam-ky-2024.xlsx, "
+    cells = ("Thông tin chung!B3", "Thông tin chung!B27", *(f"Ngày kiểm tra!B{row}" for row in (3, 4, 5, 6)))
+    assert told == [name + cell for cell in cells]
+
+
+def test_a_text_that_names_the_year_before_is_told_until_it_is_changed(tmp_path: Path) -> None:
+    days = [("Ngày kiểm tra", f"B{row}", f"{12 + row}/10/2024") for row in (3, 4, 5, 6)]
+    year, deadline = ("Thông tin chung", "B3", 2024), ("Thông tin chung", "B27", "10/10/2024")
+    again = renewed_book(tmp_path, year, deadline, *days).season
     assert again is not None
-    assert [problem for problem in (*problems, *checks.check(again)) if problem.is_error] == []
-    kept = {"units", "criteria", "sections", "visits", "slots", "signers", "team", "award_rules", "knockouts"}
+    told = [problem for problem in checks.check(again) if problem.code == "NGAY-09"]
+    assert {problem.where.sheet for problem in told} == {"Văn bản"}
+    assert all("năm 2023" in problem.message for problem in told)
+    papers = tuple(changed(row, subject=row.subject.replace("2023", "2024")) for row in again.papers)
+    touched = again.model_copy(update={"papers": papers})
+    assert not [problem for problem in checks.check(touched) if problem.code == "NGAY-09"]
+    kept = {"units", "criteria", "sections", "slots", "team", "award_rules", "knockouts"}
+    sample, _ = workbook.read(ROOT / "records" / "tam-ky-2023.xlsx")
+    assert sample is not None
     assert again.model_dump(include=kept) == sample.model_dump(include=kept)
     assert [row.unit for row in again.team_scores if row.scores] == []

@@ -65,6 +65,7 @@ CHECKS: tuple[Rule, ...] = (
     dates.dates_are_of_the_year,
     dates.plan_comes_in_time,
     dates.numbers_belong_to_one_paper,
+    dates.texts_name_this_year,
     scores.scores_are_complete,
     scores.scores_are_within_the_maximum,
     scores.scores_are_in_steps,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import listed, unit_named
+from docgen.checks.wording import Typed, listed, typed, unit_named
 from docgen.problem import Where
 from docgen.records import KnownPaper, RemarkKind, Season, Sitting
 from docgen.viet import add_working_days, is_working_day, pad2, sentence_start, short_date, weekday
@@ -136,8 +138,8 @@ def papers_follow_each_other(season: Season) -> Iterator[Fault]:
     notices to units, ranking.  Minutes come between their own sitting and the report; the report
     falls due between the last sitting and the meeting; a change of the team follows the decision.
     """
-    for chain in _chains(season):
-        for before, step in pairwise([step for step in chain if step]):
+    for order in _chains(season):
+        for before, step in pairwise([step for step in order if step]):
             latest = max(before, key=lambda event: event.date)
             for event in step:
                 if event.date < latest.date:
@@ -333,4 +335,38 @@ def numbers_belong_to_one_paper(season: Season) -> Iterator[Fault]:
                 f"{name} chỉ có một văn bản, nên dòng có Khóa “{paper.key}” không thuộc văn bản nào.",
                 "Xóa ô Khóa của dòng này.",
                 paper.key,
+            )
+
+
+def _prepared_texts(season: Season) -> Iterator[Typed]:
+    """Give what is typed before the season begins and is printed year after year."""
+    return chain(
+        typed((season.general,), "programme"),
+        typed((season.general,), "venue"),
+        typed((season.general,), "file_title"),
+        typed(season.papers, "subject"),
+        typed(season.grounds, "text"),
+        typed(season.recipients, "text"),
+        typed(season.slots, "content"),
+        typed(season.team, "task"),
+        typed(season.sections, "name"),
+        typed(season.criteria, "name"),
+        typed(season.criteria, "evidence"),
+        typed(season.award_rules, "name"),
+    )
+
+
+@rule("NGAY-09", WARNING, "Câu chữ chuẩn bị sẵn không còn ghi năm trước")
+def texts_name_this_year(season: Season) -> Iterator[Fault]:
+    """Look for "năm 2022" in a season of 2023; a full date and "so với năm 2022" may well be of that year."""
+    year = season.general.year
+    of_last_year = re.compile(rf"(?<!\d )(?<!so với )năm\s+{year - 1}(?!\w)", re.IGNORECASE)
+    for text in _prepared_texts(season):
+        match = of_last_year.search(unicodedata.normalize("NFC", text.text))
+        if match:
+            yield Fault(
+                text.where,
+                f"Câu còn ghi “{match[0]}”, đợt kiểm tra là của năm {year}.",
+                f"Nếu là của năm nay thì sửa thành “năm {year}”; nếu đúng là năm trước thì giữ nguyên.",
+                match[0],
             )

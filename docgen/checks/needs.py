@@ -75,6 +75,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "NGAY-06": ("general.year", "general.deadline"),
         "NGAY-07": ("general.deadline", "general.notice_days"),
         "NGAY-08": ("papers.key", "team"),
+        "NGAY-09": ("general.year",),
         "DIEM-01": ("self_scores", "cross_scores", "team_scores"),
         "DIEM-03": ("general.step",),
         "DIEM-04": ("sections", "criteria", "general.base_total"),

@@ -4,7 +4,7 @@ import pytest
 
 from docgen.checks import check
 from docgen.records import Holiday, KnownPaper, Submission
-from tests.checks.asking import GOOD, day, found, the
+from tests.checks.asking import GOOD, but, day, found, the
 from tests.factory import make_general, make_season, planning_season
 
 
@@ -161,3 +161,18 @@ def test_a_row_without_key_may_name_the_signer_of_all() -> None:
 def test_a_key_that_names_no_paper_is_told(kind: str, key: str) -> None:
     row = KnownPaper(kind=kind, key=key, number="51/X", signer="CT")
     assert the("NGAY-08", make_season(papers=(*GOOD.papers, row))).found == key
+
+
+@pytest.mark.parametrize(
+    ("subject", "count"),
+    [
+        ("Công tác thi đua, khen thưởng năm 2022", 1),
+        ("Công tác thi đua, khen thưởng năm 2023", 0),
+        ("Thực hiện Nghị quyết ngày 20 tháng 12 năm 2022", 0),
+        ("Kết quả so với năm 2022", 0),
+        ("Nhiệm kỳ 2019 - 2022", 0),
+    ],
+)
+def test_a_text_that_still_names_the_year_before_is_told(subject: str, count: int) -> None:
+    season = make_season(papers=but(GOOD.papers, "huong-dan", subject=subject))
+    assert len(found("NGAY-09", season)) == count

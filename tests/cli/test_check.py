@@ -53,6 +53,48 @@ def test_warnings_alone_do_not_fail(desk: Desk) -> None:
     assert desk.run("generate").code == 0
 
 
+def test_equal_warnings_of_a_sheet_are_one_line_and_json_keeps_all(desk: Desk) -> None:
+    many = [changed_cell(WARNING, f"C{row}") for row in range(3, 27)]
+    desk.problems = [*many, ERROR, *(changed_cell(ERROR, f"B{row}") for row in range(6, 12))]
+    ran = desk.run("check")
+    (line,) = (line for line in ran.out.splitlines() if "DON-09" in line)
+    assert line.startswith("Đơn vị!C3, C4, C5…  Lưu ý DON-09, 24 chỗ: Tên viết tắt")
+    assert line.endswith('Xem hết: docgen check --sheet "Đơn vị".')
+    assert ran.out.count("LỖI LICH-02") == 7, "what must be mended is told place by place"
+    assert "7 lỗi, 24 lưu ý" in ran.out
+    assert len(desk.run("check", "--json").json["problems"]) == 31
+    assert desk.run("check", "--sheet", "đơn vị").out.count("Lưu ý DON-09") == 24
+
+
+def test_three_equal_warnings_are_three_lines(desk: Desk) -> None:
+    desk.problems = [changed_cell(WARNING, f"C{row}") for row in (3, 4, 5)]
+    assert desk.run("check").out.count("Lưu ý DON-09") == 3
+
+
+def test_one_unit_alone_is_shown_by_its_rows_and_by_its_name(desk: Desk) -> None:
+    other, unit = desk.season.units[:2]
+    row = changed_cell(WARNING, unit.at("name").cell)
+    naming = Problem("NX-04", Severity.WARNING, Where("x", "Nhận xét", "C90"), f"Nêu {unit.full_name}")
+    desk.problems = [changed_cell(WARNING, other.at("name").cell), row, naming]
+    for typed in (unit.full_name, unit.name.upper(), unit.code):
+        ran = desk.run("check", "--unit", typed)
+        assert [line.split("  ")[0] for line in ran.out.splitlines() if "Lưu ý" in line] == [
+            f"Đơn vị!{row.where.cell}",
+            "Nhận xét!C90",
+        ]
+    told = desk.run("check", "--unit", unit.code, "--json").json["problems"]
+    assert [problem["cell"] for problem in told] == [row.where.cell, "C90"]
+
+
+def test_a_sheet_or_a_unit_that_nobody_has_is_told_with_what_may_be_meant(desk: Desk) -> None:
+    desk.fill_workbook()
+    for option, typed, meant in (("--sheet", "Don vi", "Đơn vị"), ("--unit", "Hoa Huong", "Hòa Hương")):
+        ran = desk.run("check", option, typed)
+        assert ran.code == 2
+        assert f"«{typed}»" in ran.err
+        assert meant in ran.err
+
+
 def test_a_sound_workbook_is_told_to_be_so(desk: Desk) -> None:
     desk.fill_workbook()
     ran = desk.run("check", "--json")
