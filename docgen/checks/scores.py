@@ -195,7 +195,6 @@ def others_give_no_more_than_oneself(season: Season) -> Iterator[Fault]:
                     "chấm ở "
                     f"{many(len(higher), 'tiêu chí')}: {listed(text for _, text in higher)}.",
                     "Xem lại có nhập nhầm hàng, nhầm cột không; nếu đúng thì giữ nguyên.",
-                    listed(code for code, _ in higher),
                 )
 
 

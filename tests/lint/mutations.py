@@ -16,6 +16,7 @@ from tests.lint.breaking import (
     before,
     by_python_docx,
     columns,
+    field,
     gone,
     page,
     run_font,
@@ -327,6 +328,14 @@ ENDING = (
     Mutation("thiếu Quốc hiệu", plan, gone("CỘNG HÒA"), ("PART-MISSING",)),
 )  # fmt: skip
 
+CONTENT = (
+    Mutation("trường ngày tự đổi", plan, field(_SENTENCE, "DATE"), ("FIELD-CHANGING",)),
+    Mutation(
+        "trường lấy chữ từ tệp khác", plan, field(_SENTENCE, "INCLUDETEXT D:/a.docx"), ("FILE-FOREIGN",)
+    ),
+    Mutation("trường trộn thư", plan, field(_SENTENCE, "MERGEFIELD TongDiem"), ("FILE-FOREIGN",)),
+)
+
 WRITING = (
     Mutation("viện dẫn lần đầu thiếu ngày", plan, swap("ngày 08/3/2023 của Ban", "của Ban"),
              ("CITE-FIRST-FULL",)),
@@ -370,4 +379,4 @@ SPELLING = (
     Mutation("bảng phần đầu có viền", plan, swap("<w:tblPr>", f"<w:tblPr>{_BOX}"), ("LAYOUT-BORDER",)),
 )  # fmt: skip
 
-MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *SPELLING, *ENDING, *WRITING, *PARTY)
+MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *SPELLING, *ENDING, *CONTENT, *WRITING, *PARTY)

@@ -49,7 +49,8 @@ def issuer(desk: Desk) -> Sequence[Piece]:
 
 def abstract(desk: Desk) -> Sequence[Piece]:
     """Give the abstract; the Party's papers have a row of hyphens there, which a person types."""
-    return () if desk.profile is Profile.PARTY else desk.paper.anatomy.head.abstract
+    anatomy = desk.paper.anatomy
+    return () if desk.profile is Profile.PARTY or not anatomy.kind_is_known else anatomy.head.abstract
 
 
 def line_mender(group: Group, *, whole: bool) -> Mender:

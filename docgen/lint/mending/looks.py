@@ -209,9 +209,9 @@ def size_set(desk: Desk, _fault: Fault) -> Sequence[Rewording] | None:
 
 
 def kind(desk: Desk) -> Iterator[Part]:
-    """Give the name of the kind."""
+    """Give the name of the kind; a line that merely stands in its place is left alone."""
     piece = desk.paper.anatomy.head.kind
-    if piece:
+    if piece and desk.paper.anatomy.kind_is_known:
         allowed = desk.paper.regime.kind
         yield piece, _like(desk, allowed, bold=True, italic=False, capital=True, centred=True, on_page=True)
 
@@ -222,7 +222,8 @@ def abstract(desk: Desk) -> Iterator[Part]:
     look = _like(
         desk, allowed, bold=True, italic=False, underline=None, capital=False, centred=True, on_page=True
     )
-    return ((piece, look) for piece in desk.paper.anatomy.head.abstract)
+    known = desk.paper.anatomy.kind_is_known
+    return ((piece, look) for piece in desk.paper.anatomy.head.abstract if known)
 
 
 def brief(desk: Desk) -> Iterator[Part]:

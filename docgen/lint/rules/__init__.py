@@ -5,6 +5,7 @@ from docgen.lint.rules import (
     address,
     appendix,
     body,
+    content,
     date,
     head,
     headings,
@@ -31,5 +32,6 @@ RULES: tuple[Rule, ...] = (
     *appendix.RULES,
     *text.RULES,
     *spelling.RULES,
+    *content.RULES,
 )
 """The explicit table: a rule that is not in it does not exist."""
