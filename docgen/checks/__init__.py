@@ -75,6 +75,7 @@ CHECKS: tuple[Rule, ...] = (
     awards.faults_are_punished_once,
     awards.lateness_is_punished,
     scores.sections_are_scored_by_their_members,
+    scores.printed_figures_add_up,
     ranking.published_totals_agree,
     ranking.published_ranks_agree,
     ranking.quotas_hold,

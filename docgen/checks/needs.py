@@ -92,6 +92,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "general.deadline",
             "general.deadline_style",
         ),
+        "DIEM-12": ("general.places", "general.step"),
         "DIEM-11": (*_TEAM, "team.sections", "attendance", "attendance.presence"),
         "XL-01": (*_RANKING, *_RANKING_SETTINGS),
         "XL-02": (*_RANKING, *_RANKING_SETTINGS),
