@@ -47,7 +47,7 @@ def generate(
     without number and date as a draft of that number.  Raises ``Stop``
     when the workbook has errors, another docgen works in the folder, or the disk is full.
     """
-    todo = plan(season, here=here, draft=draft)
+    todo = plan(season, here=here, draft=draft, today=now.date())
     chosen = choose(todo, only)
     folder = folder_of(todo, here, out)
     with files.Lock(folder.private):

@@ -7,22 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen import files
+from docgen import archive, files
+from docgen.app.paging import Announce, lay_out
 from docgen.app.workspace import find_files
-from docgen.lint import RULES, Finding, Profile, check_file, explain, lint
-from docgen.lint.mending import Mended, mend
+from docgen.lint import RULES, Finding, Genre, Profile, Recognition, check_file, explain, lint_own
+from docgen.lint.mending import Mended, Tick, Wish, mend
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.viet.text import suggest
 
 PROFILES: tuple[str, ...] = tuple(Profile)
 """The names of the profiles."""
+KINDS: tuple[str, ...] = tuple(Genre)
+"""What a file can be said to be."""
 
 
 @dataclass(frozen=True, slots=True)
 class LintedFile:
-    """What the linter says of one file; ``refused`` tells why it could not be read."""
+    """What a file is and how it departs from the rules; ``refused`` tells why it was not judged."""
 
     path: Path
+    nature: Recognition | None
     findings: tuple[Finding, ...]
     refused: Stop | None = None
 
@@ -50,20 +54,22 @@ class Linted:
         return ExitCode.PROBLEMS if refused or self.errors else ExitCode.OK
 
 
-def lint_files(names: Sequence[str], *, here: Path, profile: str) -> Linted:
+def lint_files(names: Sequence[str], *, here: Path, profile: str, kind: str | None = None) -> Linted:
     """Lint Word files; one that cannot be read is told, and the others are linted all the same.
 
     ``names`` are paths, with ``*`` and ``?`` for several at once; ``profile`` is one of
-    ``PROFILES``.  ``Stop`` when a file is not there.
+    ``PROFILES``, ``kind`` one of ``KINDS``.  ``Stop`` when a file is not there.
     """
-    return Linted(tuple(_lint_file(path, profile) for path in find_files(names, here=here)))
+    said = Genre(kind) if kind is not None else None
+    return Linted(tuple(_lint_file(path, profile, said) for path in find_files(names, here=here)))
 
 
-def _lint_file(path: Path, profile: str) -> LintedFile:
+def _lint_file(path: Path, profile: str, kind: Genre | None) -> LintedFile:
     try:
-        return LintedFile(path, tuple(check_file(path, profile)))
+        judged = check_file(path, profile, kind)
     except Stop as stop:
-        return LintedFile(path, (), stop)
+        return LintedFile(path, None, (), stop)
+    return LintedFile(path, judged.nature, judged.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,23 @@ class Fixed:
     mended: Mended
 
 
-def fix_file(name: str, out: Path, *, here: Path, profile: str, today: dt.date) -> Fixed:
+@dataclass(frozen=True, slots=True)
+class FixAsked:
+    """How a file is to be mended: by which profile, taken for what, with its font in any case."""
+
+    profile: str = "mttq"
+    kind: str | None = None
+    font: bool = False
+
+
+def fix_file(
+    name: str, out: Path, *, here: Path, asked: FixAsked, today: dt.date, tick: Tick | None = None
+) -> Fixed:
     """Mend what is mechanical in a Word file, into a new file; the file itself is only read.
 
-    What needs a person is left in the new file as Word comments, dated ``today``.  ``Stop`` when
-    the file cannot be read, or when something stands where the new file would be made.
+    What needs a person is left in the new file as Word comments, dated ``today``; ``tick`` is called as
+    each round of mending begins.  ``Stop`` when the file cannot be read or must not be changed, or
+    when something stands where the new file would be made.
     """
     source, *others = find_files([name], here=here)
     target = here / out
@@ -103,9 +121,22 @@ def fix_file(name: str, out: Path, *, here: Path, profile: str, today: dt.date) 
         raise Stop(
             f"Không đọc được «{source.name}»: {files.reason(error)}.", "Hãy đóng tệp rồi chạy lại."
         ) from error
-    mended = mend(data, source.name, profile, today=today)
+    wish = Wish(Genre(asked.kind) if asked.kind is not None else None, font=asked.font)
+    mended = mend(data, source.name, asked.profile, wish=wish, today=today, tick=tick)
     files.write_atomic(target, mended.data)
     return Fixed(source, target, mended)
+
+
+def count_fixed(
+    fixed: Fixed, *, now: dt.datetime, announce: Announce | None = None
+) -> tuple[int, int] | None:
+    """Count the pages before and after, by laying both out; ``None`` where that cannot be done here."""
+    papers = {name: (f"{name}.docx", path.read_bytes())
+              for name, path in (("truoc", fixed.source), ("sau", fixed.made))}  # fmt: skip
+    made = lay_out(papers, announce)
+    pages = [reading.pdf.pages for name in papers if name in made
+             and (reading := archive.read(made[name], roots=(), moment=now)).pdf]  # fmt: skip
+    return (pages[0], pages[1]) if len(pages) == len(papers) else None
 
 
 def explain_rule(name: str, profile: str = "mttq") -> str:
@@ -139,7 +170,7 @@ def lint_papers(papers: Mapping[str, bytes]) -> tuple[tuple[PaperFinding, ...], 
     refused: list[Problem] = []
     for name, data in papers.items():
         try:
-            findings = lint(data, name)
+            findings = lint_own(data, name)
         except Stop as stop:  # a template may hold what Word forgives and the linter does not
             where = Where(file=name)
             refused.append(Problem("RA-03", Severity.WARNING, where, stop.message, remedy=stop.remedy))

@@ -36,7 +36,8 @@ def count_pages(
     files.  Nothing is written, and nothing that fails here is an error.
     """
     ready = _made_before(papers, names, folder)
-    ready |= _laid_out([paper for paper in papers if paper.paper not in ready], names, announce)
+    rest = {paper.paper: (names[paper.paper], paper.docx) for paper in papers if paper.paper not in ready}
+    ready |= lay_out(rest, announce)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:  # each is read in a process of its own
         found = pool.map(read, ready.values())
         return {paper: pdf.pages for paper, reading in zip(ready, found, strict=True) if (pdf := reading.pdf)}
@@ -58,10 +59,11 @@ def _made_before(papers: Sequence[IssuedPaper], names: Mapping[str, str], folder
     return found
 
 
-def _laid_out(
-    papers: Sequence[IssuedPaper], names: Mapping[str, str], announce: Announce | None
-) -> dict[str, bytes]:
-    """Give the PDFs of papers as the converter lays them out now; none where there is no converter."""
+def lay_out(papers: Mapping[str, tuple[str, bytes]], announce: Announce | None = None) -> dict[str, bytes]:
+    """Give the PDFs of papers, by what each is called here, as the converter lays them out now.
+
+    ``papers`` gives file name and bytes of each.  None come where there is no converter.
+    """
     with suppress(Stop, OSError):
         by = backends.available()
         if by is None or not papers:
@@ -69,11 +71,11 @@ def _laid_out(
         tick = announce(len(papers)) if announce is not None else None
         with tempfile.TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as temp:
             sources = {}
-            for number, paper in enumerate(papers, start=1):
-                source = Path(temp) / str(number) / names[paper.paper]
+            for number, (paper, (name, data)) in enumerate(papers.items(), start=1):
+                source = Path(temp) / str(number) / name
                 source.parent.mkdir()
-                source.write_bytes(paper.docx)
-                sources[source] = paper.paper
+                source.write_bytes(data)
+                sources[source] = paper
             made = backends.convert(list(sources), timeout=_PATIENCE, backend=by, tick=tick)
             return {sources[source]: path.read_bytes() for source, path in made.done.items()}
     return {}

@@ -134,12 +134,13 @@ def _lacking(place: Place, given: Container[str]) -> Iterator[Row]:
 def _of_note(event: Event, general: General) -> Row:
     """Make a row of what the journal noted of a number."""
     sign, _, day = event.note.partition(" ngày ")
-    number, symbol = parse_number(sign) or (0, "")
+    number, symbol, letter = parse_number(sign) or (0, "", "")
     date = dt.datetime.strptime(day, "%d/%m/%Y").date()  # noqa: DTZ007 - a day, not a moment
     return Row(
         series=series_of(general, symbol),
         year=date.year,
         number=number,
+        letter=letter,
         symbol=symbol,
         kind=kind_of(symbol),
         date=date,

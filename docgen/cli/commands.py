@@ -32,6 +32,10 @@ from docgen.problem import ExitCode
 
 PROFILES = ("nd30", "mttq", "party")
 """The profiles of ``docgen.lint``, which is too heavy to be loaded for the help."""
+FILE_KINDS = (
+    "van-ban", "giao-nhan", "kem-theo", "phu-luc", "trinh-noi-bo", "bieu-mau", "so-danh-sach", "khac",
+)  # fmt: skip
+"""What ``docgen.lint`` takes a file for; not loaded for the same reason."""
 
 _season = click.argument("season", metavar="[SỔ]", required=False)
 _json = click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON cho máy đọc.")
@@ -109,7 +113,7 @@ def check(season: str | None, *, sheet: str, unit: str, as_json: bool) -> int:
     from docgen.app.gather import check as look
     from docgen.app.narrowing import narrow
 
-    checked = look(season, here=Path.cwd())
+    checked = look(season, here=Path.cwd(), today=dt.datetime.now().astimezone().date())
     shown = narrow(checked, sheet=sheet, unit=unit) if sheet or unit else None
     if as_json:
         _print([show.as_json(show.checked_values(checked, shown))])
@@ -215,16 +219,31 @@ def pdf(files: tuple[str, ...], *, out: Path | None, pdfa: bool, as_json: bool) 
     type=click.Path(dir_okay=False, path_type=Path),
     help="Sửa chỗ máy móc (lề, phông, cỡ chữ, số 0…) vào tệp mới này; chỗ còn lại ghi thành bình luận.",
 )
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(FILE_KINDS),
+    help="Tệp là gì, khi docgen nhận ra chưa đúng: văn bản hành chính, văn bản kèm theo, phiếu trình…",
+)
+@click.option("--as-paper", "kind", flag_value="van-ban", help="Như --as van-ban.")
+@click.option("--font", is_flag=True, help="Với --fix: đổi sang Times New Roman dù tệp không là văn bản.")
 @click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: nội dung, căn cứ, ví dụ đúng, sai.")
 @_json
 def lint(
-    files: tuple[str, ...], *, profile: str, fix: Path | None, explain: str | None, as_json: bool
+    files: tuple[str, ...],
+    *,
+    profile: str,
+    fix: Path | None,
+    kind: str | None,
+    font: bool,
+    explain: str | None,
+    as_json: bool,
 ) -> int:
     """Soát thể thức của tệp Word: nêu mọi chỗ sai, kèm cách sửa.
 
     Soát được tệp của docgen và tệp gõ tay. Lệnh này không sửa tệp được soát.
     """
-    from docgen.app.linting import explain_rule, fix_file, lint_files
+    from docgen.app.linting import FixAsked, count_fixed, explain_rule, fix_file, lint_files
 
     if explain is not None:
         _print([explain_rule(explain, profile)])
@@ -233,10 +252,21 @@ def lint(
     if fix is not None:
         if len(files) > 1:
             raise click.UsageError("--fix sửa mỗi lần một tệp.", click.get_current_context())
-        fixed = fix_file(files[0], fix, here=Path.cwd(), profile=profile, today=dt.date.today())  # noqa: DTZ011 - her own day
-        _print([show.as_json(show_lint.fixed_values(fixed))] if as_json else show_lint.fixed_lines(fixed))
+        now, asked = _now(), FixAsked(profile, kind, font)
+        with Progress() as progress:
+            tick = progress.rounds()
+            fixed = fix_file(files[0], fix, here=Path.cwd(), asked=asked, today=now.date(), tick=tick)
+        if not as_json:
+            _print(show_lint.fixed_lines(fixed))
+        with Progress() as progress:
+            pages = count_fixed(fixed, now=now, announce=progress.announce_fixed)
+        _print(
+            [show.as_json(show_lint.fixed_values(fixed, pages))] if as_json else show_lint.pages_lines(pages)
+        )
         return ExitCode.OK
-    linted = lint_files(files, here=Path.cwd(), profile=profile)
+    if font:
+        raise click.UsageError("--font chỉ đi cùng --fix.", click.get_current_context())
+    linted = lint_files(files, here=Path.cwd(), profile=profile, kind=kind)
     if as_json:
         _print([show.as_json(show_lint.linted_values(linted, profile))])
     else:

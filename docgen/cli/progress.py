@@ -37,6 +37,16 @@ class Progress:
         told = f"Đang dàn trang {count} văn bản đã ban hành để đối chiếu số trang…"
         return self._announce(told, count, "Dàn trang")
 
+    def announce_fixed(self, count: int) -> Callable[[int, int, str], None]:
+        """Say that a converter lays out a paper before and after it was mended."""
+        return self._announce("Đang dàn trang tệp trước và sau khi sửa để đếm trang…", count, "Dàn trang")
+
+    def rounds(self) -> Callable[[int], None] | None:
+        """Give what tells on a terminal that a further round of mending began; nothing tells it elsewhere."""
+        if not sys.stderr.isatty():
+            return None
+        return lambda number: click.echo(f"Đang sửa, lượt {number}…", err=True)
+
     def _announce(self, told: str, count: int, label: str) -> Callable[[int, int, str], None]:
         self._stack.close()
         self._advance = None

@@ -7,6 +7,7 @@ papers that docgen made on a third that a person edited.  Formatting makes no di
 
 from docgen.delta.align import CellPair, Pair, RowPair, StoryPair, align, align_blocks, align_rows
 from docgen.delta.changes import Change, ChangeKind, Told, compare, differences, tell
+from docgen.delta.comments import open_comments
 from docgen.delta.desk import Conflict
 from docgen.delta.merge import Merged, merge
 from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table, paragraphs
@@ -44,6 +45,7 @@ __all__ = [
     "differences",
     "hunks",
     "merge",
+    "open_comments",
     "paragraphs",
     "read",
     "tell",

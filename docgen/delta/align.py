@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import typing
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table
-from docgen.delta.rows import match_cells, match_rows, overlap, width
+from docgen.delta.rows import match_cells, match_rows, overlap, same_name, width
 from docgen.delta.sequence import Hunk, Pairs, anchored, heaviest, hunks, rising
 
 NEAR: Final = 0.4
@@ -17,6 +19,13 @@ MOVED: Final = 0.75
 """From this share on, a paragraph at another place is the same one, moved."""
 _A_SENTENCE: Final = 4
 _MAX_PAIRS: Final = 40_000
+_SAME: Final = 0.9
+_A_TEXT: Final = 15
+"""So many words are not said of two by chance."""
+_A_CAPTION: Final = 9
+"""Most words of a paragraph that only names what is told below it."""
+_LABEL: Final = re.compile(r"\s*(?:\d+[.)]|[a-zđ]\))\s")
+_HEADING: Final = re.compile(r"\s*[IVXL]+[.:]\s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,19 +172,95 @@ def _walk(
 def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[tuple[int, int], ...]:
     """Pair blocks by position: the same ones, then edited ones, then those that moved.
 
-    A paragraph that stands alone on both sides, as in a cell, is one whatever it says.
+    A paragraph that stands alone on both sides, as in a cell, is one whatever it says.  What stands whole
+    at another place is the same and no edited version of what stands in its old place; and what stands under
+    one name is never paired with what stands under another.
     """
     if len(old) == len(new) == 1 and isinstance(old[0], Paragraph) and isinstance(new[0], Paragraph):
         return ((0, 0),)
-    keys_old, keys_new = [_key(b) for b in old], [_key(b) for b in new]
+    names_old, names_new = names_above(old, new)
+    keys_old = [_key(b) + name for b, name in zip(old, names_old, strict=True)]
+    keys_new = [_key(b) + name for b, name in zip(new, names_new, strict=True)]
+    gone_elsewhere = _once(keys_old, old) & _once(keys_new, new)
+
+    def likeness(i: int, j: int) -> float:
+        if names_old[i] != names_new[j] or {keys_old[i], keys_new[j]} & gone_elsewhere:
+            return float(keys_old[i] == keys_new[j])
+        return block_likeness(old[i], new[j])
 
     def fill(a: int, b: int, c: int, d: int) -> Pairs:
         if b - a == d - c == 1:
-            return [(a, c)] if _may_be_paired(old[a], new[c]) else []
-        return heaviest((a, b, c, d), lambda i, j: block_likeness(old[i], new[j]), limit=_MAX_PAIRS)
+            same = names_old[a] == names_new[c] and not {keys_old[a], keys_new[c]} & gone_elsewhere
+            return [(a, c)] if same and _may_be_paired(old[a], new[c]) else []
+        return heaviest((a, b, c, d), likeness, limit=_MAX_PAIRS)
 
     pairs = anchored(keys_old, keys_new, fill, worth=lambda key: len(str(key)) > 1)
-    return tuple(sorted([*pairs, *_moves(old, new, pairs)]))
+    return tuple(sorted([*pairs, *_moves((old, names_old), (new, names_new), pairs)]))
+
+
+def _once(keys: Sequence[str], blocks: Sequence[Block]) -> set[str]:
+    """Give the keys of blocks of some length that stand only once."""
+    count = Counter(keys)
+    return {key for key, block in zip(keys, blocks, strict=True) if count[key] == 1 and _is_long(block)}
+
+
+def names_above(old: Sequence[Block], new: Sequence[Block]) -> tuple[list[str], list[str]]:
+    """Give for each block the name under which it stands (``- Xã Tam Thăng:``), alike where it is the same.
+
+    A name that was only written otherwise is known by its words, or by nearly all of a long text under it.
+    """
+    under_old, under_new = list(_under(old)), list(_under(new))
+    if set(under_old) >= set(under_new):
+        return under_old, under_new
+    words_old, words_new = (
+        _words_under(blocks, names) for blocks, names in ((old, under_old), (new, under_new))
+    )
+    called = {}
+    for name, words in words_new.items():
+        if name and name not in words_old:
+            free = [other for other in words_old if other and other not in words_new]
+            best = max(free, key=lambda other: overlap(words_old[other], words), default="")
+            alike = [other for other in free if same_name(Counter(other.split()), Counter(name.split()))]
+            if best and overlap(words_old[best], words) >= _SAME and words.total() >= _A_TEXT:
+                called[name] = best
+            elif len(alike) == 1:
+                called[name] = alike[0]
+    return under_old, [called.get(name, name) for name in under_new]
+
+
+def _under(blocks: Sequence[Block]) -> Iterator[str]:
+    """Give the name above each block; a name stands above itself, and a heading ends it."""
+    name = ""
+    for block in blocks:
+        if isinstance(block, Paragraph) and not block.is_empty:
+            if _is_name(block):
+                name = block.signature
+            elif (_LABEL.match(block.text) and block.text.strip().endswith(":")) or _HEADING.match(
+                block.text
+            ):
+                name = ""
+        yield name
+
+
+def _is_name(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph only names what is told below it: few words, a name, a colon."""
+    text = paragraph.text.strip()
+    words = [word for word in text.rstrip(" :").split() if word[0].isalpha()]
+    return (
+        text.endswith(":")
+        and 1 < len(words) <= _A_CAPTION
+        and not _LABEL.match(text)
+        and all(word[0].isupper() for word in words[1:])
+    )
+
+
+def _words_under(blocks: Sequence[Block], names: Sequence[str]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for block, name in zip(blocks, names, strict=True):
+        held = found.setdefault(name, Counter())
+        if isinstance(block, Other) or block.signature != name:
+            held.update(block.words)
+    return found
 
 
 def _key(block: Block) -> str:
@@ -183,14 +268,22 @@ def _key(block: Block) -> str:
     return type(block).__name__[0] + block.signature
 
 
-def _moves(old: Sequence[Block], new: Sequence[Block], pairs: Pairs) -> Iterator[tuple[int, int]]:
+def _moves(
+    one: tuple[Sequence[Block], Sequence[str]], two: tuple[Sequence[Block], Sequence[str]], pairs: Pairs
+) -> Iterator[tuple[int, int]]:
     """Pair what is left at different places: only what is long enough not to be alike by chance."""
+    (old, names_old), (new, names_new) = one, two
     paired_old, paired_new = {i for i, _ in pairs}, {j for _, j in pairs}
     left_old = [i for i in range(len(old)) if i not in paired_old and _is_long(old[i])]
     left_new = [j for j in range(len(new)) if j not in paired_new and _is_long(new[j])]
     if len(left_old) * len(left_new) > _MAX_PAIRS:
         return
-    found = [(block_likeness(old[i], new[j]), i, j) for i in left_old for j in left_new]
+    found = [
+        (block_likeness(old[i], new[j]), i, j)
+        for i in left_old
+        for j in left_new
+        if names_old[i] == names_new[j]
+    ]
     gone: set[int] = set()
     come: set[int] = set()
     for likeness, i, j in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
@@ -201,6 +294,8 @@ def _moves(old: Sequence[Block], new: Sequence[Block], pairs: Pairs) -> Iterator
 
 
 def _is_long(block: Block) -> bool:
+    if isinstance(block, Paragraph) and _is_name(block):
+        return True
     return not isinstance(block, Other) and block.words.total() >= _A_SENTENCE
 
 

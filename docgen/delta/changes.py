@@ -222,6 +222,8 @@ def _quoted(paragraph: Paragraph, start: int, end: int) -> str:
 
 def quotation(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """Widen a stretch by a few words of its sentence on each side, for quoting it."""
+    if start < end and tokens[end - 1].key in _STOPS:
+        return start, end
     low, words = start, 0
     while low > 0 and words < CONTEXT and tokens[low - 1].key not in _STOPS:
         low -= 1

@@ -86,9 +86,9 @@ class Clones:
     def paragraph(self, new: Paragraph, near: Sequence[Twin]) -> Element:
         """Make a paragraph of ours; ``near`` are pairs (base or ours, hers) around it, the nearest first."""
         wanted = format_of(new)
-        twin = next((pair for pair in near if format_of(pair[0]) == wanted), None)
+        twin = _usual([pair for pair in near if format_of(pair[0]) == wanted])
         twin = twin or self._paragraphs.get(wanted)
-        twin = twin or next((pair for pair in near if pair[0].style == new.style), None)
+        twin = twin or _usual([pair for pair in near if pair[0].style == new.style])
         twin = twin or self._named.get(new.style)
         if twin is None and ("paragraph", new.style.casefold()) not in self._ids and near:
             twin = near[0]
@@ -135,7 +135,7 @@ class Clones:
         exact = [twin for twin in [*around, *known] if row_format(twin.known) == wanted]
         alike = [twin for twin in around if _widths(twin.known) == _widths(new)]
         for twin in [*exact, *alike]:
-            if set(twin.cells) >= set(range(len(new.cells))):
+            if twin.cells:
                 return self._filled_row(new, twin.hers, {j: i for i, j in twin.cells.items()})
         return self._imported(new.element)
 
@@ -201,6 +201,19 @@ class Clones:
             if any(str(key).startswith(R) for key in linked.attrib) and linked.getparent() is not None:
                 linked.getparent().remove(linked)
         return copy
+
+
+def _usual(pairs: Sequence[Twin]) -> Twin | None:
+    """Give the nearest pair that she did not make something else, such as a heading; else the nearest."""
+    plain = (
+        pair for pair in pairs if pair[0].style == pair[1].style and _toggles(pair[0]) == _toggles(pair[1])
+    )
+    return next(plain, pairs[0] if pairs else None)
+
+
+def _toggles(paragraph: Paragraph) -> list[bool]:
+    properties = properties_of(_first(paragraph))
+    return [properties is not None and properties.find(W + name) is not None for name in _TOGGLES]
 
 
 def format_of(paragraph: Paragraph) -> Format:

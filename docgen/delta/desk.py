@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from docgen.delta.clones import Clones
-from docgen.delta.model import Block, Document, Element, Paragraph, Story, paragraphs, plain, shortened
+from docgen.delta.model import Block, Document, Element, Paragraph, Story, Table, paragraphs, plain, shortened
+from docgen.delta.moves import Step, broken
 from docgen.delta.pen import Anchor, Edit, write
 from docgen.delta.places import Places
+from docgen.delta.tokens import key_of
+from docgen.delta.weave import sentences
+from docgen.files import sha256
 from docgen.render.markup import W
 
 if TYPE_CHECKING:
-    from docgen.delta.remarks import Remarks
+    from docgen.delta.comments import Comments
 
-LONGEST: Final = 300
-"""Most characters of a quotation in a comment."""
+LONGEST: Final = 2000
+"""Most characters of a quotation in a comment; a sentence is quoted whole."""
 
 _NOW: Final = " nay là: “"
 _HERS: Final = tuple(
@@ -67,18 +73,34 @@ class Desk:
     def __init__(self, base: Document, hers: Document, ours: Document) -> None:
         self.hers = hers
         self.clones = Clones(hers, ours)
-        self.places = Places(hers)
-        self.base_places = Places(base)
-        self.our_places = Places(ours)
         self.conflicts: list[Conflict] = []
         self.notes: dict[str, None] = {}
-        self.copied: list[Paragraph] = []
-        """What another program wrote a second time: not her words."""
+        self.known: dict[Element, Counter[str]] = {}
+        """The words of a paragraph of hers that are docgen's, from the version that she had."""
+        self.steps: list[Step] = []
+        """What goes and what comes by the changes: the halves of moves."""
+        self._partners: dict[Element, list[Paragraph]] = {}
+        self._base, self._ours = base, ours
         self._targets: list[Target] = []
         self._edits: dict[Element, tuple[Paragraph, list[Edit | Anchor]]] = {}
         self._touched: set[Element] = set()
         self._lines = {p.element: p for p in paragraphs(hers.body.blocks)}
         self._ranks = {element: rank for rank, element in enumerate(self._lines)}
+
+    @functools.cached_property
+    def places(self) -> Places:
+        """Give the places of her document."""
+        return Places(self.hers)
+
+    @functools.cached_property
+    def base_places(self) -> Places:
+        """Give the places of the version that she had."""
+        return Places(self._base)
+
+    @functools.cached_property
+    def our_places(self) -> Places:
+        """Give the places of the version of the records."""
+        return Places(self._ours)
 
     def edit(self, paragraph: Paragraph, edit: Edit) -> None:
         """Note a change of words, to be done at the end."""
@@ -95,19 +117,73 @@ class Desk:
         self.conflicts.append(Conflict(place, before, hers, now, message, label))
         self._targets.append(target)
 
+    def pair(self, hers: Sequence[Paragraph], base: Sequence[Paragraph], ours: Sequence[Paragraph]) -> None:
+        """Note what stands for paragraphs of hers: what in them is docgen's, and what it says now."""
+        known = sum((paragraph.words for paragraph in base), Counter[str]())
+        for paragraph in hers:
+            self.known[paragraph.element] = known
+            self._partners[paragraph.element] = list(ours)
+
+    def _about(self, conflict: Conflict) -> str:
+        """Give the key of what the records say at a conflict, as it can be found again in later versions."""
+        sign, said, where = (
+            ("+", conflict.now, self._ours) if conflict.now else ("-", conflict.before, self._base)
+        )
+        return sign + _hashed(said) if _hashed(said) in units(where) else _UNSURE
+
+    def _holds(self, about: str, element: Element) -> bool:
+        """Tell whether a comment of old still says what the records say, and she has it otherwise."""
+        sign, said = about[:1], about[1:]
+        if sign == "-":
+            return said not in self._all_ours
+        if sign != "+":
+            return True
+        partners = self._partners.get(element)
+        now = set().union(*map(_units_of, partners)) if partners else set[str]()
+        line = self._lines.get(element)
+        mine = _units_of(line) if line is not None and element not in self._edits else set()
+        return (said in now or said in self._all_ours if not partners else said in now) and said not in mine
+
+    @functools.cached_property
+    def _all_ours(self) -> set[str]:
+        return units(self._ours)
+
     def note(self, text: str) -> None:
         """Note a change of ours that cannot be laid on her file."""
         self.notes[text] = None
 
-    def finish(self, remarks: Remarks) -> None:
+    def finish(self, comments: Comments) -> None:
         """Do all edits, tie all comments, and put the changed parts into her package."""
+        for step in broken(self.steps):
+            self._stay(step)
         found = sorted(zip(self.conflicts, self._targets, strict=True), key=lambda pair: self._rank(pair[1]))
         self.conflicts = [conflict for conflict, _ in found]
         for conflict, target in found:
-            self._comment(remarks, conflict, target)
+            self._comment(comments, conflict, target)
         for paragraph, jobs in self._edits.values():
             write(paragraph, jobs)
-        remarks.save()
+        if comments.settle(self._holds):
+            self._touched.add(self.hers.body.root)
+        comments.save()
+
+    def drop(self, paragraph: Paragraph, edit: Edit) -> None:
+        """Take back a change of words."""
+        self._edits[paragraph.element][1].remove(edit)
+
+    def _stay(self, step: Step) -> None:
+        """Undo half a move and tell of it."""
+        if step.undo is not None:
+            step.undo()
+        way = "đến" if step.comes else "đi khỏi"
+        why = "nhưng chỗ kia đã sửa tay nên docgen để nguyên"
+        self.conflict(
+            Target(step.at),
+            self.places.of(step.at) if step.at is not None else "",
+            before="" if step.comes else step.text,
+            hers="" if step.comes else step.text,
+            now=step.text if step.comes else "",
+            message=f"Theo dữ liệu câu sau nay chuyển {way} chỗ này, {why}: “{quoted(step.text)}”.",
+        )
 
     def _rank(self, target: Target) -> tuple[int, int]:
         """Give the place of a comment in reading order; headers come last."""
@@ -118,14 +194,17 @@ class Desk:
         """Give the stories of hers that changed."""
         return [story for story in self.hers.stories if story.root in self._touched]
 
-    def _comment(self, remarks: Remarks, conflict: Conflict, target: Target) -> None:
+    def _comment(self, comments: Comments, conflict: Conflict, target: Target) -> None:
         anchor = self._anchor(target)
         if anchor is None:
             return
         paragraph = anchor.paragraph
         assert paragraph is not None, "an anchor has a paragraph"  # noqa: S101 - tells mypy
-        number = remarks.add(
-            conflict.message, paragraph.element, instead_of=outdated(conflict.message, conflict.before)
+        number = comments.add(
+            conflict.message,
+            paragraph.element,
+            self._about(conflict),
+            instead_of=outdated(conflict.message, conflict.before),
         )
         if number is None:
             return
@@ -158,6 +237,42 @@ class Desk:
     def _stands(self, element: Element) -> bool:
         """Tell whether a paragraph still stands in the body, outside of text boxes."""
         return self.hers.body.root in element.iterancestors()
+
+
+_UNSURE: Final = "?"
+
+
+def _hashed(text: str) -> str:
+    return sha256(key_of(plain(text)).encode("utf-8", "surrogatepass"))[:16]
+
+
+def units(document: Document) -> set[str]:
+    """Give the keys of all that a comment may quote whole: sentences, paragraphs, cells and rows."""
+    found: set[str] = set()
+    for story in document.stories:
+        for block in story.blocks:
+            for table in _tables(block):
+                found |= {
+                    _hashed(text) for row in table.rows for text in (row.text, *(c.text for c in row.cells))
+                }
+        for paragraph in paragraphs(story.blocks):
+            found |= _units_of(paragraph)
+    return found
+
+
+def _tables(block: Block) -> Iterator[Table]:
+    if isinstance(block, Table):
+        yield block
+        for row in block.rows:
+            for cell in row.cells:
+                for inner in cell.blocks:
+                    yield from _tables(inner)
+
+
+def _units_of(paragraph: Paragraph) -> set[str]:
+    tokens = paragraph.tokens
+    stretches = [paragraph.text[tokens[a].start : tokens[b - 1].end] for a, b in sentences(tokens)]
+    return {_hashed(text) for text in (paragraph.text, *stretches)}
 
 
 def quoted(text: str) -> str:

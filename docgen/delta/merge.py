@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.delta.changes import Change, compare
+from docgen.delta.comments import Comments
 from docgen.delta.desk import Conflict, Desk, Target
+from docgen.delta.guard import Guard, words_beside
 from docgen.delta.look import looks_changed
 from docgen.delta.merging import Three, merge_blocks
 from docgen.delta.model import Document, Story, paragraphs
 from docgen.delta.reading import SAVE_AGAIN, read
-from docgen.delta.remarks import Remarks
 from docgen.delta.tokens import word_keys
 from docgen.problem import Stop
-from docgen.render.markup import DECLARATION, MarkupError, W, parse_strict, serialise
-from docgen.render.package import Package
+from docgen.render.markup import DECLARATION, MarkupError, W, serialise
+from docgen.render.properties import ORIGIN, put_properties, read_properties
 from docgen.render.soundness import count_faults
 
 LOOKS: Final = "Mẫu hoặc kiểu chữ mới chưa được đưa vào tệp đã sửa tay."
@@ -64,19 +65,19 @@ def merge(
         read(base, name="bản docgen đã tạo"), read(hers, name=name), read(ours, name="bản mới")
     )  # fmt: skip
     try:
-        return _merged(base, hers, Desk(old, mine, new), (old, mine, new), author=author, now=now)
+        return _merged(hers, Desk(old, mine, new), (old, mine, new), author=author, now=now)
     except MarkupError as error:
         raise Stop(f"Không đọc được tệp «{name}»: phần ghi chú bị hỏng.", SAVE_AGAIN) from error
 
 
 def _merged(
-    base: bytes, hers: bytes, desk: Desk, read_files: tuple[Document, ...], *, author: str, now: dt.datetime
+    hers: bytes, desk: Desk, read_files: tuple[Document, ...], *, author: str, now: dt.datetime
 ) -> Merged:
     old, mine, new = read_files
+    guard = Guard(mine)
     for story in old.stories:
         _merge_story(desk, story, mine.story(story.role), new.story(story.role))
         for copy in _copies(story, old, mine):
-            desk.copied += paragraphs(copy.blocks)
             _merge_story(desk, story, copy, new.story(story.role))
     for story in new.stories:
         if old.story(story.role) is None and any(p.words for p in paragraphs(story.blocks)):
@@ -84,13 +85,16 @@ def _merged(
             desk.note(f"Phần mới «{name}» chưa được đưa vào.")
     if looks_changed(old, new):
         desk.note(LOOKS)
-    if not desk.changed() and not desk.conflicts:
+    comments = Comments(mine.package, mine.body.name, mine.body.root, author=author, now=now)
+    desk.finish(comments)
+    origin, noted = read_properties(new.package).get(ORIGIN, ""), comments.notes()
+    known = {name: value for name, value in read_properties(mine.package).items() if name != ORIGIN}
+    if not desk.changed() and not desk.conflicts and known == noted:
         return Merged(hers, (), (), tuple(desk.notes))
-    remarks = Remarks(mine.package, mine.body.name, mine.body.root, author=author, now=now)
-    desk.finish(remarks)
     for story in desk.changed():
         mine.package.put(story.name, (DECLARATION + serialise(story.root)).encode())
-    return _checked(base, hers, mine.package.write(), desk, remarks.replaced)
+    put_properties(mine.package, ({ORIGIN: origin} if origin else {}) | noted)
+    return _checked(hers, mine.package.write(), guard, desk, comments.replaced)
 
 
 def _copies(story: Story, old: Document, mine: Document) -> list[Story]:
@@ -126,45 +130,26 @@ def _merge_story(desk: Desk, base: Story, hers: Story | None, ours: Story | None
         )
 
 
-def _checked(base: bytes, hers: bytes, merged: bytes, desk: Desk, replaced: Sequence[str]) -> Merged:
-    """Hand out a merged file only when nothing of hers is missing and Word will open it."""
+def _checked(hers: bytes, merged: bytes, guard: Guard, desk: Desk, replaced: Sequence[str]) -> Merged:
+    """Hand out a merged file only when nothing of hers is missing and Word will open it.
+
+    ``replaced`` are texts of docgen's own comments that are gone.
+    """
     notes, conflicts = tuple(desk.notes), tuple(desk.conflicts)
     try:
-        known = sum((paragraph.words for paragraph in desk.copied), words_of(base))
-        known.update(word for text in replaced for word in word_keys(text))
-        lost = (words_of(hers) - known) - words_of(merged)
+        before, after = read(hers), read(merged)
+        texts = {story.name for story in before.stories}
+        ours = Counter(word for text in replaced for word in word_keys(text))
+        lost = bool(words_beside(before.package, texts) - ours - words_beside(after.package, texts))
+        lost = lost or guard.has_lost(after.package, desk.known)
         worse = _faults(merged) - _faults(hers)
-        applied = compare(read(hers), read(merged))
+        applied = compare(before, after)
     except Stop:
-        lost, worse, applied = Counter("?"), Counter(), ()
+        lost, worse, applied = True, Counter(), ()
     if lost or worse:
         given_up = Conflict("", "", "", "", UNSAFE)
         return Merged(hers, (), (given_up,), notes, safe=False)
     return Merged(merged, applied, conflicts, notes)
-
-
-def words_of(data: bytes) -> Counter[str]:
-    """Count every word in a .docx, wherever it stands: comments, notes and deleted text too."""
-    package = Package.read(data)
-    total: Counter[str] = Counter()
-    for name in package.members:
-        if name.endswith(".xml"):
-            try:
-                root = parse_strict(package[name])
-            except MarkupError:
-                continue  # a part that no merge touches
-            for paragraph in root.iter(f"{W}p"):
-                total.update(word_keys("".join(_pieces(paragraph))))
-    return total
-
-
-def _pieces(paragraph: object) -> list[str]:
-    found = []
-    for element in paragraph.iter(f"{W}t", f"{W}delText", f"{W}br", f"{W}tab", f"{W}p"):  # type: ignore[attr-defined]
-        inner = next(element.iterancestors(f"{W}p"), None)
-        if inner is paragraph:
-            found.append(element.text or "" if element.tag in (f"{W}t", f"{W}delText") else " ")
-    return found
 
 
 def _faults(data: bytes) -> Counter[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from docgen.delta.align import MOVED, block_likeness, match_blocks
+from docgen.delta.align import MOVED, block_likeness, match_blocks, names_above
 from docgen.delta.arrange import Order, arrange
 from docgen.delta.desk import Desk, Target, is_hers, last_paragraph, quoted, take_out, told
 from docgen.delta.lines import Group, Line, group
 from docgen.delta.model import Block, Element, Other, Paragraph, Table, paragraphs, plain
+from docgen.delta.moves import Step, keys_of
 from docgen.delta.pen import Edit, clean_properties
 from docgen.delta.placing import dispute, place_elements
 from docgen.delta.tables import TableMerge
@@ -66,15 +68,30 @@ class _BlockMerge:
         self._head = {i: g.base[0] for g in self._groups for i in g.base}
         self._of_head = {g.base[0]: g for g in self._groups}
         self._plan = _Plan()
+        self._named = self._names_of_hers()
         for found in self._groups:
             if len(found.base) == len(found.hers) == 1:
                 desk.clones.learn(three.base[found.base[0]], three.hers[found.hers[0]])
+
+    def _names_of_hers(self) -> set[str]:
+        """Give the names under which she wrote something: they stay above it."""
+        three = self._three
+        _, names = names_above(three.base, three.hers)
+        untouched = {
+            g.hers[0]
+            for g in self._groups
+            if len(g.base) == len(g.hers) == 1 and not is_hers(three.base[g.base[0]], three.hers[g.hers[0]])
+        }
+        return {name for j, name in enumerate(names) if name and j not in untouched}
 
     def run(self) -> None:
         gone = {g.base[0] for g in self._groups if not self._both(g)}
         for i, j in sorted(self._to_ours.items()):
             if i not in self._head and _key(self._three.base[i]) != _key(self._three.ours[j]):
                 self._deleted_by_her(i, j)
+        for i, block in enumerate(self._three.base):
+            if i not in self._head and i not in self._to_ours:
+                self._goes([block], None, None)
         self._list_hers(gone)
         self._list_ours()
         order = arrange(self._base_items(), self._plan.hers, self._plan.ours)
@@ -97,6 +114,7 @@ class _BlockMerge:
         else:
             words = [[b for b in side if isinstance(b, Paragraph)] for side in (base, hers, ours)]
             if all(words):
+                self._desk.pair(words[1], words[0], words[2])
                 LineMerge(self._desk, *map(Line, words)).run()
                 self._boxes(*(side[0] for side in words))
         return True
@@ -117,11 +135,19 @@ class _BlockMerge:
 
     def _deleted_by_us(self, base: Sequence[Block], hers: Sequence[Block]) -> bool:
         """Take out what ours has no more, unless she worked on it; tell whether it stays."""
-        if len(base) == len(hers) == 1 and not is_hers(base[0], hers[0]):
-            return not self._remove(hers[0])
+        names_hers = isinstance(base[0], Paragraph) and base[0].signature in self._named
+        if len(base) == len(hers) == 1 and not names_hers and not is_hers(base[0], hers[0]):
+            self._desk.pair(list(paragraphs(hers)), list(paragraphs(base)), ())
+            following, parent = hers[0].element.getnext(), hers[0].element.getparent()
+            gone = self._remove(hers[0])
+            if gone:
+                undo = functools.partial(_put_back, hers[0].element, following, parent)
+                self._goes(base, undo, next(paragraphs(hers), None))
+            return not gone
         before = " ".join(plain(p.text) for p in paragraphs(base))
         if not before:
             return True
+        self._goes(base, None, None)
         what = "Bảng này" if isinstance(base[0], Table) else "Đoạn này"
         self._desk.conflict(
             Target(next(paragraphs(hers), None)),
@@ -132,6 +158,11 @@ class _BlockMerge:
             message=told(before, "", what=what),
         )
         return True
+
+    def _goes(self, base: Sequence[Block], undo: Callable[[], None] | None, at: Paragraph | None) -> None:
+        """Note the sentences of a block that the records have no more here."""
+        text = " ".join(plain(p.text) for p in paragraphs(base))
+        self._desk.steps.append(Step(keys_of(base), undo=undo, at=at, text=text, comes=False))
 
     def _remove(self, block: Block) -> bool:
         """Take a block out; the end of a section stays as an empty paragraph.  Tells whether it is gone."""
@@ -207,6 +238,13 @@ class _BlockMerge:
                 self._plan.elements[item] = self._made(j, block)
                 if self._plan.elements[item]:
                     self._plan.ours.append(item)
+                    self._comes(block, self._plan.elements[item][0], self._nearest(back.get(j - 1, 0)))
+
+    def _comes(self, block: Block, made: Element, at: Paragraph | None) -> None:
+        """Note the sentences of a block that the records have anew."""
+        text = " ".join(plain(p.text) for p in paragraphs([block]))
+        undo = functools.partial(_take_back, made)
+        self._desk.steps.append(Step(keys_of([block]), undo=undo, at=at, text=text, comes=True))
 
     def _typed_by_her(self, hers: Block, ours: Block) -> None:
         """Note a conflict when she had typed in nearly what the records say now."""
@@ -274,6 +312,18 @@ class _BlockMerge:
 
 
 _ENDING_IN_PARAGRAPH = frozenset(W + n for n in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
+
+
+def _put_back(element: Element, following: Element | None, parent: Element) -> None:
+    """Put a block back that was taken out: before what followed it, or at the end."""
+    if following is not None and following.getparent() is parent:
+        following.addprevious(element)
+    else:
+        parent.append(element)
+
+
+def _take_back(element: Element) -> None:
+    element.getparent().remove(element)
 
 
 def _empty_like(container: Element, paragraph: Paragraph) -> None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from docgen.delta.model import Cell, Row, Table
 from docgen.delta.sequence import Pairs, anchored, heaviest
+from docgen.viet import accentless
 
 ALIKE: Final = 0.5
 """From this share of like cells on, two rows are taken for the same."""
@@ -29,11 +30,13 @@ _CERTAIN: Final = 0.5
 class Rows:
     """Which rows belong together, by position, in the order of the old table; and which columns.
 
-    ``pairs`` need not rise: rows move.  ``columns`` are positions of cells in rows of full width.
+    ``pairs`` need not rise: rows move.  ``columns`` are positions of cells in rows of full width, and need
+    not rise either; ``spans`` are the grid columns that each cell of such a row covers, in both tables.
     """
 
     pairs: tuple[tuple[int, int], ...]
     columns: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
 
 def overlap(one: Counter[str], two: Counter[str]) -> float:
@@ -46,16 +49,17 @@ def match_rows(old: Table, new: Table) -> Rows:
     """Pair the rows of two tables and the columns of their full rows."""
     columns = _match_columns(old, new)
     matcher = _Matcher(old.rows, new.rows, columns)
-    return Rows(tuple(sorted(matcher.pairs())), tuple(columns))
+    return Rows(tuple(sorted(matcher.pairs())), tuple(columns), (_spans(old), _spans(new)))
 
 
 def match_cells(old: Row, new: Row, table: Rows, full: tuple[int, int]) -> Pairs:
     """Pair the cells of two rows; ``full`` is the width of a full row in each of the tables."""
     if (len(old.cells), len(new.cells)) == full:
         return list(table.columns)
-    if len(old.cells) == len(new.cells):
+    in_place = full[0] == full[1] and table.columns == tuple((i, i) for i in range(full[0]))
+    if len(old.cells) == len(new.cells) and in_place:
         return [(i, i) for i in range(len(old.cells))]
-    return _in_order(old.cells, new.cells)
+    return _by_columns(old.cells, new.cells, table) or _in_order(old.cells, new.cells)
 
 
 def width(table: Table) -> int:
@@ -76,32 +80,92 @@ def _in_order(old: Sequence[Cell], new: Sequence[Cell]) -> Pairs:
     return heaviest((0, len(old), 0, len(new)), weight)
 
 
+def _by_columns(old: Sequence[Cell], new: Sequence[Cell], table: Rows) -> Pairs:
+    """Pair cells that stand for several columns with those that stand for the same; none if unsure."""
+    covers_old, covers_new = _covered(old, table.spans[0]), _covered(new, table.spans[1])
+    there = dict(table.columns)
+    pairs = []
+    for i, columns in enumerate(covers_old):
+        wanted = {there[column] for column in columns if column in there}
+        pairs += [(i, j) for j, found in enumerate(covers_new) if wanted and wanted == found]
+    return pairs
+
+
+def _covered(cells: Sequence[Cell], spans: Sequence[int]) -> list[set[int]]:
+    """Give the columns of a full row that each cell of another row covers; nothing when the grids differ."""
+    if sum(cell.span for cell in cells) != sum(spans):
+        return []
+    grid = [column for column, span in enumerate(spans) for _ in range(span)]
+    covered = []
+    start = 0
+    for cell in cells:
+        covered.append(set(grid[start : start + cell.span]))
+        start += cell.span
+    return covered
+
+
 def _match_columns(old: Table, new: Table) -> Pairs:
+    """Pair columns by their headings, then those that say the same under another heading.
+
+    A column whose heading and content are both others is another column, though it stands in the same place.
+    """
     wide_old, wide_new = width(old), width(new)
-    if wide_old == wide_new:
-        return [(i, i) for i in range(wide_old)]
-    bags_old = [_column(old, wide_old, i) for i in range(wide_old)]
-    bags_new = [_column(new, wide_new, j) for j in range(wide_new)]
     heads_old, heads_new = _head(old, wide_old), _head(new, wide_new)
+    pairs = _same_heads(heads_old, heads_new)
+    left_old = [i for i in range(wide_old) if i not in {a for a, _ in pairs}]
+    left_new = [j for j in range(wide_new) if j not in {b for _, b in pairs}]
+    bags_old = {i: _column(old, wide_old, i) for i in left_old}
+    bags_new = {j: _column(new, wide_new, j) for j in left_new}
 
-    def weight(i: int, j: int) -> float:
-        same_head = bool(heads_old[i]) and heads_old[i] == heads_new[j]
-        return overlap(bags_old[i], bags_new[j]) + (2.0 if same_head else 0.0)
+    def likeness(i: int, j: int) -> float:
+        one, two = bags_old[i], bags_new[j]
+        if not one and not two:
+            return float(wide_old == wide_new and i == j)
+        heading = overlap(heads_old[i].words, heads_new[j].words)
+        return max(overlap(one, two), heading if heads_old[i].words else 0.0)
 
-    return heaviest((0, wide_old, 0, wide_new), weight)
+    found = [(likeness(i, j), i, j) for i in left_old for j in left_new]
+    for near, i, j in sorted(found, key=lambda f: (-f[0], abs(f[1] - f[2]), f[1])):
+        if near >= ALIKE and i in bags_old and j in bags_new:
+            del bags_old[i], bags_new[j]
+            pairs.append((i, j))
+    if len(bags_old) == len(bags_new) and not (_is_heading(heads_old) and _is_heading(heads_new)):
+        pairs += zip(bags_old, bags_new, strict=True)  # without headings only the place tells
+    return sorted(pairs)
+
+
+def _is_heading(cells: Sequence[Cell]) -> bool:
+    """Tell whether the first full row of a table names its columns: words, and no figures."""
+    return not any(token.isdecimal() for cell in cells for token in cell.text) and len(cells) > 1
+
+
+def _same_heads(old: Sequence[Cell], new: Sequence[Cell]) -> Pairs:
+    """Pair the columns with the same heading, one by one where a heading stands more than once."""
+    places: dict[str, list[int]] = {}
+    for j, cell in enumerate(new):
+        places.setdefault(cell.signature, []).append(j)
+    return [
+        (i, places[cell.signature].pop(0))
+        for i, cell in enumerate(old)
+        if cell.words and places.get(cell.signature)
+    ]
 
 
 def _column(table: Table, wide: int, column: int) -> Counter[str]:
+    """Count the words of a column below its heading."""
+    full = [row for row in table.rows if len(row.cells) == wide]
     total: Counter[str] = Counter()
-    for row in table.rows:
-        if len(row.cells) == wide:
-            total.update(row.cells[column].words)
+    for row in full[1:]:
+        total.update(row.cells[column].words)
     return total
 
 
-def _head(table: Table, wide: int) -> list[str]:
-    row = next((row for row in table.rows if len(row.cells) == wide), None)
-    return [cell.signature for cell in row.cells] if row is not None else []
+def _head(table: Table, wide: int) -> tuple[Cell, ...]:
+    return next((row.cells for row in table.rows if len(row.cells) == wide), ())
+
+
+def _spans(table: Table) -> tuple[int, ...]:
+    return tuple(cell.span for cell in _head(table, width(table)))
 
 
 class _Matcher:
@@ -184,6 +248,8 @@ class _Matcher:
         """Give the share of cells that are alike, each by the weight of its column."""
         total = alike = 0.0
         for weight, one, two in self._cells(i, j):
+            if weight >= _CERTAIN and not _same_name(one, two):
+                return 0.0
             if one.signature or two.signature:
                 total += weight
                 alike += weight * _cell_likeness(one, two)
@@ -215,6 +281,8 @@ class _Matcher:
         if len(self._old) == len(self._new) == 1:
             return True
         cells = [(a, b) for _, a, b in self._cells(i, j) if a.signature or b.signature]
+        if not all(_same_name(a, b) for weight, a, b in self._cells(i, j) if weight >= _CERTAIN):
+            return False
         same = sum(a.signature == b.signature for a, b in cells)
         return bool(cells) and 2 * same >= len(cells)
 
@@ -224,6 +292,17 @@ def _cell_likeness(one: Cell, two: Cell) -> float:
         return 1.0
     near = overlap(one.words, two.words)
     return near**3 if max(one.words.total(), two.words.total()) <= _A_NAME else near
+
+
+def _same_name(one: Cell, two: Cell) -> bool:
+    """Tell whether two cells may name the same; a long text is no name."""
+    return max(one.words.total(), two.words.total()) > _A_NAME or same_name(one.words, two.words)
+
+
+def same_name(one: Counter[str], two: Counter[str]) -> bool:
+    """Tell whether two names may be the same: a letter may be another or a word more, never a whole word."""
+    a, b = (Counter({accentless(word).casefold(): n for word, n in words.items()}) for words in (one, two))
+    return a <= b or b <= a
 
 
 def _modal(widths: Mapping[int, int]) -> int:

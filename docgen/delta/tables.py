@@ -58,7 +58,7 @@ class TableMerge:
                 cell = hers.cells[to_hers[c]]
                 self._merge_cell(base.cells[c].blocks, cell.blocks, ours.cells[d].blocks, cell.element)
             elif base.cells[c].signature != ours.cells[d].signature:
-                self._column_deleted(hers, base.cells[c], ours.cells[d])
+                self._column_deleted(hers, base.cells[c].text, ours.cells[d])
         if any(d not in to_ours.values() and cell.words for d, cell in enumerate(ours.cells)):
             self._desk.note(f"Cột mới của {self._desk.our_places.of(self._ours)} chưa được đưa vào.")
         return True
@@ -67,6 +67,8 @@ class TableMerge:
         same = all(base.cells[c].signature == hers.cells[d].signature for c, d in to_hers.items())
         extra = any(cell.words for d, cell in enumerate(hers.cells) if d not in to_hers.values())
         if same and not extra and not has_more(base.element, hers.element):
+            mine, old = ([p for cell in row.cells for p in paragraphs(cell.blocks)] for row in (hers, base))
+            self._desk.pair(mine, old, ())
             self._desk.touch(hers.element)
             take_out(hers.element)
             return False
@@ -80,16 +82,19 @@ class TableMerge:
         )
         return True
 
-    def _column_deleted(self, hers: Row, base: Cell, ours: Cell) -> None:
+    def _column_deleted(self, hers: Row, before: str, ours: Cell) -> None:
+        """Tell what the records say in a column that her table has no more, or under another heading."""
+        label = self._desk.our_places.label(ours) or self._desk.our_places.of(ours)
+        earlier = f"trước đây: “{quoted(before)}”" if before else "trước đây chưa có"
         self._desk.conflict(
             Target(_first(hers)),
             self._desk.places.of(hers),
-            before=base.text,
+            before=before,
             hers="",
             now=ours.text,
             message=(
-                "Hàng này có ô đã bị xóa khi sửa tay. "
-                f"Theo dữ liệu ô ấy nay là: “{quoted(ours.text)}” (trước đây: “{quoted(base.text)}”)."
+                f"Bảng đã sửa tay không còn cột của ô «{label}». "
+                f"Theo dữ liệu ô ấy nay là: “{quoted(ours.text)}” ({earlier})."
             ),
         )
 
@@ -140,7 +145,16 @@ class TableMerge:
                 self._typed_by_her(self._hers.rows[twin], row)
                 yield ("h", twin)
             else:
-                self._elements["o", j] = [self._desk.clones.row(row, self._near(j))]
+                near = list(self._near(j))
+                self._elements["o", j] = [self._desk.clones.row(row, near)]
+                for d, cell in enumerate(row.cells):
+                    if (
+                        near
+                        and cell.words
+                        and d not in near[0].cells
+                        and _widths(row) == _widths(near[0].known)
+                    ):
+                        self._column_deleted(near[0].hers, "", cell)
                 yield ("o", j)
 
     def _typed_by_her(self, hers: Row, ours: Row) -> None:
@@ -167,6 +181,10 @@ class TableMerge:
                 of_base = dict(match_cells(self._base.rows[i], ours, self._with_ours, self._full_ours))
                 of_hers = self._cells_of_hers(i, self._to_hers[i])
                 yield RowTwin(ours, hers, {d: of_hers[c] for c, d in of_base.items() if c in of_hers})
+
+
+def _widths(row: Row) -> list[int]:
+    return [cell.span for cell in row.cells]
 
 
 def _first(row: Row) -> Paragraph | None:

@@ -21,8 +21,8 @@ _A_DATE: Final = 7
 """Most words from «ngày» to the year."""
 
 
-_A_REMARK: Final = 4
-"""Most words and marks that she may have put around our words, so that they still say the same."""
+_ENDS: Final = frozenset(".!?…\n¶")
+"""What ends a sentence, where a space, a break or nothing follows."""
 
 
 class Verdict(enum.Enum):
@@ -35,32 +35,94 @@ class Verdict(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One change of ours: the stretch of tokens that it concerns in each of the three texts."""
+    """One change of ours: the stretch of tokens that it concerns in each of the three texts.
+
+    ``at`` is what both changed, within ``hers``.
+    """
 
     verdict: Verdict
     base: Range
     hers: Range
     ours: Range
+    at: Range = (0, 0)
 
 
 def weave(base: Sequence[Token], hers: Sequence[Token], ours: Sequence[Token]) -> tuple[Decision, ...]:
     """Decide each change from ``base`` to ``ours``, in order.
 
     A change is applied unless she changed the same words, or another part of the same date or the
-    same person's or place's name: half of her date and half of ours is a date that nobody meant.
+    same person's or place's name: half of her date and half of ours is a date that nobody meant.  In a
+    sentence that both changed, figures and names are brought up to date when nothing else of it changed and
+    none clashes; else it stays whole as she has it, for half of each is a sentence that nobody wrote.
     """
     of_hers, of_ours = hunks(base, hers), hunks(base, ours)
     atoms = list(_atoms(base))
+    whole = [s for s in sentences(base) if _is_disputed(s, (base, ours), of_hers, of_ours, atoms)]
     found = []
-    for ours_group, hers_group in _clusters(of_ours, of_hers, base, atoms):
+    for ours_group, hers_group in _clusters(of_ours, of_hers, base, [*atoms, *whole]):
         if not hers_group:
             found += [_alone(hunk, of_hers) for hunk in ours_group]
             continue
-        span = _span([*ours_group, *hers_group])
+        touched = _span([*ours_group, *hers_group])
+        span = _widened(touched, whole)
         in_hers, in_ours = _project(span, hers_group, of_hers), _project(span, ours_group, of_ours)
-        same = _says_already(base[slice(*span)], hers[slice(*in_hers)], ours[slice(*in_ours)])
-        found.append(Decision(Verdict.ALREADY if same else Verdict.CLASH, span, in_hers, in_ours))
+        same = _says_already(hers[slice(*in_hers)], ours[slice(*in_ours)])
+        at = _project(touched, hers_group, of_hers)
+        found.append(Decision(Verdict.ALREADY if same else Verdict.CLASH, span, in_hers, in_ours, at))
     return tuple(sorted(found, key=lambda decision: decision.base))
+
+
+def sentences(tokens: Sequence[Token]) -> Iterator[Range]:
+    """Give the sentences of a text; the full stop behind the number of a paragraph ends none."""
+    start = 0
+    for position, token in enumerate(tokens):
+        last = position + 1 == len(tokens)
+        ends = token.key in _ENDS and (last or not tokens[position + 1].counts)
+        if last or (ends and sum(t.counts for t in tokens[start:position]) > 1) or token.key in "\n¶":
+            yield start, position + 1
+            start = position + 1
+
+
+def _is_disputed(
+    sentence: Range,
+    texts: tuple[Sequence[Token], Sequence[Token]],
+    of_hers: Sequence[Hunk],
+    of_ours: Sequence[Hunk],
+    atoms: Sequence[Range],
+) -> bool:
+    """Tell whether both changed a sentence so that it can be neither's by parts."""
+    base = texts[0]
+    mine = [hunk for hunk in of_hers if _within(hunk.old_start, hunk.old_end, sentence)]
+    now = [hunk for hunk in of_ours if _within(hunk.old_start, hunk.old_end, sentence)]
+    if not mine or not now:
+        return False
+    clash = any(_clash(o, h, base, atoms) for o in now for h in mine)
+    return clash or not all(_is_value(hunk, *texts, sentence[0]) for hunk in now)
+
+
+def _is_value(hunk: Hunk, base: Sequence[Token], ours: Sequence[Token], start: int) -> bool:
+    """Tell whether a change only gives other figures or names, or fills the room left for them."""
+    before, now = base[hunk.old_start : hunk.old_end], ours[hunk.new_start : hunk.new_end]
+    said = [token for token in now if token.counts]
+    told = [token for token in before if token.counts]
+    opens = not any(token.counts for token in base[start : hunk.old_start])
+    room = any(token.kind is TokenKind.SPACE and token.key != " " for token in before)
+    return (
+        bool(said)
+        and (bool(told) or room)
+        and all(_is_figure_or_name(token, opens=opens and token is said[0]) for token in said)
+        and all(_is_figure_or_name(token, opens=opens and token is told[0]) for token in told)
+    )
+
+
+def _is_figure_or_name(token: Token, *, opens: bool) -> bool:
+    return token.kind is TokenKind.NUMBER or (not opens and _is_name_part(token))
+
+
+def _widened(span: Range, whole: Sequence[Range]) -> Range:
+    """Widen a stretch to the whole of the disputed sentences that it touches."""
+    touched = [s for s in whole if _within(*span, s) or s == span]
+    return min([span, *touched])[0], max(end for _, end in [span, *touched])
 
 
 def _alone(hunk: Hunk, of_hers: Sequence[Hunk]) -> Decision:
@@ -149,15 +211,9 @@ def _within(start: int, end: int, atom: Range) -> bool:
     return max(start, atom[0]) < min(end, atom[1]) or (start == end and atom[0] < start < atom[1])
 
 
-def _says_already(base: Sequence[Token], hers: Sequence[Token], ours: Sequence[Token]) -> bool:
-    """Tell whether her words are ours, or hold them whole."""
-    old, mine, now = _solid(base), _solid(hers), _solid(ours)
-    if mine == now:
-        return True
-    if not any(token.counts for token in ours) or now == old or len(mine) > len(now) + _A_REMARK:
-        return False
-    runs = (mine[i : i + len(now)] for i in range(len(mine) - len(now) + 1))
-    return any(run == now for run in runs)
+def _says_already(hers: Sequence[Token], ours: Sequence[Token]) -> bool:
+    """Tell whether her words are ours."""
+    return _solid(hers) == _solid(ours)
 
 
 def _solid(tokens: Sequence[Token]) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 from docgen.delta.changes import quotation
 from docgen.delta.desk import Desk, Target, told
 from docgen.delta.lines import Line
-from docgen.delta.model import plain
+from docgen.delta.model import Paragraph, plain
+from docgen.delta.moves import Step, keyed
 from docgen.delta.pen import Edit
 from docgen.delta.tokens import OBJECT, Token, TokenKind
 from docgen.delta.weave import Decision, Range, Verdict, weave
@@ -24,17 +27,37 @@ class LineMerge:
         if [token.key for token in base] == [token.key for token in ours]:
             return
         for decision in weave(base, hers, ours):
-            if (
-                decision.verdict is Verdict.APPLY and not self._apply(decision)
-            ) or decision.verdict is Verdict.CLASH:
+            edit = self._apply(decision) if decision.verdict is Verdict.APPLY else None
+            if edit is None and decision.verdict is not Verdict.ALREADY:
                 self._clash(decision)
+            self._note_moves(decision, edit)
 
-    def _apply(self, decision: Decision) -> bool:
+    def _note_moves(self, decision: Decision, edit: tuple[Paragraph, Edit] | None) -> None:
+        """Note the sentences that go or come whole by a change."""
+        undo = functools.partial(self._desk.drop, *edit) if edit is not None else None
+        at = (
+            edit[0]
+            if edit is not None
+            else self._hers.whole(*_around(decision.hers[0], len(self._hers.tokens)))[0]
+        )
+        old, new = dict(keyed(self._base.tokens)), dict(keyed(self._ours.tokens))
+        for comes, here, there, stretch, line in (
+            (False, old, new, decision.base, self._base),
+            (True, new, old, decision.ours, self._ours),
+        ):
+            inside = {key: r for key, r in here.items() if key not in there and _overlap(r, stretch)}
+            if inside and not (comes and decision.verdict is Verdict.ALREADY):
+                text = plain(
+                    line.text(min(r[0] for r in inside.values()), max(r[1] for r in inside.values()))
+                )
+                self._desk.steps.append(Step(frozenset(inside), comes, undo, at, text))
+
+    def _apply(self, decision: Decision) -> tuple[Paragraph, Edit] | None:
         """Lay a change on her words; not when it goes over a border of paragraphs."""
         place = self._hers.place(*decision.hers)
         crossing = "¶" in {t.key for t in self._ours.tokens[slice(*decision.ours)]}
         if place is None or crossing:
-            return False
+            return None
         paragraph, start, end = place
         text = self._ours.text(*decision.ours)
         objects = [t for t in self._changed(decision) if t.kind is TokenKind.OBJECT]
@@ -42,8 +65,9 @@ class LineMerge:
             self._desk.note(
                 f"Hình hoặc trường ở {self._desk.places.of(paragraph)} chưa được đổi theo mẫu mới."
             )
-        self._desk.edit(paragraph, Edit(start, end, text.replace(OBJECT, ""), self._leans_forward(decision)))
-        return True
+        edit = Edit(start, end, text.replace(OBJECT, ""), self._leans_forward(decision))
+        self._desk.edit(paragraph, edit)
+        return paragraph, edit
 
     def _changed(self, decision: Decision) -> list[Token]:
         return [*self._base.tokens[slice(*decision.base)], *self._ours.tokens[slice(*decision.ours)]]
@@ -58,7 +82,8 @@ class LineMerge:
 
     def _clash(self, decision: Decision) -> None:
         hers, base, ours = decision.hers, decision.base, decision.ours
-        start, end = hers if hers[0] < hers[1] else _around(hers[0], len(self._hers.tokens))
+        at = decision.at if decision.verdict is Verdict.CLASH else hers
+        start, end = at if at[0] < at[1] else _around(at[0], len(self._hers.tokens))
         target = Target(*self._hers.whole(start, end))
         before, now = _quote(self._base, base), _quote(self._ours, ours)
         paragraph = target.paragraph
@@ -71,6 +96,10 @@ class LineMerge:
             now=now,
             message=told(before, now),
         )
+
+
+def _overlap(one: Range, two: Range) -> bool:
+    return max(one[0], two[0]) < min(one[1], two[1])
 
 
 def _around(position: int, length: int) -> Range:

@@ -37,7 +37,7 @@ def _paper(dossier: Dossier, item: Correction) -> Paper | None:
     old = next((paper for paper in kind.papers(dossier) if paper.key == key), None) if kind else None
     if old is None:
         return None
-    own = fields(dossier, item, item.original.symbol)
+    own = fields(dossier, item)
     cited = cited_original(dossier, item.original)
     own = {name: own[name] for name in _OWN} | {
         "cau_thay_the": f"{item.original.name} này thay thế {cited.day_du}"

@@ -145,15 +145,19 @@ def symbol(general: General, kind: str) -> str:
     return f"{first}-{general.minutes_suffix if own else general.symbol_suffix}"
 
 
+_FIGURE = re.compile(r"(\d+)\s?([^\W\d_]?)")
+
+
 def figure(paper: KnownPaper) -> str:
-    """Give the number alone (``05``), or blanks to write it by hand.
+    """Give the number alone (``05``, ``19A``), or blanks to write it by hand.
 
     A number below 10 has a zero before it (Nghị định 30/2020, Phụ lục I, II.3).
     """
     number = paper.number.partition("/")[0].strip()
     if not number:
         return NUMBER_BLANK
-    return pad2(int(number)) if number.isdecimal() else number
+    plain = _FIGURE.fullmatch(number)
+    return f"{pad2(int(plain[1]))}{plain[2]}" if plain else number
 
 
 def sign(general: General, paper: KnownPaper, kind: str) -> str:

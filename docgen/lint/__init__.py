@@ -3,7 +3,8 @@
 The only door to python-docx.  ``lint`` is a pure function of the file's bytes and the profile.
 """
 
-from docgen.lint.checking import check_file, explain, lint
+from docgen.lint.checking import Judgement, check_file, explain, judge, lint, lint_own
+from docgen.lint.genre import Genre, Recognition
 from docgen.lint.headline import Headline, headline
 from docgen.lint.review import OpenReview, open_review
 from docgen.lint.rule import Finding, Profile, Rule
@@ -12,13 +13,18 @@ from docgen.lint.rules import RULES
 __all__ = [
     "RULES",
     "Finding",
+    "Genre",
     "Headline",
+    "Judgement",
     "OpenReview",
     "Profile",
+    "Recognition",
     "Rule",
     "check_file",
     "explain",
     "headline",
+    "judge",
     "lint",
+    "lint_own",
     "open_review",
 ]

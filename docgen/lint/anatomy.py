@@ -105,7 +105,7 @@ def _key(block: Block) -> str:
 
 def _address(between: Sequence[Piece]) -> tuple[Piece | None, tuple[Piece, ...]]:
     """Find "Kính gửi:" and the list of addressees below it."""
-    start = next((i for i, piece in enumerate(between) if _ADDRESS.match(piece.key)), None)
+    start = next((i for i, piece in enumerate(between) if _is_address(piece)), None)
     if start is None:
         return None, ()
     listed: list[Piece] = []
@@ -116,6 +116,15 @@ def _address(between: Sequence[Piece]) -> tuple[Piece | None, tuple[Piece, ...]]
         if piece.text.endswith("."):
             break
     return between[start], tuple(listed)
+
+
+def _is_address(piece: Piece) -> bool:
+    """Tell "Kính gửi: …" from a sentence that begins so: that ends with a mark, or is long."""
+    match = _ADDRESS.match(piece.key)
+    if match is None:
+        return False
+    marked = piece.key[match.end() :].lstrip().startswith((":", ";"))
+    return marked or not piece.text.endswith(("./.", ".", ",", "!"))
 
 
 def _decision(text: Sequence[Block], head: Head) -> tuple[tuple[Piece, ...], Piece | None, tuple[Block, ...]]:

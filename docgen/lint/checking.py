@@ -6,12 +6,13 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from docgen.files import check_archive
 from docgen.lint.anatomy import recognise
-from docgen.lint.books import NOT_OF_HANDOVERS, RULES_OF_BOOKS, is_book, is_handover
+from docgen.lint.genre import Genre, Owner, Recognition, genre_of
 from docgen.lint.model import Document
 from docgen.lint.reading import TooLongError, read
 from docgen.lint.regime import PARTY_REGIME, STATE_REGIME
@@ -26,36 +27,84 @@ _SHOWN: Final = 3
 _DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
 
 
-def lint(data: bytes, name: str, profile: str = "mttq") -> list[Finding]:
-    """Give every departure of a paper from the rules of a profile, in reading order of the rules.
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a file is, and every departure from the rules that hold for such a file."""
 
-    ``name`` is what the user calls the file.  Raises ``Stop`` for a file that is no sound ``.docx``
-    and ``ValueError`` for an unknown profile.
+    nature: Recognition
+    findings: tuple[Finding, ...]
+
+
+def judge(data: bytes, name: str, profile: str = "mttq", kind: Genre | None = None) -> Judgement:
+    """Recognise a file and give its departures from the rules of a profile, in reading order of the rules.
+
+    ``name`` is what the user calls the file; ``kind`` says what it is, over what is recognised.  Raises
+    ``Stop`` for a file that is no sound ``.docx`` or whose paper is of those of another profile, and
+    ``ValueError`` for an unknown profile.
     """
     chosen = Profile(profile)
     refuse_unsafe(data, name)
     with readable(name):
-        paper = _paper(read(data), chosen)
-    return findings(paper)
+        paper = paper_of(read(data), chosen)
+    paper = as_asked(paper, name, kind)
+    return Judgement(paper.nature, tuple(findings(paper)))
 
 
-def findings(paper: Paper) -> list[Finding]:
-    """Give every departure of a paper that has been read."""
-    rules = [rule for rule in RULES if paper.profile in rule.profiles]
-    if is_book(paper.document):
-        rules = [rule for rule in rules if rule.id in RULES_OF_BOOKS]
-    elif is_handover(paper.document):
-        rules = [rule for rule in rules if rule.id not in NOT_OF_HANDOVERS]
-    return [item for rule in rules for item in _findings(rule, paper)]
+def lint(data: bytes, name: str, profile: str = "mttq", kind: Genre | None = None) -> list[Finding]:
+    """Give the departures of a file alone; as ``judge``."""
+    return list(judge(data, name, profile, kind).findings)
 
 
-def check_file(path: Path, profile: str = "mttq") -> list[Finding]:
-    """Lint a file on the disk; raises as ``lint``, and ``Stop`` when it cannot be read."""
+def lint_own(data: bytes, name: str) -> list[Finding]:
+    """Give the departures of what a template made: a paper, however little a changed template left of it."""
+    judged = judge(data, name)
+    return list(judged.findings) if judged.nature.sure else lint(data, name, kind=Genre.PAPER)
+
+
+def findings(paper: Paper, also: frozenset[str] = frozenset()) -> list[Finding]:
+    """Give every departure of a paper that has been read; ``also`` as for ``rules_for``."""
+    return [item for rule in rules_for(paper, also) for item in _findings(rule, paper)]
+
+
+def rules_for(paper: Paper, also: frozenset[str] = frozenset()) -> list[Rule]:
+    """Give the rules that hold for a paper under its profile, and those ``also`` asked for by their ids."""
+    judged_as = paper.nature.judged_as
+    return [
+        rule
+        for rule in RULES
+        if paper.profile in rule.profiles and (judged_as in rule.genres or rule.id in also)
+    ]
+
+
+def paper_of(document: Document, profile: Profile) -> Paper:
+    """Recognise the parts of a document and what it is."""
+    anatomy = recognise(document)
+    regime = PARTY_REGIME if profile is Profile.PARTY else STATE_REGIME
+    return Paper(document, anatomy, profile, regime, genre_of(document, anatomy))
+
+
+def as_asked(paper: Paper, name: str, kind: Genre | None) -> Paper:
+    """Take the user's word for what a file is; else ``Stop`` at a paper that other rules are made for."""
+    nature = paper.nature
+    if kind is not None:
+        return replace(paper, nature=replace(nature, genre=kind, sure=True))
+    of_party = nature.owner is Owner.PARTY
+    if nature.sure and nature.owner and of_party is not (paper.profile is Profile.PARTY):
+        other = Profile.PARTY if of_party else Profile.MTTQ if nature.owner is Owner.FRONT else Profile.ND30
+        raise Stop(
+            f"«{name}» là {nature.name}, không soát theo «--profile {paper.profile}».",
+            f"Hãy chạy lại với «--profile {other}»; nếu nhận nhầm, thêm «--as {nature.genre}».",
+        )
+    return paper
+
+
+def check_file(path: Path, profile: str = "mttq", kind: Genre | None = None) -> Judgement:
+    """Judge a file on the disk; raises as ``judge``, and ``Stop`` when it cannot be read."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Stop(f"Không đọc được tệp «{path.name}».", "Hãy kiểm tra tên tệp và quyền đọc.") from error
-    return lint(data, path.name, profile)
+    return judge(data, path.name, profile, kind)
 
 
 def explain(rule_id: str, profile: str = "mttq") -> str:
@@ -85,11 +134,6 @@ def explain(rule_id: str, profile: str = "mttq") -> str:
     elif chosen is not Profile.PARTY and Profile.PARTY in within and rule.party != rule.state:
         lines.append(f"Văn bản của Đảng: xem «docgen lint --explain {rule.id} --profile party».")
     return "\n".join(lines)
-
-
-def _paper(document: Document, profile: Profile) -> Paper:
-    regime = PARTY_REGIME if profile is Profile.PARTY else STATE_REGIME
-    return Paper(document, recognise(document), profile, regime)
 
 
 def _findings(rule: Rule, paper: Paper) -> Iterator[Finding]:

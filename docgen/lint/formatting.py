@@ -42,7 +42,8 @@ class RunFormat:
     """How characters look: sizes in points, colour as ``RRGGBB`` or ``auto``.
 
     ``fonts`` maps each of the four script slots (``ascii``, ``hAnsi``, ``eastAsia``, ``cs``) to a
-    font name; a slot that nothing sets is absent.
+    font name; a slot that nothing sets is absent.  ``spacing`` is the room added after each letter in
+    twips, negative where the text is condensed, ``scale`` the width of letters in parts of their own.
     """
 
     fonts: Mapping[str, str]
@@ -53,6 +54,8 @@ class RunFormat:
     caps: bool
     color: str
     hidden: bool
+    spacing: int = 0
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _run_properties(rpr: Element | None) -> Properties:
                     found[f"font.{script}"] = f"@{theme}"
                 elif font:
                     found[f"font.{script}"] = font
-        elif name in {"sz", "u", "color", "rStyle"} and value is not None:
+        elif name in {"sz", "u", "color", "rStyle", "spacing", "w"} and value is not None:
             found[name] = value
     return found
 
@@ -266,6 +269,8 @@ class Formatting:
             caps=found.get("caps") == "1" or found.get("smallCaps") == "1",
             color=found.get("color", "auto"),
             hidden=found.get("vanish") == "1",
+            spacing=number(found.get("spacing")),
+            scale=number(found.get("w", "").rstrip("%"), 100) / 100,
         )
 
     def _font(self, name: str) -> str:

@@ -22,8 +22,12 @@ _NATION = "cong hoa xa hoi chu nghia viet nam"
 _MOTTO = "doc lap - tu do - hanh phuc"
 _PARTY = "dang cong san viet nam"
 _ALIKE = 0.8
-_NUMBER = re.compile(r"so\b\s*[:.]?\s*.*/|so\s*[:.]|so\s+[\d.…]+\s*-")
-_DATE = re.compile(r"(?!\().*\bngay\b.*\bthang\b.*\bnam\b")
+_NUMBER = re.compile(r"so\s*[:.]|so\s+[\d.…_\s]*[a-z]?\s*[/-]|so$")
+_DATE = re.compile(r"(?!\()(?P<place>.{0,60}?)\s*,?\s*\bngay\b[^a-z]*\bthang\b[^a-z]*\bnam\b[^a-z]*")
+_NOT_PLACE = re.compile(r"\b(cấp|lúc|hồi|giờ|trước|nay|của|tại|đến|từ)$|\b(sinh|vào)\b", re.IGNORECASE)
+"""What stands before a day in a sentence."""
+_FAR = 0.25
+"""A line of place and date in no column begins at least so far in the room between the margins."""
 _BRIEF = re.compile(r"v/v\b|ve viec\b")
 _ADDRESS = re.compile(r"kinh\s*(gui|trinh)\b")
 _REFERENCE = re.compile(r"\((ban hanh )?kem theo\b")
@@ -75,7 +79,7 @@ def find_head(blocks: Sequence[Block], pieces: Sequence[Piece]) -> Head:
     motto = _most_alike(zone, _MOTTO)
     party = _most_alike(zone, _PARTY)
     number = _first(zone, lambda piece: len(piece.raw) <= _NUMBER_ROOM and bool(_NUMBER.match(piece.key)))
-    date = _first(zone, lambda piece: _DATE.match(piece.key) is not None)
+    date = _first(zone, is_date)
     star = _first(zone, lambda piece: piece.text == "*")
     brief = _brief(zone, number)
     claimed = [part for part in (nation, motto, party, number, date, star, *brief) if part is not None]
@@ -84,8 +88,8 @@ def find_head(blocks: Sequence[Block], pieces: Sequence[Piece]) -> Head:
     kind = early[kind_at] if kind_at is not None else None
     after = list(pieces[kind_at + 1 :]) if kind_at is not None else []
     abstract = _abstract(after)
-    last = [*claimed, *issuer, *([kind] if kind else []), *abstract]
     reference = _first(after[len(abstract) : len(abstract) + 3], lambda p: bool(_REFERENCE.match(p.key)))
+    last = [*claimed, *issuer, *([kind] if kind else []), *abstract, *([reference] if reference else [])]
     # The Party's papers have their line under its name, whatever else was typed below.
     lined = party if party and not (nation and motto) else motto
     motto_lines, issuer_lines = _head_lines(lined, issuer, blocks, [piece.block for piece in zone])
@@ -96,8 +100,22 @@ def find_head(blocks: Sequence[Block], pieces: Sequence[Piece]) -> Head:
     )  # fmt: skip
 
 
+def is_date(piece: Piece) -> bool:
+    """Tell whether a piece is a line of place and date: nothing else is in it, and it stands in its place."""
+    match = _DATE.fullmatch(piece.key)
+    if match is None or _NOT_PLACE.search(piece.text[: match.end("place")].strip(" ,")):
+        return False
+    block = piece.block
+    aside = block.format.alignment in {"center", "right"} or block.format.left > block.width * _FAR
+    return bool(block.cell or block.frame or piece.side or aside)
+
+
 def _index(blocks: Sequence[Block], block: Block) -> int:
     return next(index for index, item in enumerate(blocks) if item is block)
+
+
+def _is_of_top(key: str) -> bool:
+    return key in {_NATION, _MOTTO, _PARTY} or _ORGANISATION.match(key) is not None
 
 
 def _first(pieces: Sequence[Piece], test: Callable[[Piece], bool]) -> Piece | None:
@@ -125,7 +143,13 @@ def _kind_index(pieces: Sequence[Piece]) -> int | None:
             return None
         if kind_key(piece.text) in KNOWN_KEYS and not piece.block.label:
             return index
-    dated = [index for index, piece in enumerate(pieces) if _DATE.match(piece.key)]
+    attached = next((i for i, piece in enumerate(pieces) if _REFERENCE.match(piece.key)), 0)
+    for index, piece in enumerate(pieces[:attached]):
+        block = piece.block
+        centred = block.format.alignment == "center" and not (block.cell or block.frame)
+        if centred and piece.capital and not _is_of_top(piece.key):
+            return index
+    dated = [index for index, piece in enumerate(pieces) if is_date(piece)]
     for index in range(dated[0] + 1 if dated else len(pieces), len(pieces)):
         piece = pieces[index]
         if not piece.block.cell and piece.capital and piece.bold and piece.block.format.alignment == "center":
@@ -142,9 +166,8 @@ def _zone(pieces: Sequence[Piece], kind_at: int | None) -> list[Piece]:
     address = next((index for index, piece in enumerate(pieces) if _ADDRESS.match(piece.key)), None)
     if address is not None:
         return list(pieces[:address])
-    known = (_NUMBER, _DATE, _BRIEF)
     last = max(
-        (i for i, p in enumerate(pieces) if any(pattern.match(p.key) for pattern in known)),
+        (i for i, p in enumerate(pieces) if _NUMBER.match(p.key) or is_date(p) or _BRIEF.match(p.key)),
         default=len(pieces) - 1,
     )
     return list(pieces[: last + 1])
@@ -158,7 +181,7 @@ def _brief(zone: Sequence[Piece], number: Piece | None) -> tuple[Piece, ...]:
     first = zone[start]
     below = []
     for piece in zone[start + 1 :]:
-        if not piece.beside(first) or _DATE.match(piece.key) or stands_in_for_line(piece.text):
+        if not piece.beside(first) or is_date(piece) or stands_in_for_line(piece.text):
             break
         below.append(piece)
     return (first, *below)
@@ -179,10 +202,18 @@ def _issuer(
     """Part the lines at the left of the head into the parent's and the issuer's."""
     if number is not None:
         lines = [p for p in lines if p.beside(number) or (p.capital and not (right and p.beside(right)))]
+    elif right is not None:
+        lines = [p for p in lines if p.capital and not p.beside(right) and _is_opposite(p, right)]
     else:
-        lines = [p for p in lines if p.capital and not (right and p.beside(right))]
+        lines = [p for p in lines if p.capital] if lines and _ORGANISATION.match(lines[0].key) else []
     start = _issuer_start(lines)
     return tuple(lines[:start]), tuple(lines[start:])
+
+
+def _is_opposite(piece: Piece, right: Piece) -> bool:
+    """Tell whether a piece stands in a column as Quốc hiệu does: of a table, in a frame, beside a tab."""
+    own, other = piece.block, right.block
+    return bool(own.cell or own.frame) == bool(other.cell or other.frame)
 
 
 def _issuer_start(lines: Sequence[Piece]) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from docgen.lint.blanks import halves
 from docgen.lint.model import Block, Span
 from docgen.lint.widths import width_mm
 from docgen.viet import accentless, fold_tone
@@ -72,8 +73,9 @@ class Piece:
     def length_mm(self) -> float:
         """The length of the text on one line, in millimetres."""
         return sum(
-            width_mm(text, span.format.size, bold=span.format.bold, italic=span.format.italic)
-            for span, text in zip(self.spans, trimmed(self.spans), strict=True)
+            width_mm(text, look.size, bold=look.bold, italic=look.italic) * look.scale
+            + len(text) * look.spacing / MM
+            for look, text in zip((span.format for span in self.spans), trimmed(self.spans), strict=True)
         )
 
     def beside(self, other: Piece) -> bool:
@@ -114,12 +116,26 @@ def same_words(one: str, other: str) -> bool:
 
 
 def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
-    """Cut paragraphs at tabs and line breaks; pieces without text are left out."""
+    """Cut paragraphs at tabs, line breaks and spaces between two halves; pieces without text are left out."""
     for block in blocks:
         label = block.label
-        for spans, side, line in _cut(block.spans):
+        gaps = halves(block.text)
+        for spans, side, line in _cut(_tabbed(block.spans, gaps) if gaps else block.spans):
             yield Piece(block, spans, side, line, label)
             label = ""
+
+
+def _tabbed(spans: Iterable[Span], gaps: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """Put a tab for the spaces that do its work."""
+    at = 0
+    for span in spans:
+        letters = list(span.text)
+        for start, end in gaps:
+            inside = range(max(start - at, 0), min(end - at, len(letters)))
+            for place in inside:
+                letters[place] = "\t" if at + place == start else ""
+        at += len(letters)
+        yield Span("".join(letters), span.format)
 
 
 def _cut(spans: Iterable[Span]) -> Iterator[tuple[tuple[Span, ...], int, int]]:

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from docgen.lint.drawing import drawn_lines
+from docgen.lint.foreign import foreign_content
 from docgen.lint.formatting import Formatting, RunFormat, is_on, number
 from docgen.lint.labels import Labels
 from docgen.lint.model import Block, Cell, Document, Element, Furniture, SectionFormat, Span
@@ -45,7 +46,7 @@ def read(data: bytes) -> Document:
     return _Reader(docx.Document(io.BytesIO(data)).part).document()
 
 
-def _related_xml(part: Any, kind: str) -> Element | None:
+def related_xml(part: Any, kind: str) -> Element | None:
     """Give the root of a related part, parsed, or ``None``."""
     for relation in part.rels.values():
         if relation.reltype == kind and not relation.is_external:
@@ -59,8 +60,8 @@ class _Reader:
 
     def __init__(self, part: Any) -> None:
         self._part = part
-        numbering = _related_xml(part, RT.NUMBERING)
-        self._formatting = Formatting(_related_xml(part, RT.STYLES), _related_xml(part, RT.THEME), numbering)
+        numbering = related_xml(part, RT.NUMBERING)
+        self._formatting = Formatting(related_xml(part, RT.STYLES), related_xml(part, RT.THEME), numbering)
         self._labels = Labels(numbering)
         self._paragraphs = self._blocks = self._tables = self._frames = self._section = 0
         self._last_frame = ""
@@ -70,9 +71,10 @@ class _Reader:
     def document(self) -> Document:
         """Read body, headers and footers."""
         blocks = tuple(self._walk(self._part.element.body, 0, None))
-        settings = _related_xml(self._part, RT.SETTINGS)
+        settings = related_xml(self._part, RT.SETTINGS)
         even = settings is not None and is_on(settings.find(qn("w:evenAndOddHeaders")))
-        return Document(blocks, self._sections, tuple(self._furniture()), even)
+        foreign = foreign_content(self._part.package)
+        return Document(blocks, self._sections, tuple(self._furniture()), even, foreign)
 
     def _room(self) -> int:
         if not self._sections:

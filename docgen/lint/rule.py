@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docgen.lint.anatomy import Anatomy
+from docgen.lint.genre import PAPERS, Genre, Recognition
 from docgen.lint.model import Block, Document, excerpt
 from docgen.lint.pieces import Piece
 from docgen.lint.regime import Regime
@@ -34,6 +35,7 @@ class Paper:
     anatomy: Anatomy
     profile: Profile
     regime: Regime
+    nature: Recognition
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,16 @@ class InParty:
 class Rule:
     """One rule of form.
 
-    ``id`` is permanent; ``severity`` may differ by profile in ``lenient``; ``state`` and ``party``
-    are what the rule says under the state's rules and under the Party's.
+    ``id`` is permanent; ``severity`` may differ by profile in ``lenient``; ``genres`` are the
+    sorts of files that it holds for; ``state`` and ``party`` what it says under the state's rules and the
+    Party's.
     """
 
     id: str
     severity: Severity
     check: Check
     profiles: frozenset[Profile]
+    genres: frozenset[Genre]
     state: Wording
     party: Wording
     lenient: Mapping[Profile, Severity] = field(default_factory=dict)
@@ -160,6 +164,7 @@ def rule(  # noqa: PLR0913 - one argument for each thing that must be said of a 
     severity: Severity = Severity.ERROR,
     party: InParty | None = None,
     profiles: frozenset[Profile] | None = None,
+    genres: frozenset[Genre] = PAPERS,
     lenient: Mapping[Profile, Severity] | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of the function that checks it; one with ``party`` holds for the Party's papers too."""
@@ -168,7 +173,7 @@ def rule(  # noqa: PLR0913 - one argument for each thing that must be said of a 
 
     def made(check: Check) -> Rule:
         other = (party or InParty(clause)).over(state)
-        return Rule(id, severity, check, within, state, other, lenient or {})
+        return Rule(id, severity, check, within, genres, state, other, lenient or {})
 
     return made
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docxtpl import DocxTemplate
 
+from docgen.files import sha256
 from docgen.render.environment import make_environment
 from docgen.render.package import Package
+from docgen.render.properties import ORIGIN, put_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,4 +53,5 @@ def render_with_docxtpl(data: bytes, build: Callable[[DocxTemplate], Mapping[str
     template.save(rendered)
     package = Package.read(rendered.getvalue())
     package.slim()
+    put_properties(package, {ORIGIN: sha256(package[package.main_part() or ""])})
     return package.write()

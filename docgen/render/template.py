@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from docgen.files import check_archive
+from docgen.files import check_archive, sha256
 from docgen.problem import Problem, Stop
 from docgen.render.blocks import MAX_TAGS, PartCheck
 from docgen.render.carried import check_carried
@@ -27,6 +27,7 @@ from docgen.render.numbering import set_aside_unused_fonts
 from docgen.render.package import Image, Package, parts_of_type
 from docgen.render.page import impose
 from docgen.render.proof import prove
+from docgen.render.properties import ORIGIN, PART, origin_part, put_properties
 from docgen.render.scan import Paragraph, Tag, paragraphs, part_label
 from docgen.render.soundness import AT, check_template
 from docgen.render.styles import STYLES
@@ -87,7 +88,9 @@ class Template:
         """
         if self._source is not None:
             return self._render_by_docxtpl(self._source, context)
-        return self._image.fill([self._fill(part, context) for part in self._parts])
+        parts = [self._fill(part, context) for part in self._parts]
+        origin = sha256(b"".join(parts))
+        return self._image.fill([*parts, origin_part(origin)])
 
     def _fill(self, part: _Part, context: Mapping[str, Any]) -> bytes:
         try:
@@ -279,7 +282,8 @@ class _Workshop:
             return None
         source_file = package.write() if by_docxtpl else None
         unused = tuple(self._schema.unused(self._used))
-        image = Image(package, [part.name for part in parts])
+        put_properties(package, {ORIGIN: ""})
+        image = Image(package, [*(part.name for part in parts), PART])
         return Template(self._name, unused, tuple(parts), image, source_file)
 
 

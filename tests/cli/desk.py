@@ -122,7 +122,7 @@ class Desk:
             (self.templates / name).write_bytes(data)
         monkeypatch.chdir(root)
         monkeypatch.setattr(workspace, "shipped_templates", lambda: root / "shipped")
-        monkeypatch.setattr("docgen.app.linting.lint", lambda _data, _name: [])
+        monkeypatch.setattr("docgen.app.linting.lint_own", lambda _data, _name: [])
         for module in ("docgen.app.gather", "docgen.app.masters", "docgen.kinds"):
             monkeypatch.setattr(f"{module}.KINDS", KINDS)
         monkeypatch.setattr("docgen.app.masters.FORMS", ())

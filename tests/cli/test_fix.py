@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.lint import lint
+from docgen.lint import Genre, lint
 from tests.cli.desk import Desk
 from tests.render.word_file import docx, p
 
@@ -17,7 +17,7 @@ def letter(desk: Desk) -> str:
 
 def test_what_is_mechanical_is_mended_in_a_new_file_and_the_rest_is_told(desk: Desk, letter: str) -> None:
     before = (desk.root / letter).read_bytes()
-    ran = desk.run("lint", letter, "--fix", "Tờ trình (sửa).docx")
+    ran = desk.run("lint", letter, "--fix", "Tờ trình (sửa).docx", "--as", "van-ban")
 
     made = (desk.root / "Tờ trình (sửa).docx").read_bytes()
     assert ran.code == 0, ran.err
@@ -25,7 +25,7 @@ def test_what_is_mechanical_is_mended_in_a_new_file_and_the_rest_is_told(desk: D
     assert "DBL-SPACE" in ran.out
     assert "Còn " in ran.out
     assert "PART-MISSING" in ran.out
-    rules = {finding.rule for finding in lint(made, "made.docx")}
+    rules = {finding.rule for finding in lint(made, "made.docx", kind=Genre.PAPER)}
     assert "DBL-SPACE" in {finding.rule for finding in lint(before, letter)}
     assert "DBL-SPACE" not in rules
     assert "PART-MISSING" in rules
@@ -33,7 +33,7 @@ def test_what_is_mechanical_is_mended_in_a_new_file_and_the_rest_is_told(desk: D
 
 def test_json_tells_the_same(desk: Desk, letter: str) -> None:
     told = desk.run("lint", letter, "--fix", "moi.docx", "--json").json
-    assert {"file", "made", "mended", "left"} == set(told)
+    assert {"file", "made", "nature", "pages", "mended", "signature_kept", "left"} == set(told)
     assert any(mend["rule"] == "DBL-SPACE" for mend in told["mended"])
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from docgen.app import linting
 from docgen.cli.commands import PROFILES
-from docgen.lint import RULES, Finding
-from docgen.lint import lint as real_lint
+from docgen.lint import RULES, Finding, Genre, Judgement, Recognition
+from docgen.lint import lint_own as real_lint
+from docgen.lint.genre import Owner
 from docgen.problem import Severity, Stop
 from tests.cli.desk import FIRST, PLAN, Desk
 from tests.render.word_file import docx, p
@@ -51,8 +52,9 @@ def letter(desk: Desk) -> str:
 
 def find(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
     """Let the linter find these in every file."""
-    monkeypatch.setattr(linting, "check_file", lambda _path, _profile: list(findings))
-    monkeypatch.setattr(linting, "lint", lambda _data, _name: list(findings))
+    judged = Judgement(Recognition(Genre.PAPER, sure=True, owner=Owner.FRONT), findings)
+    monkeypatch.setattr(linting, "check_file", lambda _path, _profile, _kind: judged)
+    monkeypatch.setattr(linting, "lint_own", lambda _data, _name: list(findings))
 
 
 # --- docgen lint ------------------------------------------------------------------------------
@@ -64,7 +66,7 @@ def test_a_finding_tells_rule_place_both_values_clause_and_remedy(
     find(monkeypatch, SIZE)
     ran = desk.run("lint", letter)
     assert ran.out.splitlines() == [
-        "Tờ trình.docx: 1 lỗi, 0 lưu ý",
+        "Tờ trình.docx: văn bản hành chính của Mặt trận; 1 lỗi, 0 lưu ý",
         "  LỖI BODY-SIZE  nội dung, đoạn 7: «Căn cứ Luật Mặt trận…»",
         "      Cỡ chữ nội dung: thấy cỡ 12; quy định là cỡ 13 đến 14 (và 2 chỗ nữa) [Nghị định 30, II.6]",
         "      Cách sửa: Chọn đoạn, đặt cỡ chữ 14.",
@@ -92,7 +94,7 @@ def test_only_errors_fail(
 
 
 def test_a_file_typed_by_hand_is_really_linted(desk: Desk, letter: str) -> None:
-    ran = desk.run("lint", letter, "--json")
+    ran = desk.run("lint", letter, "--json", "--as", "van-ban")
     assert ran.code == (1 if ran.json["errors"] else 0)
     (file,) = ran.json["files"]
     assert file["file"] == str(desk.root / letter)
@@ -105,9 +107,9 @@ def test_the_profile_is_the_one_asked_for(desk: Desk, letter: str) -> None:
     by_profile = {
         profile: [
             finding["clause"]
-            for finding in desk.run("lint", letter, "--json", "--profile", profile).json["files"][0][
-                "findings"
-            ]
+            for finding in desk.run("lint", letter, "--json", "--as-paper", f"--profile={profile}").json[
+                "files"
+            ][0]["findings"]
         ]
         for profile in PROFILES
     }
@@ -204,7 +206,7 @@ def test_only_papers_just_made_are_linted(desk: Desk, monkeypatch: pytest.Monkey
         asked.append(name)
         return []
 
-    monkeypatch.setattr(linting, "lint", note)
+    monkeypatch.setattr(linting, "lint_own", note)
     ran = desk.run("generate")
     assert asked == list(desk.papers())
     assert f"Thể thức của {len(asked)} văn bản vừa ghi: không có lỗi nào." in ran.out
@@ -219,7 +221,7 @@ def test_so_many_findings_that_nobody_reads_them_are_cut(desk: Desk, monkeypatch
     def many(_data: bytes, _name: str) -> list[Finding]:
         return [replace(SIZE, found=f"cỡ {size}") for size in range(25)]
 
-    monkeypatch.setattr(linting, "lint", many)
+    monkeypatch.setattr(linting, "lint_own", many)
     ran = desk.run("generate")
     assert ran.out.count("LỖI BODY-SIZE") == 20
     assert "… và 5 chỗ khác về thể thức; xem đủ bằng «docgen lint»." in ran.out
@@ -233,7 +235,7 @@ def test_a_paper_that_the_linter_cannot_read_is_written_and_told(
             raise Stop(f"Không đọc được «{name}».", "Hãy mở bằng Word.")
         return [SPACES]
 
-    monkeypatch.setattr(linting, "lint", refuse)
+    monkeypatch.setattr(linting, "lint_own", refuse)
     ran = desk.run("generate")
     assert ran.code == 0
     assert PLAN in desk.papers()
@@ -242,7 +244,7 @@ def test_a_paper_that_the_linter_cannot_read_is_written_and_told(
 
 
 def test_a_template_that_breaks_the_rules_is_found_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linting, "lint", real_lint)
+    monkeypatch.setattr(linting, "lint_own", real_lint)
     found = desk.run("generate", "--json").json["findings"]
     assert any(finding["rule"] == "PART-MISSING" for finding in found)
     assert any(FIRST in finding["papers"] for finding in found)

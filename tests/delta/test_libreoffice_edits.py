@@ -31,6 +31,7 @@ pytestmark = [
 ]
 
 NOW = dt.datetime(2023, 11, 1, 8, 0)  # noqa: DTZ001 - office time
+MINE = "Có rất nhiều cố gắng trong vận động Nhân dân hiến đất"
 ADDED = "Đoạn này do chị Hạnh gõ thêm vào văn bản."
 
 
@@ -160,13 +161,16 @@ def test_words_paragraphs_comments_and_formatting_of_hers_stay(
     expected = ours_with(
         "words",
         hers,
-        ("Có nhiều cố gắng", "Có rất nhiều cố gắng"),
+        ("Có nhiều cố gắng trong vận động Nhân dân hiến 500 m2 đất", MINE),
         ("tự phê bình tại buổi kiểm tra.", f"tự phê bình tại buổi kiểm tra.\n[Thân văn bản] {ADDED}"),
     )
-    assert found.conflicts == ()
+    (conflict,) = found.conflicts  # the records reworded the sentence that she touched
+    assert "hiến 500 m2 đất, tháo dỡ tường rào mở rộng các tuyến đường khu dân cư." in conflict.now
     assert lines(found.data) == expected
     assert "**85,25**" in lines(found.data, bold=True)
-    assert remarks(found.data) == [("Chị Hạnh", "phường An Phú vào ngày", "Chị xem lại ngày giúp em")]
+    (mine, ours) = remarks(found.data)
+    assert mine == ("Chị Hạnh", "phường An Phú vào ngày", "Chị xem lại ngày giúp em")
+    assert (ours[0], ours[2]) == ("docgen", conflict.message)
 
 
 def test_cells_and_rows_of_hers_stay(hers: Mapping[str, bytes], tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Sequence
 
 import pytest
 
-from docgen.delta import Merged, Paragraph, desk, merge
+from docgen.delta import Merged, Paragraph, desk, merge, open_comments
+from docgen.delta.pen import write
 from docgen.problem import Stop
 from docgen.render import check_package
 from tests.delta.papers import edited, paper, remarks, shown
@@ -53,9 +55,9 @@ def test_where_both_changed_the_same_words_hers_stay_and_a_comment_says_what_the
     assert shown(found.data) == SCORE.replace("87,50", "87,75")
     (conflict,) = found.conflicts
     assert (conflict.before, conflict.hers, conflict.now) == (
-        "Đoàn chấm 87,50 điểm, xếp loại Tốt",
-        "Đoàn chấm 87,75 điểm, xếp loại Tốt",
-        "Đoàn chấm 88,00 điểm, xếp loại Tốt",
+        SCORE,
+        SCORE.replace("87,50", "87,75"),
+        SCORE.replace("87,50", "88,00"),
     )
     assert conflict.place == "đoạn 1, «Đoàn chấm 87,75 điểm, xếp loại Tốt, xếp…»"
     assert remarks(found.data) == [
@@ -64,7 +66,8 @@ def test_where_both_changed_the_same_words_hers_stay_and_a_comment_says_what_the
             "87,75",
             (
                 "Chỗ này đã sửa tay nên docgen giữ nguyên. Theo dữ liệu nay là: "
-                "“Đoàn chấm 88,00 điểm, xếp loại Tốt” (trước đây: “Đoàn chấm 87,50 điểm, xếp loại Tốt”)."
+                "“Đoàn chấm 88,00 điểm, xếp loại Tốt, xếp thứ 06/13 đơn vị.” "
+                "(trước đây: “Đoàn chấm 87,50 điểm, xếp loại Tốt, xếp thứ 06/13 đơn vị.”)."
             ),
         )
     ]
@@ -438,7 +441,8 @@ def test_a_paragraph_with_her_comment_or_picture_is_not_taken_away() -> None:
     found = merged(base, hers, ours)
 
     assert shown(found.data) == base
-    assert len(remarks(found.data)) == 2
+    (comment,) = remarks(found.data)  # that of old said what the records say no more
+    assert "nay không còn" in comment[2]
     assert found.conflicts[0].now == ""
 
 
@@ -592,3 +596,206 @@ def test_a_broken_file_stops_with_a_sentence(spoilt: int, data: bytes) -> None:
 
     with pytest.raises(Stop, match="Không đọc được"):
         merge(*files, author="docgen", now=NOW)
+
+
+BOARD = """
+| TT | Đơn vị | Tự chấm | Chấm chéo | Đoàn chấm |
+| 01 | Xã Tam Ngọc | 95,00 | 94,00 | 93,00 |
+| 02 | Phường An Sơn | 92,50 | 91,50 | 90,50 |
+"""
+
+
+def test_a_score_comes_under_its_own_heading_where_she_changed_the_columns_about() -> None:
+    hers = """
+    | TT | Đơn vị | Tự chấm | Đoàn chấm | Chấm chéo |
+    | 01 | Xã Tam Ngọc | 95,00 | 93,00 | 94,00 |
+    | 02 | Phường An Sơn | 92,50 | 90,50 | 91,50 |
+    """
+
+    assert after(BOARD, hers, BOARD.replace("93,00", "93,25")) == [
+        "| TT | Đơn vị | Tự chấm | Đoàn chấm | Chấm chéo |",
+        "| 01 | Xã Tam Ngọc | 95,00 | 93,25 | 94,00 |",
+        "| 02 | Phường An Sơn | 92,50 | 90,50 | 91,50 |",
+    ]
+
+
+def test_a_score_of_a_column_that_she_took_out_never_comes_under_another_heading() -> None:
+    hers = """
+    | TT | Đơn vị | Tự chấm | Chấm chéo | Ghi chú |
+    | 01 | Xã Tam Ngọc | 95,00 | 94,00 | nộp đủ |
+    | 02 | Phường An Sơn | 92,50 | 91,50 | nộp chậm |
+    """
+    found = merged(BOARD, hers, BOARD.replace("93,00", "93,25"))
+
+    assert shown(found.data) == shown(paper(hers))
+    (comment,) = remarks(found.data)
+    assert "không còn cột của ô «Xã Tam Ngọc · Đoàn chấm»" in comment[2]
+    assert "“93,25” (trước đây: “93,00”)" in comment[2]
+
+
+def test_a_new_row_has_no_cell_for_a_column_that_she_took_out() -> None:
+    hers = "\n".join(line.strip().rsplit("|", 2)[0] + "|" for line in BOARD.strip().split("\n"))
+    found = merged(BOARD, hers, BOARD + "| 03 | Xã Tam Thanh | 80,00 | 79,00 | 78,00 |")
+
+    assert shown(found.data).split("\n")[-1] == "| 03 | Xã Tam Thanh | 80,00 | 79,00 |"
+    assert [conflict.now for conflict in found.conflicts] == ["78,00"]
+
+
+def test_what_the_columns_say_together_follows_them_to_their_places() -> None:
+    total = "| Cộng | 187,50 | 185,50 | 183,50 |"
+    swapped = (
+        BOARD.replace("| Chấm chéo | Đoàn chấm |", "| Đoàn chấm | Chấm chéo |")
+        .replace("| 94,00 | 93,00 |", "| 93,00 | 94,00 |")
+        .replace("| 91,50 | 90,50 |", "| 90,50 | 91,50 |")
+    )
+    wide = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t xml:space="preserve">Cộng'
+    plain = '<w:tcPr><w:tcW w:w="1500" w:type="dxa"/></w:tcPr><w:p><w:r><w:t xml:space="preserve">Cộng'
+    files = [
+        edited(paper(text), (plain, wide))
+        for text in (
+            BOARD + total,
+            swapped + "| Cộng | 187,50 | 183,50 | 185,50 |",
+            BOARD + total.replace("183,50", "183,75"),
+        )
+    ]
+
+    assert (
+        shown(merge(*files, author="docgen", now=NOW).data).split("\n")[-1]
+        == "| Cộng | 187,50 | 183,75 | 185,50 |"
+    )
+
+
+REMARK = "Công tác tuyên truyền được thực hiện nền nếp. Tin, bài còn ít."
+
+
+def test_a_sentence_that_both_reworded_stays_hers_whole_and_the_comment_has_the_records_whole() -> None:
+    hers = REMARK.replace("được thực hiện", "luôn được duy trì")
+    ours = REMARK.replace("nền nếp.", "nền nếp, có nhiều đổi mới.").replace("còn ít", "còn rất ít")
+
+    found = merged(REMARK, hers, ours)
+
+    assert shown(found.data) == "Công tác tuyên truyền luôn được duy trì nền nếp. Tin, bài còn rất ít."
+    (conflict,) = found.conflicts
+    assert conflict.now == "Công tác tuyên truyền được thực hiện nền nếp, có nhiều đổi mới."
+    assert conflict.hers == "Công tác tuyên truyền luôn được duy trì nền nếp."
+
+
+def test_words_that_say_the_contrary_are_not_what_the_records_say() -> None:
+    base = "Đơn vị xếp loại Tốt trong năm."
+    found = merged(base, base.replace("Tốt", "chưa đạt Khá"), base.replace("Tốt", "Khá"))
+
+    assert [conflict.now for conflict in found.conflicts] == ["Đơn vị xếp loại Khá trong năm."]
+
+
+NAMES = """
+- Xã Tam Ngọc:
++ Ưu điểm: Hồ sơ lưu trữ đầy đủ.
+- Xã Tam Thanh:
++ Ưu điểm: Hồ sơ lưu trữ đầy đủ.
+"""
+
+
+def test_her_words_about_a_unit_never_come_to_stand_under_another() -> None:
+    hers = NAMES.replace("đầy đủ.", "đầy đủ, chị Hạnh đã xem.", 1)
+    ours = NAMES.replace("- Xã Tam Ngọc:", "- Phường An Sơn:").replace("đầy đủ.", "gọn gàng.", 1)
+
+    lines = shown(merged(NAMES, hers, ours).data).split("\n")
+
+    at = lines.index("+ Ưu điểm: Hồ sơ lưu trữ đầy đủ, chị Hạnh đã xem.")
+    assert lines[at - 1] == "- Xã Tam Ngọc:"
+    assert lines[lines.index("- Phường An Sơn:") + 1] == "+ Ưu điểm: Hồ sơ lưu trữ gọn gàng."
+
+
+def test_a_sentence_moves_whole_or_not_at_all() -> None:
+    base = "Hồ sơ gọn. Chưa tổ chức hội nghị phản biện xã hội.\nTin, bài gửi về còn ít lắm."
+    ours = "Hồ sơ gọn.\nTin, bài gửi về còn ít lắm. Chưa tổ chức hội nghị phản biện xã hội."
+
+    assert after(base, base.replace("lắm", "thật"), ours) == shown(paper(ours.replace("lắm", "thật"))).split(
+        "\n"
+    )
+    hers = base.replace("phản biện", "góp ý và phản biện")
+    found = merged(base, hers, ours)
+    assert shown(found.data) == shown(paper(hers))
+    assert len(found.conflicts) == len(remarks(found.data)) == 2
+
+
+def test_a_paragraph_that_moved_is_no_new_wording_of_what_stood_there() -> None:
+    first, second = (
+        "- Báo cáo tuần còn chậm so với quy định.",
+        "- Báo cáo tháng còn chậm so với quy định chung.",
+    )
+    base, ours = f"{first}\nXen vào giữa.\n{second}", f"{second}\nXen vào giữa.\n{first}"
+    hers = base.replace("tuần", "tuần (chị Hạnh sửa)")
+
+    lines = shown(merged(base, hers, ours).data).split("\n")
+
+    assert sorted(lines) == sorted(shown(paper(ours.replace("tuần", "tuần (chị Hạnh sửa)"))).split("\n"))
+
+
+def test_a_comment_goes_when_the_records_say_no_more_what_it_says() -> None:
+    hers, corrected = SCORE.replace("87,50", "87,75"), SCORE.replace("87,50", "88,00")
+    first = merged(SCORE, hers, corrected)
+
+    again = merged(corrected, first.data, hers)
+
+    assert (remarks(again.data), again.conflicts) == ([], ())
+    assert shown(again.data) == hers
+    assert open_comments(first.data) == 1
+    assert open_comments(again.data) == 0
+
+
+@pytest.mark.parametrize("at", ["88,00", "Chỗ này", "xếp loại Tốt"])
+def test_words_typed_anywhere_into_a_comment_stay(at: str) -> None:
+    hers, corrected = SCORE.replace("87,50", "87,75"), SCORE.replace("87,50", "88,00")
+    first = merged(SCORE, hers, corrected)
+    answered = edited(first.data, (at, f"{at} đã hỏi anh Ba"), part="word/comments.xml")
+
+    again = merged(corrected, answered, SCORE.replace("87,50", "89,00"))
+
+    assert any("đã hỏi anh Ba" in text for _, _, text in remarks(again.data))
+
+
+DATE_FIELD = (
+    '<w:r><w:t>87,50</w:t></w:r><w:fldSimple w:instr=" DATE "><w:r><w:t>1/11</w:t></w:r></w:fldSimple>'
+)
+
+
+def test_a_date_field_right_behind_a_figure_is_no_part_of_it() -> None:
+    base = "87,50"
+    hers = edited(paper(base, ids="Nguoi"), ('<w:r><w:t xml:space="preserve">87,50</w:t></w:r>', DATE_FIELD))
+
+    found = merged(base, hers, "88,00")
+
+    assert found.conflicts == ()
+    assert shown(found.data) == "88,001/11"
+
+
+def test_a_new_remark_does_not_look_like_the_heading_that_she_made_of_its_neighbour() -> None:
+    hers = REMARKS.replace(
+        "- Quỹ Vì người nghèo vận động vượt chỉ tiêu được giao.", "**- Quỹ Vì người nghèo vận động.**"
+    )
+    ours = REMARKS.replace("[Mục] II", "- Hồ sơ lưu trữ đầy đủ.\n[Mục] II")
+
+    assert "- Hồ sơ lưu trữ đầy đủ." in after(REMARKS, hers, ours)
+
+
+def test_a_word_lost_in_one_place_is_missed_though_another_place_has_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def careless(paragraph: Paragraph, jobs: Sequence[object]) -> None:
+        write(paragraph, jobs)  # type: ignore[arg-type]
+        for segment in paragraph.segments:
+            segment.element.text = (segment.element.text or "").replace("Hạnh", "")
+
+    hers = paper(f"{SCORE} Chị Hạnh thêm.\nChị Hạnh Hạnh thêm.")
+    monkeypatch.setattr(desk, "write", careless)
+
+    found = merge(
+        paper(f"{SCORE}\nChị Hạnh thêm."),
+        hers,
+        paper(f"{SCORE.replace('87,50', '88,00')}\nChị Hạnh thêm."),
+        author="docgen",
+        now=NOW,
+    )
+
+    assert (found.safe, found.data) == (False, hers)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.lint.word import Word
+from docx.oxml.parser import parse_xml
+
+from tests.lint.word import Word, twips
 
 Base = Callable[[], Word]
 
@@ -51,6 +53,19 @@ def size(anchor: str, now: float, then: float) -> Callable[[Word], Word]:
     return before(anchor, f'<w:sz w:val="{round(now * 2)}"/>', f'<w:sz w:val="{round(then * 2)}"/>')
 
 
+def columns(old: tuple[float, float], new: tuple[float, float]) -> Callable[[Word], Word]:
+    """Give the two columns of a head other widths, in mm."""
+
+    def change(word: Word) -> Word:
+        text = word.body
+        for before_mm, after_mm in zip(old, new, strict=True):
+            assert f'w:w="{twips(before_mm)}"' in text
+            text = text.replace(f'w:w="{twips(before_mm)}"', f'w:W="{twips(after_mm)}"')
+        return replace(word, body=text.replace("w:W=", "w:w="))
+
+    return change
+
+
 def run_font(anchor: str, fonts: str) -> Callable[[Word], Word]:
     return before(anchor, "<w:rPr>", f"<w:rPr><w:rFonts {fonts}/>")
 
@@ -67,6 +82,19 @@ def aside(anchor: str, side: str = "left") -> Callable[[Word], Word]:
 
 def by_python_docx(change: Callable[[Any], None]) -> Callable[[Word], Word]:
     return lambda word: replace(word, change=change)
+
+
+def field(anchor: str, code: str) -> Callable[[Word], Word]:
+    """Put a field that shows nothing before a text."""
+    run = f'<w:fldSimple w:instr=" {code} "><w:r><w:t></w:t></w:r></w:fldSimple>'
+
+    def change(document: Any) -> None:
+        paragraph = next(item for item in document.paragraphs if anchor in item.text)
+        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        first = paragraph.runs[0]._r
+        first.addprevious(parse_xml(run.replace("<w:fldSimple", f"<w:fldSimple {space}", 1)))
+
+    return by_python_docx(change)
 
 
 def gone(text: str) -> Callable[[Word], Word]:

@@ -15,6 +15,8 @@ from tests.lint.breaking import (
     aside,
     before,
     by_python_docx,
+    columns,
+    field,
     gone,
     page,
     run_font,
@@ -124,11 +126,12 @@ HEAD = (
     Mutation("Quốc hiệu sai chữ", plan, swap("CHỦ NGHĨA VIỆT NAM", "CHỦ NGHĨA VIỆT NAN"), ("QH-TEXT",)),
     Mutation("Quốc hiệu chữ thường", plan,
              swap("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Cộng hòa xã hội chủ nghĩa Việt Nam"), ("QH-TEXT",)),
-    Mutation("Quốc hiệu cỡ 14", plan, size("CỘNG HÒA", 13, 14), ("QH-STYLE",)),
+    Mutation("Quốc hiệu cỡ 14", plan, size("CỘNG HÒA", 13, 14), ("QH-STYLE", "QH-ONELINE")),
     Mutation("Quốc hiệu canh trái", plan, aside("CỘNG HÒA"), ("QH-STYLE",)),
     Mutation("Tiêu ngữ canh phải", plan, aside("Độc lập", "right"), ("QH-STYLE",)),
     Mutation("cơ quan chủ quản canh trái", plan, aside("ỦY BAN MTTQ"), ("ORG-PARENT-NOTBOLD",)),
     Mutation("cơ quan ban hành canh trái", plan, aside("BAN THƯỜNG TRỰC"), ("ORG-BOLD",)),
+    Mutation("cột Quốc hiệu hẹp", drawn_plan, columns((65, 100), (80, 85)), ("QH-ONELINE",)),
     Mutation("Tiêu ngữ cách xa Quốc hiệu", plan, before("Độc lập", _BEFORE_0, _BEFORE_8), ("QH-SPACE",)),
     Mutation("Tiêu ngữ giãn 1,15 dòng", plan, before("Độc lập", 'w:line="240"', 'w:line="276"'),
              ("QH-SPACE",)),
@@ -321,6 +324,14 @@ ENDING = (
     Mutation("thiếu Quốc hiệu", plan, gone("CỘNG HÒA"), ("PART-MISSING",)),
 )  # fmt: skip
 
+CONTENT = (
+    Mutation("trường ngày tự đổi", plan, field(_SENTENCE, "DATE"), ("FIELD-CHANGING",)),
+    Mutation(
+        "trường lấy chữ từ tệp khác", plan, field(_SENTENCE, "INCLUDETEXT D:/a.docx"), ("FILE-FOREIGN",)
+    ),
+    Mutation("trường trộn thư", plan, field(_SENTENCE, "MERGEFIELD TongDiem"), ("FILE-FOREIGN",)),
+)
+
 WRITING = (
     Mutation("viện dẫn lần đầu thiếu ngày", plan, swap("ngày 08/3/2023 của Ban", "của Ban"),
              ("CITE-FIRST-FULL",)),
@@ -346,4 +357,4 @@ WRITING = (
     Mutation("giấy mời giờ thiếu số 0", invitation, swap("08 giờ 00", "8 giờ 00"), ("TIME-FORMAT",)),
 )  # fmt: skip
 
-MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *ENDING, *WRITING, *PARTY)
+MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *ENDING, *CONTENT, *WRITING, *PARTY)

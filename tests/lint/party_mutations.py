@@ -5,10 +5,22 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from tests.lint.breaking import Base, Mutation, aside, before, gone, page, run_font, size, swap
+from tests.lint.breaking import (
+    Base,
+    Mutation,
+    aside,
+    before,
+    columns,
+    field,
+    gone,
+    page,
+    run_font,
+    size,
+    swap,
+)
 from tests.lint.papers import MOTTO, NATION
 from tests.lint.party_papers import LONG, body, decision, letter, notice, regulation, submission
-from tests.lint.word import Word, bordered, page_number
+from tests.lint.word import Word, bordered, p, page_number, shape
 
 _LINE = bordered(72.9, 95)
 _ISSUER = "ĐẢNG ỦY MẶT TRẬN"
@@ -26,12 +38,18 @@ def _m(name: str, rule: str, change: Callable[[Word], Word], base: Base = notice
     return Mutation(f"Đảng: {name}", base, change, tuple(rule.split()), "party")
 
 
+def _narrow(word: Word) -> Word:
+    drawn = p("", 2, align="center", inside=shape(72.9))
+    return columns((70, 95), (95, 70))(swap(_LINE, drawn)(word))
+
+
 def _look(anchor: str, mark: str) -> Callable[[Word], Word]:
     """Add bold, italic or underline to the run of some text."""
     return before(anchor, "<w:rPr>", f"<w:rPr>{mark}")
 
 
 PARTY = (
+    _m("cột tiêu đề hẹp", "QH-ONELINE", _narrow),
     # the page
     _m("giấy Letter", "PAGE-SIZE", page(page=(215.9, 279.4))),
     _m("lề trái 35 mm", "PAGE-MARGIN", page(margins=(20, 20, 35, 15))),
@@ -135,6 +153,9 @@ PARTY = (
     _m("không nhắc phụ lục", "APP-REF", swap("theo Phụ lục II.", "theo quy định."), decision),
     _m("thiếu Nơi nhận", "PART-MISSING", gone("Nơi nhận:")),
     _m("thiếu tiêu đề của Đảng", "PART-MISSING", lambda word: gone("ĐẢNG CỘNG")(swap(_LINE, "<w:p/>")(word))),
+    # what the file carries
+    _m("trường ngày tự đổi", "FIELD-CHANGING", field(_SENTENCE, "SAVEDATE")),
+    _m("trường lấy chữ từ tệp khác", "FILE-FOREIGN", field(_SENTENCE, "LINK Excel")),
     # the writing
     _m("viện dẫn thiếu ngày", "CITE-FIRST-FULL", swap("ngày 08/3/2023 của Ban", "của Ban")),
     _m("đoạn bắt đầu chữ thường", "CAP-PARA", swap(_SENTENCE, "các chi bộ tại thành phố Tam Kỳ")),

@@ -79,7 +79,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_a_file_on_the_disk_is_linted(tmp_path: Path) -> None:
     path = tmp_path / "kế hoạch.docx"
     path.write_bytes(plan().build())
-    assert check_file(path) == []
+    assert check_file(path).findings == ()
 
 
 @pytest.mark.parametrize(

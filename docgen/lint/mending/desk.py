@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
-from docgen.lint.anatomy import recognise
+from docgen.lint.checking import as_asked, paper_of
+from docgen.lint.genre import Genre
 from docgen.lint.model import Block, Document, Element
 from docgen.lint.pieces import Piece, pieces_of
-from docgen.lint.reading import _Reader  # its walk decides which paragraph is which block
-from docgen.lint.regime import PARTY_REGIME, STATE_REGIME, Range
+from docgen.lint.reading import _Reader, related_xml  # its walk decides which paragraph is which block
+from docgen.lint.regime import Range
 from docgen.lint.rule import Paper, Profile
 from docgen.problem import Stop
 
@@ -23,6 +26,14 @@ _P: Final = qn("w:p")
 _FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _SIGNATURE: Final = "/digital-signature/origin"
 _HOUSE_SIZE: Final = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A change of letters: exactly this text became exactly that."""
+
+    before: str
+    after: str
 
 
 class _Tracing(_Reader):
@@ -38,29 +49,70 @@ class _Tracing(_Reader):
         return block
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user says of a file to be mended: what it is, and whether to set its font in any case."""
+
+    kind: Genre | None = None
+    font: bool = False
+
+    @property
+    def also(self) -> frozenset[str]:
+        """The rules that are asked for by their ids."""
+        return frozenset({"FONT-NAME"} if self.font else ())
+
+
 class Desk:
     """One paper being mended.  ``paper`` is as it was read last; ``look_again`` reads it anew."""
 
-    def __init__(self, data: bytes, name: str, profile: Profile) -> None:
-        """Open a file that ``lint`` has read; ``Stop`` when it is signed digitally."""
+    def __init__(self, data: bytes, name: str, profile: Profile, wish: Wish) -> None:
+        """Open a file that ``lint`` has read; ``Stop`` when it is signed digitally or protected."""
         self._document = docx.Document(io.BytesIO(data))
         self.part: Any = self._document.part
-        self.profile = profile
+        self.profile, self.wish = profile, wish
+        self.reworded: Counter[str] = Counter()
         if any(rel.reltype.endswith(_SIGNATURE) for rel in self.part.package.rels.values()):
             raise Stop(
                 f"Không sửa «{name}»: văn bản đã ký số, sửa một chữ là chữ ký mất giá trị.",
                 "Hãy sửa bản chưa ký rồi ký lại.",
             )
-        self.look_again()
+        if self._is_protected():
+            raise Stop(
+                f"Không sửa «{name}»: người soạn đã đặt bảo vệ, không cho sửa.",
+                "Trong Word: Review, Restrict Editing, Stop Protection, hoặc bỏ «Mark as Final».",
+            )
+        self.paper = as_asked(self._read(), name, wish.kind)
+        self._body_size = self._most_used_size()
+
+    def note(self, changes: Iterable[Rewording]) -> None:
+        """Note what letters of the text were changed, as words that are gone and words that came."""
+        for change in changes:
+            self.reworded.subtract(change.before.split())
+            self.reworded.update(change.after.split())
+
+    def _is_protected(self) -> bool:
+        """Tell whether Word would refuse, or be asked not to, let a person type in it."""
+        settings = related_xml(self.part, RT.SETTINGS)
+        marks = () if settings is None else settings.iterfind(qn("w:documentProtection"))
+        enforced = any((mark.get(qn("w:enforcement")) or "0") in {"1", "true", "on"} for mark in marks)
+        asked = settings is not None and settings.find(qn("w:writeProtection")) is not None
+        final = any(
+            str(part.partname) == "/docProps/custom.xml" and b"_MarkAsFinal" in part.blob
+            for part in self.part.package.iter_parts()
+        )
+        return enforced or asked or final
 
     def look_again(self) -> None:
-        """Read the file as it stands now."""
+        """Read the file as it stands now; what it is was told once."""
+        self.paper = replace(self._read(), nature=self.paper.nature)
+        self._body_size = self._most_used_size()
+
+    def _read(self) -> Paper:
         reader = _Tracing(self.part)
         document = reader.document()
         self._elements = reader.elements
         self._keep_live(document)
-        regime = PARTY_REGIME if self.profile is Profile.PARTY else STATE_REGIME
-        self.paper = Paper(document, recognise(document), self.profile, regime)
+        return paper_of(document, self.profile)
 
     def element(self, block: Block) -> Element:
         """Give the ``w:p`` of a block."""
@@ -71,8 +123,7 @@ class Desk:
         """Give the ``w:sectPr`` of each section, as the linter counts them."""
         return list(self.part.element.body.iter(qn("w:sectPr")))
 
-    @property
-    def body_size(self) -> float:
+    def _most_used_size(self) -> float:
         """Give the size in which most of the text is set, in points; 14 where none is legal."""
         low, high = self.paper.regime.body
         letters: Counter[float] = Counter()
@@ -85,7 +136,7 @@ class Desk:
     def fitting(self, allowed: Range) -> float:
         """Give the size nearest to that of the text among those allowed."""
         low, high = allowed
-        return min(max(self.body_size, low), high)
+        return min(max(self._body_size, low), high)
 
     def furniture_parts(self, kind: str) -> Iterator[tuple[int, str, Any]]:
         """Yield (section, variant, part) for each reference to a header or footer of this kind."""

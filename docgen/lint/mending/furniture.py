@@ -14,9 +14,8 @@ from docx.oxml.parser import parse_xml
 
 from docgen.lint.formatting import is_on
 from docgen.lint.mending import markup
-from docgen.lint.mending.desk import Desk
+from docgen.lint.mending.desk import Desk, Rewording
 from docgen.lint.mending.letters import text_of
-from docgen.lint.mending.mended import Rewording
 from docgen.lint.model import Element
 from docgen.viet import accentless
 
@@ -166,10 +165,9 @@ def _copied(desk: Desk, kind: str) -> Any:
     source = _referred(desk, kind, "default")
     if source is None or not _says_more(source):
         return None
-    part = _new_part(desk, kind)
-    part.element.clear()
-    for item in source.element:
-        part.element.append(copy.deepcopy(item))
+    # Loaded whole: the attributes of the root (mc:Ignorable) and its namespaces belong to what it holds.
+    name = desk.part.package.next_partname(f"/word/{kind}%d.xml")
+    part = type(source).load(name, source.content_type, source.blob, desk.part.package)
     for relation in source.rels.values():
         target = relation.target_ref if relation.is_external else relation.target_part
         part.rels.add_relationship(relation.reltype, target, relation.rId, relation.is_external)

@@ -7,10 +7,9 @@ from typing import Final
 
 from docgen.lint.headings import ARTICLE_LABEL
 from docgen.lint.mending import markup
-from docgen.lint.mending.desk import Desk
+from docgen.lint.mending.desk import Desk, Rewording
 from docgen.lint.mending.letters import edit, isolate, text_of
 from docgen.lint.mending.looks import FORMATTED, Change, centre
-from docgen.lint.mending.mended import Rewording
 from docgen.lint.model import Block
 from docgen.lint.rule import Fault
 

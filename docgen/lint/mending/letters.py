@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import copy
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from docx.oxml.ns import qn
 
-from docgen.lint.mending.markup import local, set_gap
+from docgen.lint.mending.markup import set_gap
 from docgen.lint.model import Element
 
-_R, _T = qn("w:r"), qn("w:t")
+_R, _T, _TYPE = qn("w:r"), qn("w:t"), qn("w:type")
 _HOLDERS: Final = {
     qn(f"w:{name}")
     for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple")
 } | {qn("w:dir"), qn("w:bdo")}
-_SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_SIGNS: Final = {
+    qn(f"w:{name}"): sign
+    for name, sign in (("tab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "-"), ("ptab", "\t"))
+}
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -54,8 +57,8 @@ def _bits(paragraph: Element) -> list[_Bit]:
     at = 0
     for run in _runs(paragraph):
         for item in run:
-            text = (item.text or "") if item.tag == _T else _SIGNS.get(local(item), "")
-            if text and item.get(qn("w:type")) not in {"page", "column"}:
+            text = (item.text or "") if item.tag == _T else _SIGNS.get(item.tag, "")
+            if text and item.get(_TYPE) not in {"page", "column"}:
                 found.append(_Bit(item, run, at, text))
                 at += len(text)
     return found
@@ -92,10 +95,35 @@ def retype(paragraph: Element, start: int, old: str, new: str) -> None:
 
 def isolate(paragraph: Element, start: int, end: int) -> list[Element]:
     """Give the runs of the letters from ``start`` to ``end``; a run that reaches farther is cut."""
-    _cut(paragraph, start)
-    _cut(paragraph, end)
-    inside = [bit.run for bit in _bits(paragraph) if bit.start < end and bit.end > start]
-    return [run for at, run in enumerate(inside) if run not in inside[:at]]
+    return isolate_all(paragraph, [(start, end)])
+
+
+def isolate_all(paragraph: Element, stretches: Iterable[tuple[int, int]]) -> list[Element]:
+    """Give the runs of several stretches of letters, which are in order, as ``isolate`` does of one.
+
+    A run may be as short as a word, so the paragraph is walked once, not once for each.
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        elif end > start:
+            joined.append((start, end))
+    bits = _bits(paragraph)
+    edges = {bit.start for before, bit in zip([None, *bits], bits, strict=False)
+             if before is None or before.run is not bit.run}  # fmt: skip
+    inner = {place for stretch in joined for place in stretch} - edges - {bits[-1].end if bits else 0}
+    for place in inner:
+        _cut(paragraph, place)
+    found: dict[int, Element] = {}
+    left = iter(joined)
+    start, end = next(left, (0, 0))
+    for bit in _bits(paragraph) if inner else bits:
+        while bit.start >= end > 0:
+            start, end = next(left, (0, 0))
+        if bit.start < end and bit.end > start:
+            found[id(bit.run)] = bit.run
+    return list(found.values())
 
 
 def split(paragraph: Element, at: int) -> bool:

@@ -11,10 +11,10 @@ from docx.oxml.ns import qn
 from docgen.lint.drawing import LineKind, stands_in_for_line
 from docgen.lint.lines import text_follows
 from docgen.lint.mending import markup, shapes
-from docgen.lint.mending.desk import Desk, range_of
+from docgen.lint.mending.desk import Desk, Rewording, range_of
 from docgen.lint.mending.letters import edit, split, text_of
 from docgen.lint.mending.looks import runs_of
-from docgen.lint.mending.mended import Mender, Rewording
+from docgen.lint.mending.mended import Mender
 from docgen.lint.mending.tabs import left_edge
 from docgen.lint.model import Block, Element
 from docgen.lint.pieces import MM, Piece, pieces_of

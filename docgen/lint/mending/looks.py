@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from typing import Any, Final
 from docgen.lint.formatting import RunFormat
 from docgen.lint.looks import is_centred, stands_alone
 from docgen.lint.mending import markup
-from docgen.lint.mending.desk import Desk, range_of
-from docgen.lint.mending.letters import isolate, text_of
-from docgen.lint.mending.mended import Mender, Rewording
+from docgen.lint.mending.desk import Desk, Rewording, range_of
+from docgen.lint.mending.letters import isolate, isolate_all, text_of
+from docgen.lint.mending.mended import Mender
 from docgen.lint.model import Block, Element
 from docgen.lint.pieces import MM, Piece, is_capital
 from docgen.lint.regime import Range
@@ -310,13 +311,9 @@ def _runs_where(desk: Desk, block: Block, wrong: Callable[[RunFormat], bool]) ->
     paragraph = desk.element(block)
     if text_of(paragraph) != block.text:
         return []
-    found: list[Element] = []
-    at = 0
-    for span in block.spans:
-        end = at + len(span.text)
-        found += isolate(paragraph, at, end) if wrong(span.format) else []
-        at = end
-    return found
+    ends = list(itertools.accumulate(len(span.text) for span in block.spans))
+    stretches = zip([0, *ends], ends, block.spans, strict=False)
+    return isolate_all(paragraph, [(start, end) for start, end, span in stretches if wrong(span.format)])
 
 
 def _other_font(look: RunFormat) -> bool:
@@ -366,8 +363,9 @@ def body_size(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
     """Set the letters of a paragraph that are too small or too large in the size of the text."""
     low, high = desk.paper.regime.body
     runs = _runs_where(desk, fault.at, lambda look: not low <= look.size <= high) if fault.at else []
+    size = desk.fitting((low, high))
     for run in runs:
-        markup.set_size(markup.run_properties(run), desk.fitting((low, high)))
+        markup.set_size(markup.run_properties(run), size)
     return FORMATTED if runs else None
 
 

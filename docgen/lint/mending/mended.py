@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from docgen.lint.mending.desk import Desk
+from docgen.lint.genre import Recognition
+from docgen.lint.mending.desk import Desk, Rewording
 from docgen.lint.rule import Fault, Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Rewording:
-    """A change of letters: exactly this text became exactly that."""
-
-    before: str
-    after: str
-
 
 Mender = Callable[[Desk, Fault], Sequence[Rewording] | None]
 """Mends one fault in the file on the desk.
@@ -23,6 +15,9 @@ Mender = Callable[[Desk, Fault], Sequence[Rewording] | None]
 Gives the letters that it changed (none when it changed formatting only), or ``None`` when it did
 nothing: the fault is not mechanical, or its paragraph was reworded since it was read.
 """
+
+Tick = Callable[[int], None]
+"""Called as each round of mending begins, with its number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +47,12 @@ class Mend:
 class Mended:
     """The mended file, what was mended in it, and what a person must still look at.
 
-    ``left`` is what the linter finds in ``data``; each of them stands there as a comment.
+    ``nature`` tells what the file was taken for; ``left`` is what the linter finds in ``data``; each of them
+    stands there as a comment.  ``kept`` tells that the signature was tied to the end of the text.
     """
 
     data: bytes
+    nature: Recognition
     mended: tuple[Mend, ...]
     left: tuple[Finding, ...]
+    kept: bool = False

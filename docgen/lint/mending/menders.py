@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from docgen.lint.mending import headings, lines, looks, page, spacing, wording
-from docgen.lint.mending.desk import Desk
-from docgen.lint.mending.mended import Mender, Rewording
+from docgen.lint.mending import cells, headings, lines, looks, page, spacing, wording
+from docgen.lint.mending.desk import Desk, Rewording
+from docgen.lint.mending.mended import Mender
 from docgen.lint.rule import Fault
 
 
@@ -90,6 +90,9 @@ MENDERS: Final[Mapping[str, Mender]] = {
     "DBL-SPACE": wording.single_spaces,
 }  # fmt: skip
 """Rule id to what mends it; a rule that is in no table is a person's."""
+
+FIT_MENDERS: Final[Mapping[str, Mender]] = {"QH-ONELINE": cells.widen}
+"""Menders of room: letters must have their size first."""
 
 LINE_MENDERS: Final[Mapping[str, Mender]] = {
     "TN-LINE": lines.line_mender(lines.motto, whole=True),

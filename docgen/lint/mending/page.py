@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from docgen.lint.mending import furniture, markup
-from docgen.lint.mending.desk import Desk
+from docgen.lint.mending.desk import Desk, Rewording
 from docgen.lint.mending.looks import FORMATTED
-from docgen.lint.mending.mended import Rewording
 from docgen.lint.model import Element, SectionFormat
 from docgen.lint.pieces import MM
 from docgen.lint.regime import Range

@@ -9,9 +9,8 @@ from typing import Final
 from docx.oxml.ns import qn
 
 from docgen.lint.mending import markup
-from docgen.lint.mending.desk import Desk
+from docgen.lint.mending.desk import Desk, Rewording
 from docgen.lint.mending.looks import FORMATTED
-from docgen.lint.mending.mended import Rewording
 from docgen.lint.model import Block
 from docgen.lint.pieces import MM, Piece
 from docgen.lint.rule import Fault

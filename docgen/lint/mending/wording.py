@@ -10,9 +10,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from docgen.lint.mending.desk import Desk, range_of
+from docgen.lint.blanks import HALVES, is_room
+from docgen.lint.mending.desk import Desk, Rewording, range_of
 from docgen.lint.mending.letters import edit, retype, text_of
-from docgen.lint.mending.mended import Mender, Rewording
+from docgen.lint.mending.mended import Mender
 from docgen.lint.pieces import Piece
 from docgen.lint.rule import Fault, Profile
 
@@ -32,9 +33,7 @@ _AUTHORITY: Final = re.compile(
 _PARTY_WAY: Final = {"TM": "T/M", "KT": "K/T", "TL": "T/L", "TUQ": "T/UQ", "Q": "Q."}
 _KEEP: Final = re.compile(r"(?P<before>-\s*Lưu)\s*[:.;,]?\s*(?=VT\b)")
 _ADDRESS: Final = re.compile(r"^kính\s+gửi\b\s*[.;]?\s*(?![\s:])", re.IGNORECASE)
-_WIDE: Final = re.compile(r"(?P<before>\S*\S) (?P<more> +)(?P<after>\S+)")
-_ROOM_BEFORE: Final = re.compile(r"(?:ngày|tháng|năm|số:?|giờ|phút|[.…_/]+)$", re.IGNORECASE)
-_ROOM_AFTER: Final = re.compile(r"(?:ngày|tháng|năm|giờ|phút|/|[.…_]{2,})")
+_WIDE: Final = re.compile(rf"(?P<before>\S*\S) (?P<more> {{1,{HALVES - 2}}})(?P<after>\S+)")
 
 Rewrite = Callable[[str], str]
 """Gives a text as it should be; the same text where nothing can be done."""
@@ -197,7 +196,7 @@ def single_spaces(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
 def _wide(text: str) -> Iterator[re.Match[str]]:
     at = 0
     while match := _WIDE.search(text, at):
-        if not _ROOM_BEFORE.search(match["before"]) and not _ROOM_AFTER.match(match["after"]):
+        if not is_room(text, match.end("before"), match.start("after")):
             yield match
         # The word after may itself be followed by several spaces.
         at = match.start("after")

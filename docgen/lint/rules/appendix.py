@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.lint.ending import Ending
+from docgen.lint.genre import PAPERS, Genre
 from docgen.lint.headings import roman_value
 from docgen.lint.kinds import MINUTES
 from docgen.lint.looks import not_capital, not_centred, piece_faults
@@ -27,6 +28,7 @@ _ALL = re.compile(r"\b(các|những|\d+|hai|ba|bốn|năm) phụ lục\b", re.IG
     right="Phụ lục I, Phụ lục II",
     wrong="Phụ lục 1, Phụ lục 2",
     party=InParty(),
+    genres=PAPERS | {Genre.ANNEX},
 )
 def app_roman(paper: Paper) -> Iterator[Fault]:
     """Check that two or more appendices are counted in Roman numerals."""
@@ -48,6 +50,7 @@ def app_roman(paper: Paper) -> Iterator[Fault]:
     party=InParty(
         right="(Kèm theo Quyết định số 05-QĐ/TU ngày …)",
     ),
+    genres=PAPERS | {Genre.ANNEX},
 )
 def app_ref(paper: Paper) -> Iterator[Fault]:
     """Check that the text points to each appendix, and each appendix back to its paper."""
@@ -84,6 +87,7 @@ def _mentioned(text: str, numeral: str) -> bool:
     "«(Kèm theo …)»: cỡ 13 - 14, nghiêng; đều canh giữa.",
     right="**Phụ lục I**, **DANH SÁCH ĐOÀN KIỂM TRA**, (Kèm theo …) nghiêng",
     wrong="Phụ lục I canh phải; tên phụ lục in thường; «(Kèm theo …)» chữ đứng",
+    genres=PAPERS | {Genre.ANNEX},
 )
 def app_style(paper: Paper) -> Iterator[Fault]:
     """Check the look of "Phụ lục I", of the title below and of the line "(Kèm theo …)"."""
@@ -118,6 +122,7 @@ def app_style(paper: Paper) -> Iterator[Fault]:
         right="đủ «ĐẢNG CỘNG SẢN VIỆT NAM», tên tổ chức đảng, số, địa danh, tên loại, nội dung, người ký, "
         "nơi nhận",
     ),
+    genres=frozenset({Genre.PAPER}),
 )
 def part_missing(paper: Paper) -> Iterator[Fault]:
     """Name the parts that were not recognised; nothing is guessed about them."""

@@ -6,6 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from docgen.lint.blanks import is_laid_out
+from docgen.lint.genre import TEXTS
 from docgen.lint.headings import Level, level_of, numbered
 from docgen.lint.looks import millimetres, points, span_text, style_faults, wrong_size
 from docgen.lint.model import Block
@@ -28,14 +30,18 @@ _DEFAULT_TAB = 720
 
 
 def paragraphs(paper: Paper) -> list[Block]:
-    """Give the paragraphs of running text: no titles, no captions, no dotted lines to write on."""
-    return [block for block in paper.anatomy.body if _LETTERS.search(block.text) and not _is_title(block)]
+    """Give the paragraphs of running text: no titles, no captions, no lines that were put in a place."""
+    return [
+        block
+        for block in paper.anatomy.body
+        if _LETTERS.search(block.text) and not _is_title(block) and not is_laid_out(block)
+    ]
 
 
 def _is_title(block: Block) -> bool:
     """Tell whether a paragraph is a centred title or caption, a heading in capitals or a lone mark."""
     level = level_of(block)
-    if level in _TITLES or (level is Level.ROMAN and _is_one_line(block)):
+    if level in _TITLES or (level is Level.ROMAN and is_one_line(block)):
         return True
     centred = block.format.alignment == "center"
     return is_capital(block.full_text) or (
@@ -107,18 +113,20 @@ def basis_end(paper: Paper) -> Iterator[Fault]:
     right="canh đều cả hai lề",
     wrong="canh trái",
     party=InParty(),
+    genres=TEXTS,
 )
 def body_justify(paper: Paper) -> Iterator[Fault]:
     """Check that paragraphs are justified; one of a single line looks the same either way."""
     for block in [*paper.anatomy.grounds, *paragraphs(paper)]:
         alignment = block.format.alignment
-        if alignment in {"both", "distribute"} or (alignment == "left" and _is_one_line(block)):
+        if alignment in {"both", "distribute"} or (alignment == "left" and is_one_line(block)):
             continue
         names = {"left": "canh trái", "right": "canh phải", "center": "canh giữa"}
         yield at_block("nội dung", block, names.get(alignment, alignment), "canh đều cả hai lề")
 
 
-def _is_one_line(block: Block) -> bool:
+def is_one_line(block: Block) -> bool:
+    """Tell whether a paragraph takes one line on paper."""
     length = sum(
         width_mm(span.text, span.format.size, bold=span.format.bold, italic=span.format.italic)
         for span in block.spans
@@ -139,6 +147,7 @@ def _is_one_line(block: Block) -> bool:
         right="lùi khoảng 1 cm",
         wrong="không lùi, hoặc lùi 2 cm",
     ),
+    genres=TEXTS,
 )
 def body_indent(paper: Paper) -> Iterator[Fault]:
     """Check that the first line of a paragraph stands 1 or 1,27 cm in."""
@@ -163,6 +172,7 @@ def body_indent(paper: Paper) -> Iterator[Fault]:
     right="Before 6 pt",
     wrong="Before 0, After 0",
     party=InParty(),
+    genres=TEXTS,
 )
 def body_space(paper: Paper) -> Iterator[Fault]:
     """Check that at least 6 points stand between paragraphs."""
@@ -194,6 +204,7 @@ def body_space(paper: Paper) -> Iterator[Fault]:
         right="Exactly 18 pt; Exactly 20 pt",
         wrong="Single; Exactly 16 pt",
     ),
+    genres=TEXTS,
 )
 def body_line(paper: Paper) -> Iterator[Fault]:
     """Check that lines stand from single to one and a half apart."""
@@ -238,6 +249,7 @@ def _spacing(line: int, kind: str) -> str:
         right="cỡ 14 hoặc 15",
         wrong="cỡ 13; cỡ 12",
     ),
+    genres=TEXTS,
 )
 def body_size(paper: Paper) -> Iterator[Fault]:
     """Check that the text, its headings and the addressee are of the size of the text."""
@@ -334,6 +346,7 @@ _NOTE = re.compile(r"\(.*\)[.;]?$|\(?(ghi chu|luu y|nguon)\b", re.DOTALL)
     right="đoạn văn chữ đứng, không đậm",
     wrong="cả đoạn in nghiêng, in đậm hoặc gạch chân",
     party=InParty(),
+    genres=TEXTS,
 )
 def body_style(paper: Paper) -> Iterator[Fault]:
     """Check that whole paragraphs of text are upright, not bold, not underlined.
@@ -355,7 +368,7 @@ def _may_be_bold(block: Block) -> bool:
     text = block.text.rstrip()
     if text.endswith("./."):
         return False
-    short = _is_one_line(block)
+    short = is_one_line(block)
     return not text.endswith((*_MARKS_OF_END, ":")) or (
         short and (numbered(block) is not None or text[-1] == ":")
     )

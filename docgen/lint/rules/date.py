@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from docgen.lint.genre import ANY, Genre
 from docgen.lint.kinds import MINUTES
 from docgen.lint.looks import not_centred, piece_faults
 from docgen.lint.model import Block
@@ -161,6 +162,7 @@ def _line_height(block: Block) -> float:
     remedy="Xóa dòng ấy; thời gian ghi ở «Thời gian bắt đầu:».",
     right="chỉ có «Số: …/BB-…»",
     wrong="biên bản có «Tam Kỳ, ngày …» ở phần đầu",
+    genres=frozenset({Genre.PAPER}),
 )
 def bb_no_date(paper: Paper) -> Iterator[Fault]:
     """Check that minutes have no place and date in the head."""
@@ -202,6 +204,7 @@ def _impossible(day: str, month: str, year: str) -> str:
     right="ngày 28 tháng 02 năm 2023",
     wrong="ngày 31 tháng 02; ngày 32; tháng 13; ngày 29 tháng 02 năm 2023",
     party=InParty(),
+    genres=ANY,
 )
 def date_real(paper: Paper) -> Iterator[Fault]:
     """Check that the day of the paper, and each day named in the text, is in the calendar."""

@@ -6,6 +6,7 @@ import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from docgen.lint.blanks import halves
 from docgen.lint.drawing import Line, LineKind
 from docgen.lint.looks import millimetres, not_capital, not_centred, piece_faults, points
 from docgen.lint.pieces import MM, Piece, same_words
@@ -119,6 +120,37 @@ def qh_style(paper: Paper) -> Iterator[Fault]:
             # The line below is judged by a rule of its own, and so is underlining.
             yield from piece_faults(part, piece, size=size, bold=True, italic=False, underline=None)
             yield from not_centred(part, piece)
+
+
+_ROUNDING = 1.0
+"""So much may a line be longer than its room by the measure, in millimetres, and still fit."""
+
+
+@rule(
+    "QH-ONELINE",
+    title="Quốc hiệu trên một dòng",
+    clause=f"{_CLAUSE}.1.a, 1.c",
+    remedy="Kéo rộng cột chứa Quốc hiệu (hẹp cột bên trái lại); còn thiếu thì dùng bộ cỡ chữ 12, 13, 13.",
+    right=f"{_NATION} trọn một dòng",
+    wrong="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT / NAM",
+    party=InParty(
+        title="«ĐẢNG CỘNG SẢN VIỆT NAM» trên một dòng",
+        remedy="Kéo rộng cột chứa «ĐẢNG CỘNG SẢN VIỆT NAM» (hẹp cột bên trái lại).",
+        right="ĐẢNG CỘNG SẢN VIỆT NAM trọn một dòng",
+        wrong="ĐẢNG CỘNG SẢN VIỆT / NAM",
+    ),
+)
+def qh_one_line(paper: Paper) -> Iterator[Fault]:
+    """Check that Quốc hiệu has room for its text; where it stands in tabs or a frame, that is not known."""
+    head = paper.anatomy.head
+    piece = head.party if paper.profile is Profile.PARTY else head.nation
+    if piece is None or piece.block.frame or piece.side or halves(piece.block.text):
+        return
+    shape = piece.block.format
+    room = (piece.block.width - shape.left - shape.right - max(0, shape.first_line)) / MM
+    if piece.length_mm > room + _ROUNDING:
+        found = f"dài {millimetres(piece.length_mm)} mm, chỗ chỉ rộng {millimetres(room)} mm"
+        yield at_piece(_top(paper), piece, found, "vừa một dòng")
 
 
 @rule(
@@ -352,6 +384,7 @@ def _looseness(above: Piece, below: Piece) -> str:
 RULES = (
     qh_text,
     qh_style,
+    qh_one_line,
     tn_text,
     tn_line,
     org_parent,

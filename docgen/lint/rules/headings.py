@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from docgen.lint.genre import PARTS
 from docgen.lint.headings import ARTICLE_LABEL, Level, Numbered, level_of, numbered, roman_value
 from docgen.lint.labels import roman
 from docgen.lint.looks import is_centred, not_capital, not_centred, style_faults
@@ -48,6 +49,7 @@ def _groups(paper: Paper) -> Iterator[Sequence[Block]]:
         right="I- ĐẶC ĐIỂM TÌNH HÌNH; II- NHIỆM VỤ, GIẢI PHÁP",
         wrong="I rồi III; Chương 1; «II- NHIỆM VỤ.»",
     ),
+    genres=PARTS,
 )
 def head_numbering(paper: Paper) -> Iterator[Fault]:
     """Check that numbers follow one another and titles have no full stop."""
@@ -98,6 +100,7 @@ def _is_title(block: Block, item: Numbered | None) -> bool:
     right="d) … đ) … e) … g)",
     wrong="d) … e) … f)",
     party=InParty(),
+    genres=PARTS,
 )
 def point_alphabet(paper: Paper) -> Iterator[Fault]:
     """Check that points are counted by the Vietnamese alphabet."""
@@ -135,6 +138,7 @@ _PART_NAMES = {Level.PART: "phần, chương", Level.SECTION: "mục"}
         right="**Chương I**, dòng dưới **QUY ĐỊNH CHUNG**; **Điều 1.** …",
         wrong="Chương I không đậm; tiêu đề chương in thường",
     ),
+    genres=PARTS,
 )
 def head_style(paper: Paper) -> Iterator[Fault]:
     """Check the look of headings: phần, chương, mục, Roman headings, điều, titles of khoản."""

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.anatomy import Anatomy
+from docgen.lint.genre import ANY, PAGES, PAPERS, Genre
 from docgen.lint.looks import millimetres, span_text
 from docgen.lint.model import Block, Document, Furniture, SectionFormat
 from docgen.lint.pieces import MM
@@ -39,6 +40,7 @@ _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I"
     right="A4, 210 × 297 mm, đứng",
     wrong="Letter, 216 × 279 mm",
     party=InParty(),
+    genres=PAGES,
 )
 def page_size(paper: Paper) -> Iterator[Fault]:
     """Check that A4, upright; lying only where there are tables."""
@@ -69,6 +71,7 @@ def _has_table(anatomy: Anatomy, section: int) -> bool:
     party=InParty(
         wrong="trái 35 mm; trái 25,4 mm (mặc định của Word)",
     ),
+    genres=PAGES,
 )
 def page_margin(paper: Paper) -> Iterator[Fault]:
     """Check that each margin is within its range; a lying page may count from its turned edges."""
@@ -132,6 +135,7 @@ def _everywhere(document: Document) -> Iterator[tuple[str, Block]]:
     right="Times New Roman",
     wrong="Calibri, .VnTime, VNI-Times",
     party=InParty(),
+    genres=PAGES,
 )
 def font_name(paper: Paper) -> Iterator[Fault]:
     """Check that every letter is in Times New Roman, whichever slot of the font it takes."""
@@ -153,6 +157,7 @@ def font_name(paper: Paper) -> Iterator[Fault]:
     right="chữ đen",
     wrong="chữ xanh của đường dẫn",
     party=InParty(),
+    genres=PAGES,
 )
 def font_color(paper: Paper) -> Iterator[Fault]:
     """Check that every letter is black; only the stamps of urgency and secrecy are red."""
@@ -171,6 +176,7 @@ def font_color(paper: Paper) -> Iterator[Fault]:
     right="ế là một ký tự",
     wrong="ế là e, dấu mũ và dấu sắc rời nhau",
     party=InParty(),
+    genres=ANY,
 )
 def nfc(paper: Paper) -> Iterator[Fault]:
     """Check that letters are composed (NFC), as TCVN 6909:2001 writes them."""
@@ -202,6 +208,7 @@ def _numbered(paper: Paper, kind: str) -> list[tuple[Furniture, Block]]:
         "xóa số ở chân trang.",
         right="ở giữa lề trên, cách mép trên 10 mm",
     ),
+    genres=PAGES,
 )
 def pageno_pos(paper: Paper) -> Iterator[Fault]:
     """Check that the page number stands in the top margin, centred."""
@@ -264,6 +271,7 @@ def _surely_two_pages(document: Document) -> bool:
     party=InParty(
         wrong="2 (cỡ 13, nghiêng), ii",
     ),
+    genres=PAGES,
 )
 def pageno_size(paper: Paper) -> Iterator[Fault]:
     """Check that the page number is in Arabic figures, upright, 13 or 14 points."""
@@ -290,6 +298,7 @@ def pageno_size(paper: Paper) -> Iterator[Fault]:
     right="trang 1 không hiện số, trang sau là 2",
     wrong="trang 1 hiện số 1",
     party=InParty(),
+    genres=PAPERS | {Genre.BOOK},
 )
 def pageno_first(paper: Paper) -> Iterator[Fault]:
     """Check that Pages are counted from 1, and page 1 shows no number."""

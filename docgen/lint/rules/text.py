@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from docgen.lint.blanks import HALVES, is_room
+from docgen.lint.genre import ANY, OFFICE, PARTS, TEXTS
 from docgen.lint.model import Block
 from docgen.lint.rule import Fault, InParty, Paper, at_block, rule
 from docgen.problem import Severity
@@ -25,8 +27,10 @@ _REACH = 60
 
 
 def written(paper: Paper) -> list[Block]:
-    """Give the paragraphs that hold sentences: text, tables and appendices; not head and ending."""
+    """Give the paragraphs that hold sentences: text, tables, appendices; not a paper's head and ending."""
     anatomy = paper.anatomy
+    if paper.nature.judged_as not in PARTS:
+        return [block for block in paper.document.blocks if not block.blank]
     inner = anatomy.main[anatomy.head.end : anatomy.ending.start]
     inside = [block for block in inner if not block.frame]
     return [b for b in (*inside, *(b for item in anatomy.appendices for b in item.blocks)) if not b.blank]
@@ -79,6 +83,7 @@ def cite_first_full(paper: Paper) -> Iterator[Fault]:
     right="Kế hoạch số 87/KH-MTTQ-BTT",
     wrong="Kế hoạch 87/KH-MTTQ-BTT",
     severity=Severity.WARNING,
+    genres=OFFICE,
 )
 def cite_so(paper: Paper) -> Iterator[Fault]:
     """Check that "số" stands before the number of a cited paper."""
@@ -101,6 +106,7 @@ _MARK = re.compile(r"\s*(?:[-+–•*]\s*|\d+(?:\.\d+)*[.)]\s*|[^\W\d_][).]\s+|[
     wrong="cụ thể:",
     severity=Severity.WARNING,
     party=InParty(_AS_STATE),
+    genres=TEXTS,
 )
 def cap_para(paper: Paper) -> Iterator[Fault]:
     """Check that a paragraph begins with a capital."""
@@ -123,6 +129,7 @@ _UPPER_CLAUSE = re.compile(r"(?<=[\w,;] )(?:Khoản \d+|Điểm [a-zđ]\b)(?=[ ,
     wrong="điểm a Khoản 2 điều 10",
     severity=Severity.WARNING,
     party=InParty(_AS_STATE),
+    genres=OFFICE,
 )
 def cap_dieu(paper: Paper) -> Iterator[Fault]:
     """Check that "Điều" has a capital, "khoản" and "điểm" have none, in citations."""
@@ -158,6 +165,7 @@ _FAMILIES = frozenset(
     wrong="của Thành phố Tam Kỳ; phường 1",
     severity=Severity.WARNING,
     party=InParty(_AS_STATE),
+    genres=OFFICE,
 )
 def cap_unit(paper: Paper) -> Iterator[Fault]:
     """Check the first letter of the common noun before a unit's name."""
@@ -186,6 +194,7 @@ _NEW_TONE = re.compile(r"\b[^\W\d_]*(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[�
     wrong="Hoà Hương, Ủy ban",
     severity=Severity.WARNING,
     party=InParty("Quy ước trình bày"),
+    genres=ANY,
 )
 def tone_mix(paper: Paper) -> Iterator[Fault]:
     """Check that a paper keeps to one way of placing tone marks."""
@@ -201,11 +210,7 @@ def tone_mix(paper: Paper) -> Iterator[Fault]:
         yield at_block("toàn văn bản", block, f"«{other}» và «{word}»", "một cách đặt dấu trong cả văn bản")
 
 
-_DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
-_AROUND = 20
-"""So many letters on each side tell whether a wide space is room for handwriting."""
-_BLANK_BESIDE = re.compile(r"(?:ngày|tháng|năm|số:?|Số:?|giờ|phút|[.…_/]+)$", re.IGNORECASE)
-_BLANK_AFTER = re.compile(r"(?:ngày|tháng|năm|giờ|phút|/|[.…_]{2,})")
+_DOUBLE = re.compile(rf"(?<=[^ ]) {{2,{HALVES - 1}}}(?=[^ \t\n])")
 
 
 @rule(
@@ -217,15 +222,15 @@ _BLANK_AFTER = re.compile(r"(?:ngày|tháng|năm|giờ|phút|/|[.…_]{2,})")
     wrong="Ban  Thường trực",
     severity=Severity.WARNING,
     party=InParty("Quy ước trình bày"),
+    genres=ANY,
 )
 def dbl_space(paper: Paper) -> Iterator[Fault]:
     """Check that single spaces part words; blanks for number and date may be wide."""
     for block in written(paper):
         for match in _DOUBLE.finditer(block.text):
-            left = block.text[max(0, match.start() - _AROUND) : match.start()]
-            right = block.text[match.end() : match.end() + _AROUND]
-            if not _BLANK_BESIDE.search(left) and not _BLANK_AFTER.match(right):
-                words = f"{left.split()[-1]}{match[0][:2]}{right.split()[0]}"
+            if not is_room(block.text, *match.span()):
+                left, right = block.text[: match.start()].split()[-1], block.text[match.end() :].split()[0]
+                words = f"{left}{match[0][:2]}{right}"
                 yield at_block("nội dung", block, f"«{words}»", "một dấu cách")
                 break
 
@@ -247,6 +252,7 @@ _ADDRESS = re.compile(r"\S{0,80}(?:@|https?:|www\.)\S*")
     wrong="kiểm tra ,đánh giá",
     severity=Severity.WARNING,
     party=InParty("Quy ước trình bày"),
+    genres=ANY,
 )
 def punct_space(paper: Paper) -> Iterator[Fault]:
     """Check that marks stand right after a word and before a space."""
@@ -286,6 +292,7 @@ _STYLES = (
     wrong="7h30; 07.30 - 08.00; lẫn 07h30 và 07:30",
     severity=Severity.WARNING,
     party=InParty("Quy ước trình bày"),
+    genres=ANY,
 )
 def time_format(paper: Paper) -> Iterator[Fault]:
     """Check that times of day are written one way, hours with two figures."""
