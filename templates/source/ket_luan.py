@@ -7,6 +7,7 @@ import re
 from templates.source import style
 from templates.source.builder import (
     REPLACES,
+    WORK_LINE,
     Cell,
     Column,
     Section,
@@ -119,7 +120,7 @@ def _notice() -> Xml:
     return join(
         title(
             "THÔNG BÁO",
-            "Kết quả đánh giá, xếp loại thi đua {{ co_quan.cong_tac }}\n"
+            f"Kết quả đánh giá, xếp loại thi đua{WORK_LINE}"
             "các {{ co_quan.cac_don_vi }} năm {{ nam }}",
         ),
         p(
