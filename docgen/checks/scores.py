@@ -195,7 +195,6 @@ def others_give_no_more_than_oneself(season: Season) -> Iterator[Fault]:
                     "chấm ở "
                     f"{many(len(higher), 'tiêu chí')}: {listed(text for _, text in higher)}.",
                     "Xem lại có nhập nhầm hàng, nhầm cột không; nếu đúng thì giữ nguyên.",
-                    listed(code for code, _ in higher),
                 )
 
 
@@ -294,7 +293,7 @@ def _holders(season: Season, section: Section) -> set[str]:
     return {member.code for member in season.team if section.code in member.sections}
 
 
-@rule("DIEM-12", ERROR, "Điểm in ra đủ chữ số thập phân nên cộng lại đúng")
+@rule("DIEM-14", ERROR, "Điểm in ra đủ chữ số thập phân nên cộng lại đúng")
 def printed_figures_add_up(season: Season) -> Iterator[Fault]:
     """Compare the printed places with the decimals of all that scores are made of.
 
