@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import __version__, archive, files
+from docgen.app.anchoring import keep_codes, refuse_astray
 from docgen.app.archive_books import Books, expected, read_books, roots, sealed_events
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.paging import Announce, count_pages
@@ -107,9 +108,11 @@ def add(
         problems += archive.judge_pages(pdf, file.name, counts.get(own.paper))
         _refuse(problems, file)
     intake = intake_of(own, data, pdf, asked, problems)
+    refuse_astray(books.place, now)
     made = put(books.vault, books.archive, [intake], books.info, act, frozen=books.frozen, judge=judge)
-    notes = tuple(problem for problem in problems if not problem.is_error)
-    return Added(made.folder, made.history.sealed()[-1:], notes, made.history.head)
+    notes = [problem for problem in problems if not problem.is_error]
+    notes += keep_codes(books.place, now)
+    return Added(made.folder, made.history.sealed()[-1:], tuple(notes), made.history.head)
 
 
 def put_all(books: Books, intakes: Sequence[Intake], act: Act, notes: Sequence[Problem]) -> Added:
@@ -129,8 +132,11 @@ def put_all(books: Books, intakes: Sequence[Intake], act: Act, notes: Sequence[P
             )
         ]
 
+    now = dt.datetime.fromisoformat(act.at)
+    refuse_astray(books.place, now)
     made = put(books.vault, books.archive, intakes, books.info, act, frozen=books.frozen, judge=judge)
-    return Added(made.folder, made.history.sealed()[-len(intakes) :], tuple(notes), made.history.head)
+    told = (*notes, *keep_codes(books.place, now))
+    return Added(made.folder, made.history.sealed()[-len(intakes) :], told, made.history.head)
 
 
 def put(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen import files, workbook
+from docgen.app.anchoring import keep_codes, refuse_astray
 from docgen.app.gather import plan
 from docgen.app.issuing import PATIENCE, Desk, Issued, finish, write_beside
 from docgen.app.numbering import book_of, number_told
@@ -25,6 +26,7 @@ def cancel(desk: Desk, what: str, reason: str) -> Issued:
     with files.Lock(place.memory, patience=PATIENCE):
         files.sweep(place.memory)
         claim(place)
+        refuse_astray(place, desk.now)
         todo = plan(desk.season, here=desk.here)
         standing = stand(todo, folder_of(todo, desk.here, desk.out))
         book = book_of(todo.checked.place)
@@ -40,7 +42,7 @@ def cancel(desk: Desk, what: str, reason: str) -> Issued:
         _refuse(row, seen, sealed=frozen is not None and frozen.sealed)
         _refuse_typed(_typed(place.workbook, row))
         after = book.cancel(desk.act(reason.strip()), row, seen=seen)
-        notes = write_beside(book, after)
+        notes = [*write_beside(book, after), *keep_codes(place, desk.now)]
         gone = after.find(row.id)
     return finish(desk, Issued(place.season, (gone,) if gone else (), after, tuple(notes)))
 

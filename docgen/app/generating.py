@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docgen import files, stale, vault
 from docgen.app import copying
+from docgen.app.anchoring import keep_codes
 from docgen.app.building import build
 from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits, unreviewed
 from docgen.app.frozen import keep_inputs, number_in_workbook
@@ -54,6 +55,7 @@ def generate(
         files.sweep(folder.path)
         claim(todo.checked.place)
         done = _Run(stand(todo, folder), progress, now).go(chosen)
+        done = replace(done, notes=(*done.notes, *keep_codes(todo.checked.place, now)))
         papers = list(done.current_files)
         if pdf is None:
             return replace(done, outdated=copying.count_outdated(folder, papers))

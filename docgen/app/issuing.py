@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import files, stale
+from docgen.app.anchoring import keep_codes, refuse_astray
 from docgen.app.drafting import Draft, draft_for_issue, keep_edit, not_ready
 from docgen.app.frozen import keep_inputs
 from docgen.app.gather import Checked, Plan, arrange, check, plan
@@ -98,9 +99,11 @@ def issue(
             files.sweep(folder.path)
             files.sweep(place.memory)
             claim(place)
+            refuse_astray(place, desk.now)
             done = _Issue(desk, before, stand(before, folder), as_printed=as_printed).go(
                 wishes, notes, again=again
             )
+            done = replace(done, notes=(*done.notes, *keep_codes(place, desk.now))) if done.rows else done
     return finish(desk, done)
 
 

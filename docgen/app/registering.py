@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import files, workbook
+from docgen.app.anchoring import keep_codes, refuse_astray
 from docgen.app.gather import check
 from docgen.app.issue_lists import new_file
 from docgen.app.issuing import PATIENCE, Desk, season_of, write_beside
@@ -171,9 +172,10 @@ def add(desk: Desk, outside: Outside) -> Added:
         if row is None or any(problem.is_error for problem in problems):
             raise Stop("Chưa ghi số nào vào sổ đăng ký.", "Sửa rồi chạy lại.", problems=problems)
         claim(place)
+        refuse_astray(place, desk.now)
         act: Act = desk.act(outside.reason)
         after = book.give(act, [row], seen=seen, outside=True)
-        problems += write_beside(book, after)
+        problems += [*write_beside(book, after), *keep_codes(place, desk.now)]
         lying = warning(book.lying, DATABASE)
         return Added(after.rows[-1], after, (*problems, *([lying] if lying else [])))
 

@@ -320,7 +320,8 @@ def rebuild(season: str | None, *, in_force: bool, who: str | None, as_json: boo
     desk = _desk(season, who)
     if in_force:
         old = rebuilding.use(desk)
-        click.echo(f"Từ nay dùng sổ đã dựng lại. Sổ cũ (nếu còn) ở {old}. Chạy «docgen verify» để kiểm tra.")
+        kept = f" Sổ cũ ở {old}." if old is not None else ""
+        click.echo(f"Từ nay dùng sổ đã dựng lại.{kept} Chạy «docgen verify» để kiểm tra.")
         return ExitCode.OK
     made = rebuilding.rebuild(desk)
     values, lines = show_register.rebuilt_values, show_register.rebuilt_lines

@@ -21,7 +21,7 @@ SPACE = "\N{NO-BREAK SPACE}"
 NUMBER_BLANK = SPACE * 12
 """Room to write a number by hand: 14 mm at 13 pt, where a space is a quarter of the size."""
 DAY_BLANK = SPACE * 8
-"""Room to write a day or a month by hand: 10 mm at 14 pt."""
+"""Room to write a day or a month by hand: 9 mm at 13 pt."""
 TIGHT_DAY_BLANK = SPACE * 5
 """The same beside a long place name, so that place and date stay on one line of 98 mm."""
 LONG_PLACE = 10

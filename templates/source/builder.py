@@ -84,6 +84,8 @@ class Cell:
 Row = Sequence[str | Cell]
 
 _MARKS = re.compile(r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>.+?)\*", re.DOTALL)
+_CELL_WIDTH = re.compile(r'<w:tcW w:w="\d+" w:type="dxa"/>')
+_FIXED = '<w:tblLayout w:type="fixed"/>'
 _SPECIAL = re.compile(r"([\n\t])")
 
 
@@ -215,6 +217,26 @@ def grid(widths: Sequence[float], *rows: Sequence[Xml] | str, space_before: bool
     return gap + _table("BangTrong", widths, made)
 
 
+def appended(item: str, columns: Sequence[Column], row: Row, *, head: Sequence[Row] = ()) -> Xml:
+    """Make the ruled table of an appendix, a row for each ``item``; the last one stays with what follows.
+
+    So the mark of the end never stands on a page alone.  The first column's style must have one of the same
+    look for the last row: ``OBangGiuaCuoi`` for ``OBangGiua``.
+    """
+    look, first = columns[0].style, str(row[0])
+    start = when("loop.last", p(f"{look}Cuoi", first), otherwise=p(look, first))
+    return table(columns, f"for {item}", [Cell(start), *row[1:]], "endfor", head=head)
+
+
+def fitted_to_content(made: Xml, margins: str = "") -> Xml:
+    """Let Word fit the columns of a ruled table to what stands in them; ``margins`` are those of its cells.
+
+    LibreOffice keeps the widths that the columns are drawn with.
+    """
+    free = _CELL_WIDTH.sub('<w:tcW w:w="0" w:type="auto"/>', made)
+    return Xml(free.replace(_FIXED, f'<w:tblLayout w:type="autofit"/>{margins}', 1))
+
+
 def table(columns: Sequence[Column], *rows: Row | str, head: Sequence[Row] = (), height: float = 0.0) -> Xml:
     """Make a ruled table whose header rows are repeated on every page.
 
@@ -271,7 +293,7 @@ def _table(style_id: str, widths: Sequence[float], rows: Sequence[str]) -> Xml:
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id}"/>'
         f'<w:tblW w:w="{sum(twips(width) for width in widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"{_FIXED}</w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
     )
 
