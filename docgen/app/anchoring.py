@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import files
-from docgen.app.archive_books import roots
+from docgen.app.archive_books import ROOTS, roots
 from docgen.app.numbering import book_of
 from docgen.app.workspace import ARCHIVE, Place
 from docgen.archive import Archive
@@ -44,22 +44,28 @@ _STAMP: Final = ".tsr"
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The second places: folders, and servers of time stamps."""
+    """The second places: folders, and servers of time stamps; ``faults`` of the file that names them."""
 
     folders: tuple[Path, ...] = ()
     servers: tuple[str, ...] = ()
+    faults: tuple[Problem, ...] = ()
 
 
 def elsewhere(place: Place) -> Elsewhere:
     """Read which second places the user has chosen; none where the file is not there."""
     try:
         text = (place.workbook.parent / SETTING).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    except FileNotFoundError:
         return Elsewhere()
+    except (OSError, UnicodeDecodeError):
+        return Elsewhere(faults=(_warning("MA-03", SETTING, "Không đọc được tệp này (lưu lại dạng UTF-8)."),))
     lines = [line.strip().strip('"') for line in text.splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     servers = tuple(line for line in lines if line.lower().startswith(("http://", "https://")))
-    return Elsewhere(tuple(place.root / line for line in lines if line not in servers), servers)
+    folders = tuple(place.root / line for line in lines if line not in servers)
+    message = "Có máy chủ dấu thời gian mà chưa có thư mục để giữ mã và dấu: ghi thêm một dòng là thư mục."
+    lacking = servers and not folders
+    return Elsewhere(folders, servers, (_warning("MA-03", SETTING, message),) if lacking else ())
 
 
 def heads_of(place: Place) -> dict[str, tuple[str, ...]]:
@@ -88,7 +94,7 @@ def keep_codes(place: Place, now: dt.datetime, *, anew: Sequence[str] = ()) -> l
     """
     there = elsewhere(place)
     if not there.folders:
-        return []
+        return list(there.faults)
     values: dict[str, object] = {
         name: [len(heads), heads[-1]] for name, heads in heads_of(place).items() if heads
     }
@@ -143,7 +149,7 @@ def compare_codes(place: Place, now: dt.datetime) -> list[Problem]:
     """Compare the books with the codes in every second place; nothing is written."""
     there = elsewhere(place)
     heads = heads_of(place) if there.folders else {}
-    told: list[Problem] = []
+    told = list(there.faults)
     for folder in there.folders:
         try:
             ledger = _ledger(folder, place)
@@ -205,11 +211,12 @@ def _listed(value: object) -> list[object]:
 def _stamps(path: Path, lines: Sequence[bytes], trusted: Sequence[Path], now: dt.datetime) -> list[Problem]:
     """Hold every time stamp beside the codes against the line that it is of."""
     of = {files.sha256(line)[:16]: line for line in lines}
-    told = []
+    told: list[Problem] = []
+    unknown = 0
     for file in sorted(path.parent.glob(f"{path.stem}-*{_STAMP}")):
         line = of.get(file.stem.removeprefix(f"{path.stem}-").partition("-")[0], b"")
         try:
-            check(file.read_bytes(), line, trusted, now)
+            unknown += not check(file.read_bytes(), line, trusted, now)
         except ImportError:
             break  # told when a stamp is asked for
         except (OSError, StampError):
@@ -222,4 +229,8 @@ def _stamps(path: Path, lines: Sequence[bytes], trusted: Sequence[Path], now: dt
                     remedy="Lấy lại cả thư mục giữ mã từ bản sao lưu của nó.",
                 )
             )
+    if unknown:
+        message = f"{unknown} dấu thời gian còn nguyên, nhưng không rõ chứng thư gốc của máy chủ."
+        remedy = f"Đặt chứng thư gốc của máy chủ (.pem, .crt) vào records/{ROOTS}."
+        told.append(Problem("MA-06", Severity.WARNING, Where(file=str(path)), message, remedy=remedy))
     return told

@@ -165,6 +165,12 @@ def _jobs(kind: Kind, order: int, dossier: Dossier, hashes: dict[str, str]) -> I
         yield Job(identity, name, paper.label, inputs), made_by
 
 
+def undrafted(name: str) -> str:
+    """Give a file's name without what tells that it is a draft."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{_DRAFT.sub('', stem)}{dot}{suffix}"
+
+
 def _place(paper: Paper, season: Season, count: int) -> str:
     """Give the number in a file's name, by which papers of a kind sort in the order of the season.
 
@@ -235,5 +241,5 @@ def _answers(job: Job, key: str) -> bool:
     own, typed = slug(job.paper.partition(":")[2]), slug(key)
     if own.isdecimal() and typed.isdecimal():
         return int(own) == int(typed)
-    stem = _DRAFT.sub("", job.name.rpartition(".")[0]).replace("_", "-")
+    stem = undrafted(job.name).rpartition(".")[0].replace("_", "-")
     return typed != "" and (own == typed or stem.endswith(f"-{typed}"))

@@ -10,7 +10,6 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,15 +22,6 @@ _LARGEST: Final = 200_000
 
 class StampError(Exception):
     """A time stamp that was not given, or does not hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A stamp that holds: when, by whom, and whether a root that the office trusts vouches for the server."""
-
-    at: dt.datetime
-    who: str
-    is_trusted: bool
 
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # what does not hold is a value here
@@ -58,8 +48,11 @@ def stamp(url: str, data: bytes, moment: dt.datetime) -> bytes:
     return written
 
 
-def check(token: bytes, data: bytes, roots: Sequence[Path], moment: dt.datetime) -> Stamp:
-    """Give what a stamp says of some bytes; ``StampError`` when it is of others, or was changed."""
+def check(token: bytes, data: bytes, roots: Sequence[Path], moment: dt.datetime) -> bool:
+    """Tell whether a root that the office trusts vouches for who stamped some bytes.
+
+    ``StampError`` when the stamp is of other bytes, or was changed.
+    """
     import asyncio  # noqa: PLC0415 - see above
 
     from asn1crypto import cms  # noqa: PLC0415
@@ -78,8 +71,7 @@ def check(token: bytes, data: bytes, roots: Sequence[Path], moment: dt.datetime)
         raise StampError(type(error).__name__) from error
     if not (status.intact and status.valid):
         raise StampError("of other bytes")
-    who = str(status.signing_cert.subject.native.get("common_name", ""))
-    return Stamp(status.timestamp, who, bool(status.trusted))
+    return bool(status.trusted)
 
 
 def _trusted(roots: Sequence[Path]) -> list[Any]:
