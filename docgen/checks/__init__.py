@@ -79,6 +79,7 @@ CHECKS: tuple[Rule, ...] = (
     scores.sections_are_scored_by_their_members,
     awards.submissions_are_on_record,
     order.names_stand_beside_their_scores,
+    scores.printed_figures_add_up,
     ranking.published_totals_agree,
     ranking.published_ranks_agree,
     ranking.quotas_hold,

@@ -104,6 +104,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "general.deadline",
             "general.deadline_style",
         ),
+        "DIEM-14": ("general.places", "general.step"),
         "DIEM-11": (*_TEAM, "team.sections", "attendance", "attendance.presence"),
         "DIEM-12": ("submissions", "submissions.unit", "submissions.date", "general.stage"),
         "XL-01": (*_RANKING, *_RANKING_SETTINGS),
