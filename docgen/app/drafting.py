@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docgen import files, vault
 from docgen.app.building import build
 from docgen.app.frozen import keep_inputs
+from docgen.app.gather import undrafted
 from docgen.app.handwork import Carried, carry
 from docgen.app.standing import Standing
 from docgen.problem import Problem, Severity, Stop, Where
@@ -74,9 +75,16 @@ def merge_edits(
         return stop.message.rstrip(".")
     if not merged.safe:
         return "không chắc giữ đủ mọi chữ đã sửa"
-    entry = Entry(verdict.name, job.label, files.sha256(merged.data), job.inputs, files.sha256(data), records)
+    name = _name(standing, job, verdict)
+    entry = Entry(name, job.label, files.sha256(merged.data), job.inputs, files.sha256(data), records)
     lacking, look = _lacking(known, entry, merged)
     return Draft(job, verdict, replace(entry, lacking=lacking, look=look), merged.data, data, hers, merged)
+
+
+def _name(standing: Standing, job: Job, verdict: Verdict) -> str:
+    """Give the name of an edited file: its own, unless the new one only tells otherwise which draft it is."""
+    moves = undrafted(verdict.name) == undrafted(job.name) and job.name not in standing.disk
+    return job.name if moves else verdict.name
 
 
 def _lacking(known: Entry, entry: Entry, merged: Merged) -> tuple[tuple[str, ...], str]:
@@ -169,7 +177,8 @@ def _as_edited(standing: Standing, job: Job, verdict: Verdict, data: bytes) -> D
         hers = standing.files.read(verdict.name)
     except OSError as error:
         return files.reason(error)
-    entry = Entry(verdict.name, job.label, files.sha256(hers), job.inputs, files.sha256(data))
+    name = _name(standing, job, verdict)
+    entry = Entry(name, job.label, files.sha256(hers), job.inputs, files.sha256(data))
     return Draft(job, verdict, entry, hers, data, hers)
 
 

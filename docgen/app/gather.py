@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
+from docgen.app.citing import outdated_citations
 from docgen.app.numbering import book_of, put_numbers
 from docgen.app.owning import find_season
 from docgen.app.typed import issued_by_workbook, judge_typed
@@ -97,6 +98,7 @@ def check(
         problems += [problem for problem in typed_in if problem.where not in settled]
     if reading.partial is not None:
         problems += checks.check(reading.partial, reading.gaps, problems)
+        problems += outdated_citations(reading.partial, asked.corrections)
     titles = [model.sheet.title for model in SHEETS.values()]
     problems += [asked.fault] if asked.fault is not None else []
     found = tuple(in_order(problems, titles))
@@ -163,6 +165,12 @@ def _jobs(kind: Kind, order: int, dossier: Dossier, hashes: dict[str, str]) -> I
         identity = f"{kind.code}:{paper.key}" if paper.key else kind.code
         made_by = replace(kind, template=like.template, context=like.context) if paper.like else kind
         yield Job(identity, name, paper.label, inputs), made_by
+
+
+def undrafted(name: str) -> str:
+    """Give a file's name without what tells that it is a draft."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{_DRAFT.sub('', stem)}{dot}{suffix}"
 
 
 def _place(paper: Paper, season: Season, count: int) -> str:
@@ -235,5 +243,5 @@ def _answers(job: Job, key: str) -> bool:
     own, typed = slug(job.paper.partition(":")[2]), slug(key)
     if own.isdecimal() and typed.isdecimal():
         return int(own) == int(typed)
-    stem = _DRAFT.sub("", job.name.rpartition(".")[0]).replace("_", "-")
+    stem = undrafted(job.name).rpartition(".")[0].replace("_", "-")
     return typed != "" and (own == typed or stem.endswith(f"-{typed}"))

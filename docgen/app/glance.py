@@ -173,6 +173,7 @@ def _plain(verdict: Verdict, sha256: str) -> dict[str, Any]:
         "number": verdict.number,
         "answers": list(verdict.answers),
         "notes": list(verdict.notes),
+        "ended": verdict.ended,
         "sha256": sha256,
     }
 
@@ -187,6 +188,7 @@ def _verdict(paper: dict[str, Any]) -> Verdict:
         number=paper["number"],
         answers=tuple(paper["answers"]),
         notes=tuple(paper["notes"]),
+        ended=paper["ended"],
     )
 
 

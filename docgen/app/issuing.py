@@ -308,7 +308,8 @@ def write_beside(book: Book, contents: Contents) -> list[Problem]:
 
 def _as_printed(job: Job, old: Inputs) -> Job:
     new = job.inputs
-    filled = {name: new.context[name] for name in GIVEN if name in new.context}
+    # A paper with number and day is no draft any more, whatever was printed.
+    filled = {name: new.context[name] for name in (*GIVEN, "du_thao") if name in new.context}
     return replace(job, inputs=replace(new, context={**old.context, **filled}))
 
 

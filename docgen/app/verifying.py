@@ -245,7 +245,7 @@ def _archive(place: Place, events: Sequence[Event], heads: Sequence[str]) -> Par
     try:
         found = archive.verify(store, known)
     except Stop as stop:
-        fault = Problem("LT-50", Severity.ERROR, Where(file=ARCHIVE), stop.message, remedy=stop.remedy)
+        fault = Problem("KHO-09", Severity.ERROR, Where(file=ARCHIVE), stop.message, remedy=stop.remedy)
         return Part(SEALED, "không đọc được", (fault,))
     return Part(SEALED, f"{found.papers} văn bản, {found.files} tệp", found.problems, heads)
 

@@ -178,6 +178,11 @@ def replaces() -> Xml:
     return when("cau_thay_the", p("ThanVanBan", "{{ cau_thay_the }}."))
 
 
+_LONG = "{% if co_quan.cong_tac | length > 20 %}"
+WORK = f"{_LONG}\n{{% else %}} {{% endif %}}{{{{ co_quan.cong_tac }}}}"
+"""What is inspected, in an abstract: a long name begins a line of its own."""
+WORK_LINE = f"{WORK}{_LONG} {{% else %}}\n{{% endif %}}"
+"""The same where the line ends after a short name."""
 REPLACES = "{% if cau_thay_the %} {{ cau_thay_the }}.{% endif %}"
 """The same within an article of a decision."""
 

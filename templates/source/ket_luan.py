@@ -5,6 +5,7 @@ from __future__ import annotations
 from templates.source import style
 from templates.source.builder import (
     REPLACES,
+    WORK_LINE,
     Cell,
     Column,
     Section,
@@ -114,7 +115,7 @@ def _notice() -> Xml:
     return join(
         title(
             "THÔNG BÁO",
-            "Kết quả đánh giá, xếp loại thi đua {{ co_quan.cong_tac }}\n"
+            f"Kết quả đánh giá, xếp loại thi đua{WORK_LINE}"
             "các {{ co_quan.cac_don_vi }} năm {{ nam }}",
         ),
         p(

@@ -288,6 +288,7 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
         "name": PLAN,
         "label": "Kế hoạch kiểm tra",
         "state": "new",
+        "differs": False,
         "number": "",
         "answers": [],
         "notes": [],
