@@ -211,6 +211,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "records": entry.records,
         "lacking": list(entry.lacking),
         "look": entry.look,
+        "earlier": list(entry.earlier),
         "inputs": plain_inputs(inputs),
     }
 
@@ -257,6 +258,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         records=_text(data.get("records", "")),
         lacking=tuple(map(_text, data.get("lacking", ()))),
         look=_text(data.get("look", "")),
+        earlier=tuple(map(_text, data.get("earlier", ()))),
     )
 
 

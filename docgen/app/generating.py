@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docgen import files, stale, vault
 from docgen.app import copying
 from docgen.app.building import build
-from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits, unreviewed
+from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits, other_figures, unreviewed
 from docgen.app.frozen import keep_inputs, number_in_workbook
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
@@ -254,7 +254,10 @@ class _Run:
             # On a full disk this fails as well; what was announced stays true all the same.
             with suppress(Stop):
                 self._folder.write_manifest(after)
-                self._folder.drop_bases({entry.generated for entry in self._papers.values()})
+                bases = (
+                    name for entry in self._papers.values() for name in (entry.generated, *entry.earlier)
+                )
+                self._folder.drop_bases({*bases})
                 wanted = {entry.records for entry in self._papers.values()}
                 wanted |= {event.records for event in self._standing.vault.journal()[0]}
                 wanted |= {paper.records for paper in self._standing.frozen.values()}
@@ -298,11 +301,11 @@ class _Run:
             if not number or entry is None or job.paper in self._standing.frozen:
                 continue
             data = self._folder.read(entry.name)
-            fault = None if files.sha256(data) == entry.generated else _unready(job, entry.name, data)
+            base = self._folder.find_base(entry.generated)
+            fault = None if files.sha256(data) == entry.generated else _unready(job, entry.name, data, base)
             if fault is not None:
                 unready.append(fault)
                 continue
-            base = self._folder.find_base(entry.generated)
             self._standing.vault.note(
                 Event(
                     at=self._now.isoformat(timespec="seconds"),
@@ -332,11 +335,13 @@ class _Run:
         return tuple(issued), unready
 
 
-def _unready(job: Job, name: str, data: bytes) -> Problem | None:
+def _unready(job: Job, name: str, data: bytes, base: bytes | None) -> Problem | None:
     """Warn of a paper with a number in the workbook whose file cannot be taken for the issued version."""
     where = Where(file=name)
     try:
         fault = unreviewed(data, name, job.label, where, "chạy lại")
+        if fault is None and base is not None:
+            fault = next(other_figures(base, data, name, job.label, where), None)
     except Stop as stop:
         fault = Problem("SO-10", Severity.ERROR, where, stop.message, remedy=stop.remedy)
     if fault is None:

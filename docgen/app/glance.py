@@ -135,8 +135,11 @@ def _look(season: str | None, here: Path, out: Path | None) -> Report | None:
 
 def _remember(place: Place, folder: Folder, done: Generated) -> None:
     """Leave the note; without it the next run only takes longer."""
+    from docgen.app.origins import with_comments  # noqa: PLC0415 - a glance alone does not need it
+
     issued = {paper.paper: paper.number for paper in done.issued}
-    verdicts = [_found(outcome, issued) for outcome in done.outcomes] + list(done.orphans)
+    found = [_found(outcome, issued) for outcome in done.outcomes] + list(done.orphans)
+    verdicts = [with_comments(folder, verdict) for verdict in found]
     disk = folder.hashes(verdict.name for verdict in verdicts)
     if len(disk) != len(verdicts):
         return
@@ -173,6 +176,7 @@ def _plain(verdict: Verdict, sha256: str) -> dict[str, Any]:
         "number": verdict.number,
         "answers": list(verdict.answers),
         "notes": list(verdict.notes),
+        "comments": verdict.comments,
         "sha256": sha256,
     }
 
@@ -187,6 +191,7 @@ def _verdict(paper: dict[str, Any]) -> Verdict:
         number=paper["number"],
         answers=tuple(paper["answers"]),
         notes=tuple(paper["notes"]),
+        comments=int(paper["comments"]),
     )
 
 

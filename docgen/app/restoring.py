@@ -180,7 +180,7 @@ def _bring(standing: Standing, verdict: Verdict, event: Event) -> None:
         folder.keep_base(base) if base is not None else event.base,
         event.records,
         event.lacking,
-    )
+    ).after(known.papers.get(verdict.paper))
     pending = {verdict.paper: entry}
     folder.write_manifest(Manifest(known.season, known.papers, pending, known.leftovers))
     folder.write(verdict.name, data)

@@ -84,6 +84,7 @@ def _verdict_values(verdict: Verdict) -> dict[str, Any]:
         "number": verdict.number,
         "answers": list(verdict.answers),
         "notes": list(verdict.notes),
+        "comments": verdict.comments,
         "reasons": [reason_in_words(reason) for reason in verdict.reasons],
     }
 
@@ -100,6 +101,8 @@ def standing_lines(report: Report) -> Iterator[str]:
     for verdict in report.verdicts:
         yield f"{verdict.name:<{width}}  {STATES[verdict.state]}"
         yield from (f"      {sentence}" for sentence in (*verdict.answers, *verdict.notes))
+        if verdict.comments:
+            yield f"      còn {verdict.comments} bình luận của docgen chưa giải quyết"
         yield from _reasons(verdict)
     yield ""
     current = sum(verdict.state == "current" for verdict in report.verdicts)

@@ -9,6 +9,7 @@ from docgen.delta.align import CellPair, Pair, RowPair, StoryPair, align, align_
 from docgen.delta.changes import Change, ChangeKind, Told, compare, differences, tell
 from docgen.delta.comments import open_comments
 from docgen.delta.desk import Conflict
+from docgen.delta.kinship import nearest, origin_of
 from docgen.delta.merge import Merged, merge
 from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table, paragraphs
 from docgen.delta.places import Places
@@ -45,7 +46,9 @@ __all__ = [
     "differences",
     "hunks",
     "merge",
+    "nearest",
     "open_comments",
+    "origin_of",
     "paragraphs",
     "read",
     "tell",

@@ -395,6 +395,17 @@ def test_one_paper_under_review_stops_its_whole_list(desk: Desk) -> None:
     assert (errors, numbers(desk)) == ([("SO-12", "A4")], [])
 
 
+def test_figures_that_are_not_those_of_the_records_get_no_number_without_her_word(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, PLAN, "2 nơi nhận", "5 nơi nhận gần xa")
+    ran = issue(desk, "ke-hoach", "87", "29/9/2023", "--json")
+    (problem,) = [found for found in ran.json["problems"] if found["severity"] == "error"]
+    assert (problem["code"], numbers(desk)) == ("SO-13", [])
+    assert "ghi «5 nơi nhận gần xa», mà theo sổ là «2 nơi nhận»" in problem["message"]
+    assert issue(desk, "ke-hoach", "87", "29/9/2023", "--as-edited").code == 0
+    assert "5 nơi nhận gần xa" in desk.text(PLAN)
+
+
 def test_docgens_own_comment_on_a_conflict_stops_the_issue_too(desk: Desk) -> None:
     desk.run("generate")
     edit(desk, PLAN, desk.season.general.place, "Quế Sơn")
