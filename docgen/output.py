@@ -78,6 +78,10 @@ class Folder:
         """Write a paper, whole or not at all; ``Stop`` tells why it could not be."""
         files.write_atomic(self.path / name, data)
 
+    def write_over(self, name: str, data: bytes, known: str | None) -> bool:
+        """Write a paper over the bytes that were seen there last; see ``files.write_over``."""
+        return files.write_over(self.path / name, data, known)
+
     def manifest_hash(self) -> str:
         """Give the hash of the manifest's file; ``""`` where there is none that can be read."""
         try:

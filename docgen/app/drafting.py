@@ -71,14 +71,9 @@ def merge_edits(
         hers = standing.files.read(verdict.name)
     except OSError as error:
         return files.reason(error)
-    origin = standing.origins.get(job.paper, known.generated)
-    if not origin:
-        return (
-            f"{stale.OLDER} và docgen không còn giữ bản ấy để so sánh; hãy chép phần chữ cần giữ sang bản mới"
-        )
-    base = standing.files.find_base(origin) or standing.vault.find(origin)
-    if base is None:
-        return "không còn giữ bản mà docgen đã làm để so sánh"
+    base = _base_of(standing, job, known)
+    if isinstance(base, str):
+        return base
     try:
         merged = merge(base, hers, data, author="docgen", now=now)
     except Stop as stop:
@@ -86,9 +81,42 @@ def merge_edits(
     if not merged.safe:
         return "không chắc giữ đủ mọi chữ đã sửa"
     entry = Entry(verdict.name, job.label, files.sha256(merged.data), job.inputs, files.sha256(data), records)
-    lacking, look = (merged.unapplied, "") if origin != known.generated else _lacking(known, entry, merged)
+    older = standing.origins.get(job.paper, known.generated) != known.generated
+    lacking, look = (merged.unapplied, "") if older else _lacking(known, entry, merged)
     entry = replace(entry, lacking=lacking, look=look).after(known)
     return Draft(job, verdict, entry, merged.data, data, hers, merged)
+
+
+def _base_of(standing: Standing, job: Job, known: Entry) -> bytes | str:
+    """Give the generated version behind an edited file; or say, as the end of a sentence, why none serves."""
+    other = _speaks_of_another(standing, job, known)
+    if other:
+        return other
+    origin = standing.origins.get(job.paper, known.generated)
+    if not origin:
+        return (
+            f"{stale.OLDER} và docgen không còn giữ bản ấy để so sánh; hãy chép phần chữ cần giữ sang bản mới"
+        )
+    base = standing.files.find_base(origin) or standing.vault.find(origin)
+    return "không còn giữ bản mà docgen đã làm để so sánh" if base is None else base
+
+
+def _speaks_of_another(standing: Standing, job: Job, known: Entry) -> str:
+    """Say that a paper which is known by its number only is about something else than the edited one."""
+    about = standing.plan.kind_of[job.paper].about
+    if about is None or not known.inputs.context:
+        return ""
+    was, now = about(known.inputs.context), about(job.inputs.context)
+    if 2 * len(was & now) >= max(len(was), len(now)):
+        return ""
+    return (
+        f"bản đã sửa tay nói về {_listed(was)}, nay sổ ghi số này là {_listed(now)}, nên không gộp;"
+        " muốn làm mới thì dời tệp ấy đi rồi chạy lại, bản sửa tay vẫn được giữ"
+    )
+
+
+def _listed(about: frozenset[str]) -> str:
+    return ", ".join(sorted(" ".join(item.split()) for item in about))
 
 
 def _lacking(known: Entry, entry: Entry, merged: Merged) -> tuple[tuple[str, ...], str]:

@@ -61,6 +61,13 @@ def generate(
         return replace(done, copied=copied)
 
 
+def _sweep_memory(memory: Path) -> None:
+    """Remove what killed runs left half-written under ``records``, unless another run is at work there."""
+    if not files.is_swept(memory):
+        with suppress(Stop), files.Lock(memory):
+            files.sweep(memory)
+
+
 class _Run:
     """One run over a folder whose lock is held: draft everything in memory, then write."""
 
@@ -219,10 +226,9 @@ class _Run:
         mark = self._folder.opened_by(name)
         if mark:
             return f"đang mở trong Word (nếu không phải, xóa tệp «{mark}»)"
-        if self._folder.hashes([name]).get(name) != self._disk.get(name):
-            return "vừa được lưu lại trong lúc docgen đang chạy"
         try:
-            self._folder.write(name, data)
+            if not self._folder.write_over(name, data, self._disk.get(name)):
+                return "vừa được lưu lại trong lúc docgen đang chạy"
         except Stop as stop:
             if isinstance(stop.__cause__, PermissionError):  # this file only; the others may be free
                 return "đang mở trong Word hoặc không được phép ghi"

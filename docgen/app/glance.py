@@ -55,7 +55,8 @@ def generate(
 ) -> Generated:
     """Make the papers of a season that are not current; see ``generating.generate``."""
     seen = _look(season, here, out) if not only and pdf is None and not draft else None
-    if seen is not None and files.is_swept(seen.folder):
+    swept = seen is not None and all(map(files.is_swept, (seen.folder, find_season(season, here).memory)))
+    if seen is not None and swept:
         return _nothing_to_do(seen)
     from docgen.app.generating import generate as make  # noqa: PLC0415 - heavy, and not needed above
 

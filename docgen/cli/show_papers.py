@@ -108,7 +108,9 @@ def standing_lines(report: Report) -> Iterator[str]:
     current = sum(verdict.state == "current" for verdict in report.verdicts)
     final = sum(verdict.state in FINAL for verdict in report.verdicts)
     issued = f", {final} đã ban hành" if final else ""
-    yield f"Thư mục {report.folder}: {len(report.verdicts)} văn bản, {current} đúng với sổ{issued}."
+    comments = sum(verdict.comments for verdict in report.verdicts)
+    left = f", còn {comments} bình luận của docgen" if comments else ""
+    yield f"Thư mục {report.folder}: {len(report.verdicts)} văn bản, {current} đúng với sổ{issued}{left}."
     yield from map(problem_line, report.notes)
     yield from _not_ready(report.summary.not_ready)
 

@@ -1,11 +1,13 @@
-"""An older copy of a paper comes back: what it goes back to is known, and the records' word is not lost."""
+"""An older copy of a paper comes back, or another paper takes its number: what belongs together is known."""
 
 from __future__ import annotations
 
 import pytest
 
+from docgen.kinds import bien_ban
 from tests.cli.desk import PLAN, Desk
 from tests.delta.papers import edited
+from tests.factory import changed
 from tests.render.word_file import docx, p, part
 
 WORDS = ("</w:t></w:r></w:p>", " đã trình anh Ba</w:t></w:r></w:p>")
@@ -81,3 +83,27 @@ def test_an_older_version_that_nobody_changed_is_made_anew(desk: Desk) -> None:
     assert desk.state("ke-hoach") == "changed"
     desk.run("generate")
     assert (desk.output / PLAN).read_bytes() == new
+
+
+def test_what_she_wrote_of_one_day_is_not_laid_on_another(desk: Desk) -> None:
+    sittings = tuple(desk.season.sittings)
+    assert len(sittings) > 1
+    real = bien_ban.KIND
+    (desk.templates / real.template).write_bytes(
+        docx(p("Ngày họp: {{ thoi_gian_bat_dau }}"), p("Đơn vị: {{ cac_don_vi_trong_ngay }}"))
+    )
+    desk.ask_for(real)
+    desk.run("generate")
+    name = next(path for path in sorted(desk.papers()))
+    hers = edited((desk.output / name).read_bytes(), ("Đơn vị: ", "Đơn vị (chị Hạnh đã xem): "))
+    (desk.output / name).write_bytes(hers)
+    first, second = sittings[:2]
+    exchanged = {first.no: second.no, second.no: first.no}
+    visits = tuple(changed(v, sitting=exchanged.get(v.sitting, v.sitting)) for v in desk.season.visits)
+    desk.change(visits=visits)
+
+    ran = desk.run("generate")
+
+    assert ran.code == 1
+    assert "nên không gộp; muốn làm mới thì dời tệp ấy đi" in ran.out
+    assert (desk.output / name).read_bytes() == hers
