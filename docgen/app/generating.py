@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -308,10 +308,13 @@ class _Run:
                 continue
             data = self._folder.read(entry.name)
             base = self._folder.find_base(entry.generated)
-            fault = None if files.sha256(data) == entry.generated else _unready(job, entry.name, data, base)
+            edited = files.sha256(data) != entry.generated
+            fault = _unready(job, entry.name, data) if edited else None
             if fault is not None:
                 unready.append(fault)
                 continue
+            if edited and base is not None:
+                unready += _told(other_figures(base, data, entry.name, job.label, Where(file=entry.name)))
             self._standing.vault.note(
                 Event(
                     at=self._now.isoformat(timespec="seconds"),
@@ -341,13 +344,19 @@ class _Run:
         return tuple(issued), unready
 
 
-def _unready(job: Job, name: str, data: bytes, base: bytes | None) -> Problem | None:
+def _told(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Warn of figures in a paper that its number in the workbook made an issued one: they are her word."""
+    for fault in found:
+        yield replace(
+            fault, severity=Severity.WARNING, remedy="Nếu không đúng ý: xóa số ở sổ, sửa tệp rồi chạy lại."
+        )
+
+
+def _unready(job: Job, name: str, data: bytes) -> Problem | None:
     """Warn of a paper with a number in the workbook whose file cannot be taken for the issued version."""
     where = Where(file=name)
     try:
         fault = unreviewed(data, name, job.label, where, "chạy lại")
-        if fault is None and base is not None:
-            fault = next(other_figures(base, data, name, job.label, where), None)
     except Stop as stop:
         fault = Problem("SO-10", Severity.ERROR, where, stop.message, remedy=stop.remedy)
     if fault is None:

@@ -6,7 +6,7 @@ papers that docgen made on a third that a person edited.  Formatting makes no di
 """
 
 from docgen.delta.align import CellPair, Pair, RowPair, StoryPair, align, align_blocks, align_rows
-from docgen.delta.changes import Change, ChangeKind, Told, compare, differences, tell
+from docgen.delta.changes import CLAUSE, Change, ChangeKind, Told, compare, differences, tell
 from docgen.delta.comments import open_comments
 from docgen.delta.desk import Conflict
 from docgen.delta.kinship import nearest, origin_of
@@ -18,6 +18,7 @@ from docgen.delta.sequence import Hunk, hunks
 from docgen.delta.tokens import Token, TokenKind, tokens
 
 __all__ = [
+    "CLAUSE",
     "Block",
     "Cell",
     "CellPair",
