@@ -196,7 +196,8 @@ class Verdict:
     ``gone`` tells of an issued paper that its file is not there, or still as it was before the issue,
     and is to be put back.  ``number`` is its number and date, ``answers`` which papers correct or
     replace it, in words; ``notes`` what of a newer template a file that a person edited does not have;
-    ``comments`` counts those of docgen in it that nobody has settled.
+    ``comments`` counts those of docgen in it that nobody has settled;
+    ``ended`` tells that an issued one was replaced or recalled.
     """
 
     paper: str
@@ -209,6 +210,19 @@ class Verdict:
     answers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     comments: int = 0
+    ended: bool = False
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether the file says what the records say, or is no longer used since another replaced it."""
+        if self.state in {State.ISSUED, State.SEALED}:
+            return self.ended or not self.reasons
+        return self.state in {State.CURRENT, State.EDITED}
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether somebody has to look at it: a paper that was not made yet only waits."""
+        return not self.agrees and self.state is not State.NEW
 
 
 def settle(manifest: Manifest, disk: Mapping[str, str]) -> Manifest:

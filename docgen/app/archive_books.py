@@ -251,6 +251,27 @@ def expected(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class NotArchived:
+    """A paper that is issued and whose signed copy is not in the archive; ``number`` with its day."""
+
+    paper: str
+    label: str
+    number: str
+
+    def __str__(self) -> str:
+        """Name it in one line, as the lists of a hand-over do."""
+        return f"{self.number}: {self.label}"
+
+
+def not_archived(frozen: Mapping[str, Frozen], current: Bag | None) -> tuple[NotArchived, ...]:
+    """Give the issued papers that the archive does not hold."""
+    held = current.history.current() if current is not None else {}
+    return tuple(
+        NotArchived(paper, item.label, item.number) for paper, item in frozen.items() if paper not in held
+    )
+
+
 def roots(place: Place) -> list[Path]:
     """Give the files of the root certificates that the office trusts."""
     folder = place.root / RECORDS / ROOTS

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from docgen import archive, files, workbook
-from docgen.app.archive_books import dossier_info, expected
+from docgen.app.archive_books import NotArchived, dossier_info, expected, not_archived
 from docgen.app.frozen import read_frozen
 from docgen.app.gather import Checked
 from docgen.app.numbering import book_of
@@ -24,6 +24,8 @@ from docgen.kinds import ho_so_luu
 from docgen.kinds.van_ban import Context
 from docgen.problem import ExitCode, Stop
 from docgen.records import Season
+from docgen.stale import Frozen
+from docgen.vault import Event
 from docgen.viet.text import titled
 
 _READ_ME: Final = "DOC-TRUOC.txt"
@@ -36,26 +38,35 @@ _READ_ME_TEXT: Final = (
     "Mã cuối của lịch sử hồ sơ: {head}\r\n"
     'Mã này phải bằng mã in trong biên bản giao nhận và bằng "hash" ở dòng cuối của lich-su.jsonl.\r\n'
 )
+_READ_ME_MISSING: Final = (
+    "Còn {count} văn bản đã ban hành mà chưa có bản ký, kể ở mục lục văn bản. Lý do: {reason}.\r\n"
+)
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 """Fixed dates in the container: the same dossier gives the same file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was exported: the file, its documents, the folder of the bag, papers, head of the history."""
+    """What was exported: the file, its documents, the folder of the bag, papers, head of the history.
+
+    ``missing`` are the issued papers that are not in it, and ``reason`` why they were left out.
+    """
 
     path: Path
     documents: tuple[str, ...]
     bag: str
     papers: int
     head: str
+    missing: tuple[NotArchived, ...] = ()
+    reason: str = ""
 
 
-def export(season: str | None, out: Path, *, here: Path, today: dt.date) -> Exported:
+def export(season: str | None, out: Path, *, here: Path, today: dt.date, reason: str = "") -> Exported:
     """Write the dossier of a season into a new ZIP file.
 
-    ``Stop`` when the archive is empty or not sound, when the workbook cannot be read, or when a file of
-    that name exists.
+    ``reason`` says why issued papers that are not archived are left out.  ``Stop`` when there are such and no
+    reason, when the archive is empty or not sound, when the workbook cannot be read, or when a file of that
+    name exists.
     """
     place = find_season(season, here)
     target = _target(here / out)
@@ -63,15 +74,32 @@ def export(season: str | None, out: Path, *, here: Path, today: dt.date) -> Expo
     if records.season is None:
         raise Stop(f"Không đọc được sổ «{place.workbook.name}».", "Hãy chạy «docgen check» và sửa sổ.")
     with files.Lock(place.memory):
-        current = _sound(place, Archive(place.memory / ARCHIVE))
+        frozen, events, _ = read_frozen(place)
+        current = _sound(place, frozen, events)
+        missing = not_archived(frozen, current)
+        why = " ".join(reason.split()).rstrip(".") if missing else ""
+        if missing and not why:
+            raise _incomplete(missing)
         info = dossier_info(Checked(place, records.season, ()))
-        dossier = _dossier(current, info, records.season)
+        dossier = replace(
+            _dossier(current, info, records.season), missing=[str(paper) for paper in missing], reason=why
+        )
         documents = _documents(records.season, dossier, Templates.of(place.root), today)
         bag = f"{place.season}_{current.folder.name}"
         head = current.history.head
-        notice = _READ_ME_TEXT.format(bag=bag, head=head).encode("utf-8-sig")
-        _write(target, {**documents, _READ_ME: notice}, current.folder, bag)
-    return Exported(target, tuple(documents), bag, len(dossier.papers), head)
+        notice = _READ_ME_TEXT.format(bag=bag, head=head)
+        notice += _READ_ME_MISSING.format(count=len(missing), reason=why) if missing else ""
+        _write(target, {**documents, _READ_ME: notice.encode("utf-8-sig")}, current.folder, bag)
+    return Exported(target, tuple(documents), bag, len(dossier.papers), head, missing, why)
+
+
+def _incomplete(missing: Sequence[NotArchived]) -> Stop:
+    named = "".join(f"\n  {paper}" for paper in missing)
+    return Stop(
+        f"Chưa xuất: còn {len(missing)} văn bản đã ban hành mà chưa lưu bản ký:{named}",
+        "Hãy lưu bản ký: «docgen archive add», «docgen archive add-folder». Phải giao nộp khi còn thiếu thì "
+        'thêm --reason "lý do": mục lục và biên bản giao nhận sẽ kể các văn bản ấy.',
+    )
 
 
 def _target(path: Path) -> Path:
@@ -81,11 +109,11 @@ def _target(path: Path) -> Path:
     return named
 
 
-def _sound(place: Place, store: Archive) -> Bag:
+def _sound(place: Place, frozen: Mapping[str, Frozen], events: Sequence[Event]) -> Bag:
+    store = Archive(place.memory / ARCHIVE)
     current = store.current()
     if current is None:
         raise Stop("Chưa có văn bản nào trong hồ sơ lưu.", "Xem «docgen archive add --help».")
-    frozen, events, _ = read_frozen(place)
     rows = book_of(place).read().rows
     verified = archive.verify(store, expected(events, frozen, rows=rows))
     if not verified.is_sound:
@@ -132,12 +160,12 @@ def _documents(
         ho_so_luu.HANDOVER: ho_so_luu.handover(general, dossier, today),
     }
     return {
-        f"{number:02d}_{form.code}.docx": _render(form, context, templates)
+        f"{number:02d}_{form.code}.docx": _render(form, context, templates, whole=not dossier.missing)
         for number, (form, context) in enumerate(made.items(), start=1)
     }
 
 
-def _render(form: Form, context: Context, templates: Templates) -> bytes:
+def _render(form: Form, context: Context, templates: Templates, *, whole: bool) -> bytes:
     from docgen.render import Schema, compile_template  # noqa: PLC0415 - the Word libraries are slow to load
 
     data = templates.read(form.template)
@@ -146,6 +174,11 @@ def _render(form: Form, context: Context, templates: Templates) -> bytes:
     template = compile_template(
         data, Schema.of(form.context), name=form.template, style=templates.read(STYLE)
     )
+    if not whole and ho_so_luu.TELLS_MISSING & set(template.unused):
+        raise Stop(
+            f"Mẫu «{form.template}» trong thư mục templates là bản cũ, không in những văn bản còn thiếu.",
+            "Hãy đổi tên tệp mẫu ấy (docgen sẽ dùng mẫu có sẵn), rồi chạy lại.",
+        )
     return template.render(context.model_dump(mode="json"))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import archive, files
-from docgen.app.archive_books import expected
+from docgen.app.archive_books import NotArchived, expected, not_archived
 from docgen.app.frozen import read_frozen
 from docgen.app.numbering import book_of
 from docgen.app.owning import find_season
@@ -19,11 +19,11 @@ from docgen.problem import ExitCode, Stop
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What the archive of a season holds, and the issued papers that it does not hold yet (label, number)."""
+    """What the archive of a season holds, and the issued papers that it does not hold yet."""
 
     folder: Path
     sealed: tuple[Sealed, ...]
-    missing: tuple[tuple[str, str, str], ...]
+    missing: tuple[NotArchived, ...]
     head: str
 
     @property
@@ -60,7 +60,7 @@ def list_archive(season: str | None, *, here: Path) -> Listed:
     store, current = _open(place)
     sealed = current.history.current() if current else {}
     frozen, _, _ = read_frozen(place)
-    missing = tuple((paper, item.label, item.number) for paper, item in frozen.items() if paper not in sealed)
+    missing = not_archived(frozen, current)
     head = current.history.head if current else ""
     return Listed(current.folder if current else store.folder, tuple(sealed.values()), missing, head)
 

@@ -1,14 +1,15 @@
-"""The verbs ``archive add`` and ``archive add-folder``: signed papers go into the season's archive."""
+"""The verb ``archive add``: a signed paper goes into the archive; and what ``add-folder`` shares with it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from docgen import __version__, archive, files
+from docgen.app.anchoring import keep_codes, refuse_astray
 from docgen.app.archive_books import Books, expected, read_books, roots, sealed_events
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.paging import Announce, count_pages
@@ -16,7 +17,6 @@ from docgen.archive import (
     Act,
     Archive,
     Bag,
-    Candidate,
     DossierInfo,
     Intake,
     IssuedPaper,
@@ -43,7 +43,8 @@ class Asked:
     ``pages`` is the count that she gives; ``received`` the day on which the signed paper came back;
     ``replace`` lets it take the place of a sealed one; ``differs`` says that she knows of the differences
     between its text and the issued version, ``unsigned`` that she knows that it is neither a scan nor
-    digitally signed; each of these needs a ``reason``.
+    digitally signed; each of these needs a ``reason``.  ``source`` is the list in which she
+    confirmed of which papers the files of a folder are.
     """
 
     pages: int | None = None
@@ -52,6 +53,7 @@ class Asked:
     differs: bool = False
     unsigned: bool = False
     reason: str = ""
+    source: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +64,6 @@ class Added:
     sealed: tuple[Sealed, ...]
     notes: tuple[Problem, ...]
     head: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """A file that was not taken: why, and the papers that it may be of."""
-
-    file: Path
-    why: str
-    near: tuple[IssuedPaper, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FolderAdded:
-    """What became of a folder of files."""
-
-    added: Added
-    undecided: tuple[Undecided, ...]
-    known: tuple[Path, ...]
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """Tell whether every file of the folder is in the archive now."""
-        return ExitCode.PROBLEMS if self.undecided else ExitCode.OK
 
 
 def add(
@@ -107,8 +85,8 @@ def add(
     todo = plan(season, here=here)
     books = read_books(todo)
     own = find_issued(todo, books, paper)
-    data = _read_file(here / file)
-    reader = _reader(books, now)
+    data = read_file(here / file)
+    reader = reader_of(books, now)
     pdf = _read_pdf(data, file, reader)
     others = [other for other in books.papers.values() if other.paper != own.paper]
     mine, *rest = archive.candidates([own, *others])
@@ -126,81 +104,21 @@ def add(
 
     _refuse([*problems, *judge(books.archive.current())], file)
     if asked.pages is None:
-        counts = _count(books, [own], reader, announce)
+        counts = count(books, [own], reader, announce)
         problems += archive.judge_pages(pdf, file.name, counts.get(own.paper))
         _refuse(problems, file)
-    intake = _intake(own, data, pdf, asked, problems)
+    intake = intake_of(own, data, pdf, asked, problems)
+    refuse_astray(books.place, now)
     made = put(books.vault, books.archive, [intake], books.info, act, frozen=books.frozen, judge=judge)
-    notes = tuple(problem for problem in problems if not problem.is_error)
-    return Added(made.folder, made.history.sealed()[-1:], notes, made.history.head)
+    notes = [problem for problem in problems if not problem.is_error]
+    notes += keep_codes(books.place, now)
+    return Added(made.folder, made.history.sealed()[-1:], tuple(notes), made.history.head)
 
 
-def add_folder(
-    season: str | None,
-    folder: Path,
-    asked: Asked,
-    *,
-    here: Path,
-    now: dt.datetime,
-    who: str,
-    progress: Callable[[int, int, str], None] | None = None,
-    announce: Announce | None = None,
-) -> FolderAdded:
-    """Put every PDF of a folder into the archive whose paper can be told by its text; guess none.
-
-    A file that is in the archive already is passed over; one that cannot be told or is refused is listed.
-    ``progress`` is told each file that is looked at; ``announce`` is as in ``add``.
-    """
-    todo = plan(season, here=here)
-    books = read_books(todo)
-    found = _pdfs(here / folder)
-    reader = _reader(books, now)
-    papers = archive.candidates(list(books.papers.values()))
-    before = books.archive.current()
-    history = before.history if before else archive.History()
-    sealed_files = {sealed.files[archive.SIGNED].sha256 for sealed in history.sealed()}
-    taken: dict[str, tuple[Path, Intake]] = {}
-    undecided: list[Undecided] = []
-    notes: list[Problem] = []
-    known: list[Path] = []
-    for number, path in enumerate(found, start=1):
-        if progress is not None:
-            progress(number, len(found), path.name)
-        data = _read_file(path)
-        if files.sha256(data) in sealed_files:
-            known.append(path)
-            continue
-        answer = _recognise(path, data, reader, papers, asked, history, now.date())
-        if isinstance(answer, Undecided):
-            undecided.append(answer)
-        elif answer[0].paper.paper in taken:
-            twin = taken[answer[0].paper.paper][0]
-            why = f"cùng một văn bản với «{twin.name}»"
-            undecided.append(Undecided(path, why, (answer[0].paper,)))
-        else:
-            intake, told = answer
-            taken[intake.paper.paper] = (path, intake)
-            notes += told
-    act = Act(now.isoformat(timespec="seconds"), who, asked.reason.strip())
-    counts = _count(books, [intake.paper for _, intake in taken.values()], reader, announce)
-    intakes: list[Intake] = []
-    for path, intake in taken.values():
-        told = archive.judge_pages(intake.pdf, path.name, counts.get(intake.paper.paper))
-        errors = tuple(problem for problem in told if problem.is_error)
-        if errors:
-            undecided.append(_refused(path, errors, intake.paper))
-            continue
-        notes += told
-        intakes.append(replace(intake, notes=(*intake.notes, *(problem.message for problem in told))))
-    notes.sort(key=lambda problem: problem.where.file)
-    added = _put_all(books, intakes, act, notes, before)
-    return FolderAdded(added, tuple(undecided), tuple(known))
-
-
-def _put_all(
-    books: Books, intakes: Sequence[Intake], act: Act, notes: Sequence[Problem], before: Bag | None
-) -> Added:
+def put_all(books: Books, intakes: Sequence[Intake], act: Act, notes: Sequence[Problem]) -> Added:
+    """Seal several papers in one act, or none; no one takes the place of another."""
     if not intakes:
+        before = books.archive.current()
         head = before.history.head if before else archive.History().head
         return Added(before.folder if before else books.archive.folder, (), tuple(notes), head)
 
@@ -214,8 +132,11 @@ def _put_all(
             )
         ]
 
+    now = dt.datetime.fromisoformat(act.at)
+    refuse_astray(books.place, now)
     made = put(books.vault, books.archive, intakes, books.info, act, frozen=books.frozen, judge=judge)
-    return Added(made.folder, made.history.sealed()[-len(intakes) :], tuple(notes), made.history.head)
+    told = (*notes, *keep_codes(books.place, now))
+    return Added(made.folder, made.history.sealed()[-len(intakes) :], told, made.history.head)
 
 
 def put(
@@ -250,7 +171,7 @@ def put(
         return made
 
 
-def _count(
+def count(
     books: Books, papers: Sequence[IssuedPaper], read: Read, announce: Announce | None
 ) -> dict[str, int]:
     """Count the pages of issued papers where they can be laid out; nothing is written yet."""
@@ -291,7 +212,8 @@ def find_issued(todo: Plan, books: Books, text: str) -> IssuedPaper:
     raise Stop(fault.message, fault.remedy)
 
 
-def _read_file(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Read a PDF's bytes; ``Stop`` when it is too big, not there, or cannot be read."""
     try:
         if path.is_file() and path.stat().st_size > archive.MAX_SIZE:
             _refuse([archive.refusal(archive.TOO_BIG, path.name)], path)
@@ -306,7 +228,8 @@ def _read_file(path: Path) -> bytes:
         ) from error
 
 
-def _reader(books: Books, now: dt.datetime) -> Read:
+def reader_of(books: Books, now: dt.datetime) -> Read:
+    """Give how PDFs are read: with the office's roots, judged at this moment."""
     trusted = roots(books.place)
     return lambda data: archive.read(data, roots=trusted, moment=now)
 
@@ -335,7 +258,8 @@ def _needs_reason(asked: Asked, file: Path) -> list[Problem]:
     return [archive.fault("LT-43", file.name)] if asked_for and not asked.reason.strip() else []
 
 
-def _intake(own: IssuedPaper, data: bytes, pdf: Pdf, asked: Asked, problems: Sequence[Problem]) -> Intake:
+def intake_of(own: IssuedPaper, data: bytes, pdf: Pdf, asked: Asked, problems: Sequence[Problem]) -> Intake:
+    """Make what is sealed of a file that was judged, with what was noted of it."""
     notes = [problem.message for problem in problems if not problem.is_error]
     if asked.differs:
         notes.append(f"Nhận dù chữ khác bản ban hành, lý do: {asked.reason.strip()}.")
@@ -343,52 +267,3 @@ def _intake(own: IssuedPaper, data: bytes, pdf: Pdf, asked: Asked, problems: Seq
         notes.append(f"Nhận dù không phải bản quét hay bản ký số, lý do: {asked.reason.strip()}.")
     received = asked.received.isoformat() if asked.received else ""
     return Intake(own, data, pdf, received, tuple(notes))
-
-
-# --- a folder of files ------------------------------------------------------------------------
-
-
-def _pdfs(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() == ".pdf")
-    except OSError as error:
-        raise Stop(
-            f"Không đọc được thư mục «{folder}»: {files.reason(error)}.",
-            "Hãy kiểm tra lại tên thư mục.",
-            exit_code=ExitCode.USAGE,
-        ) from error
-
-
-def _refused(path: Path, errors: tuple[Problem, ...], *near: IssuedPaper) -> Undecided:
-    return Undecided(path, errors[0].message.rstrip("."), near, errors)
-
-
-def _recognise(
-    path: Path,
-    data: bytes,
-    read: Read,
-    papers: Sequence[Candidate],
-    asked: Asked,
-    history: archive.History,
-    today: dt.date,
-) -> Undecided | tuple[Intake, list[Problem]]:
-    """Tell of which paper a file is, and judge it as that paper."""
-    answer = read(data)
-    if answer.pdf is None:
-        refused = archive.refusal(answer.refused, path.name)
-        return _refused(path, (refused,))
-    found = archive.recognise(answer.pdf, papers)
-    if found.paper is None:
-        return Undecided(path, found.why, found.near)
-    own = next(item for item in papers if item.paper.paper == found.paper.paper)
-    others = [item for item in papers if item is not own]
-    problems = [
-        *archive.judge_file(answer.pdf, path.name),
-        *archive.judge_match(answer.pdf, own, others, path.name, pages=None, differs=False),
-        *archive.judge_place(own.paper, data, history, path.name, replace=False, reason=""),
-        *archive.judge_day(own.paper, asked.received, today, path.name),
-    ]
-    errors = tuple(problem for problem in problems if problem.is_error)
-    if errors:
-        return _refused(path, errors, own.paper)
-    return _intake(own.paper, data, answer.pdf, asked, problems), problems

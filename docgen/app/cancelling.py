@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen import files, workbook
+from docgen.app.anchoring import keep_codes, refuse_astray
 from docgen.app.gather import plan
 from docgen.app.issuing import PATIENCE, Desk, Issued, finish, write_beside
 from docgen.app.numbering import book_of, number_told
 from docgen.app.owning import claim, find_season
 from docgen.app.standing import find_paper, folder_of, stand
 from docgen.problem import ExitCode, Stop
-from docgen.register import Contents, Row, parse_number
+from docgen.register import Contents, Row, TypedNumber, parse_number
 
 
 def cancel(desk: Desk, what: str, reason: str) -> Issued:
@@ -25,14 +26,15 @@ def cancel(desk: Desk, what: str, reason: str) -> Issued:
     with files.Lock(place.memory, patience=PATIENCE):
         files.sweep(place.memory)
         claim(place)
+        refuse_astray(place, desk.now)
         todo = plan(desk.season, here=desk.here)
         standing = stand(todo, folder_of(todo, desk.here, desk.out))
         book = book_of(todo.checked.place)
         seen = book.read()
         parsed = parse_number(what)
-        row = _by_number(seen, *parsed) if parsed and parsed[1] else None
+        row = _by_number(seen, parsed) if parsed and parsed.symbol else None
         if row is None:
-            paper = find_paper(standing, what).paper if not (parsed and parsed[1]) else ""
+            paper = find_paper(standing, what).paper if not (parsed and parsed.symbol) else ""
             row = next((r for r in seen.rows if paper and r.paper == paper and not r.cancelled), None)
         if row is None:
             raise Stop(f"Sổ đăng ký không có số nào của «{what}».", "Xem «docgen register».", ExitCode.USAGE)
@@ -40,15 +42,14 @@ def cancel(desk: Desk, what: str, reason: str) -> Issued:
         _refuse(row, seen, sealed=frozen is not None and frozen.sealed)
         _refuse_typed(_typed(place.workbook, row))
         after = book.cancel(desk.act(reason.strip()), row, seen=seen)
-        notes = write_beside(book, after)
+        notes = [*write_beside(book, after), *keep_codes(place, desk.now)]
         gone = after.find(row.id)
     return finish(desk, Issued(place.season, (gone,) if gone else (), after, tuple(notes)))
 
 
-def _by_number(contents: Contents, number: int, symbol: str) -> Row | None:
+def _by_number(contents: Contents, typed: TypedNumber) -> Row | None:
     """Find the newest row with a number and symbol."""
-    found = [r for r in contents.rows if r.number == number and r.symbol.casefold() == symbol.casefold()]
-    return max(found, key=lambda row: row.year, default=None)
+    return max((row for row in contents.rows if row.answers(typed)), key=lambda row: row.year, default=None)
 
 
 def _typed(path: Path, row: Row) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from docgen import files, stale, vault
 from docgen.app.building import build
 from docgen.app.frozen import keep_inputs
+from docgen.app.gather import undrafted
 from docgen.app.handwork import Carried, carry
 from docgen.app.standing import Standing
 from docgen.problem import Problem, Severity, Stop, Where
@@ -80,7 +81,8 @@ def merge_edits(
         return stop.message.rstrip(".")
     if not merged.safe:
         return "không chắc giữ đủ mọi chữ đã sửa"
-    entry = Entry(verdict.name, job.label, files.sha256(merged.data), job.inputs, files.sha256(data), records)
+    name = _name(standing, job, verdict)
+    entry = Entry(name, job.label, files.sha256(merged.data), job.inputs, files.sha256(data), records)
     older = standing.origins.get(job.paper, known.generated) != known.generated
     lacking, look = (merged.unapplied, "") if older else _lacking(known, entry, merged)
     entry = replace(entry, lacking=lacking, look=look).after(known)
@@ -117,6 +119,12 @@ def _speaks_of_another(standing: Standing, job: Job, known: Entry) -> str:
 
 def _listed(about: frozenset[str]) -> str:
     return ", ".join(sorted(" ".join(item.split()) for item in about))
+
+
+def _name(standing: Standing, job: Job, verdict: Verdict) -> str:
+    """Give the name of an edited file: its own, unless the new one only tells otherwise which draft it is."""
+    moves = undrafted(verdict.name) == undrafted(job.name) and job.name not in standing.disk
+    return job.name if moves else verdict.name
 
 
 def _lacking(known: Entry, entry: Entry, merged: Merged) -> tuple[tuple[str, ...], str]:
@@ -235,7 +243,8 @@ def _as_edited(standing: Standing, job: Job, verdict: Verdict, data: bytes) -> D
         hers = standing.files.read(verdict.name)
     except OSError as error:
         return files.reason(error)
-    entry = Entry(verdict.name, job.label, files.sha256(hers), job.inputs, files.sha256(data))
+    name = _name(standing, job, verdict)
+    entry = Entry(name, job.label, files.sha256(hers), job.inputs, files.sha256(data))
     return Draft(job, verdict, entry, hers, data, hers)
 
 

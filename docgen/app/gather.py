@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,8 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
-from docgen.app.numbering import put_numbers
+from docgen.app.numbering import book_of, put_numbers
 from docgen.app.owning import find_season
+from docgen.app.typed import issued_by_workbook, judge_typed
 from docgen.app.workspace import STYLE, Place, Templates
 from docgen.corrections import Correction, Store
 from docgen.corrections import Form as CorrectionForm
@@ -19,7 +21,7 @@ from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds import KINDS
 from docgen.problem import ExitCode, Problem, Stop, in_order
 from docgen.records import SHEETS, Season
-from docgen.register import Places, Row
+from docgen.register import Places, Row, name_of
 from docgen.stale import Inputs, Job
 from docgen.viet.text import slug, suggest
 
@@ -74,30 +76,40 @@ def check(
     here: Path,
     more: Sequence[Row] = (),
     typed: Places = MappingProxyType({}),
+    today: dt.date | None = None,
 ) -> Checked:
     """Read a workbook and give all of its problems, in the order of its sheets and cells.
 
     ``season`` and ``here`` are as in ``find_season``.  Papers have their numbers of the register;
-    ``more`` are numbers that are about to be given, ``typed`` says where each of these was typed.
+    ``more`` are numbers that are about to be given, ``typed`` says where each of these was typed.  With
+    ``today`` papers that are dated back or ahead are told as well.
     """
     place = find_season(season, here)
-    reading = put_numbers(workbook.examine(place.workbook), place, more, typed)
+    contents, asked = book_of(place).read(), Store(place.memory).read()
+    examined = workbook.examine(place.workbook)
+    reading = put_numbers(examined, contents, more, typed)
     problems = list(reading.problems)
+    if examined.partial is not None:
+        settled = {problem.where for problem in problems if problem.is_error}
+        made, issued = {kind.code for kind in KINDS}, issued_by_workbook(place)
+        new = {name_of(paper) for paper in examined.partial.papers if paper.kind in made} - issued
+        typed_in = judge_typed(examined.partial, contents, asked.corrections, new, today=today)
+        problems += [problem for problem in typed_in if problem.where not in settled]
     if reading.partial is not None:
         problems += checks.check(reading.partial, reading.gaps, problems)
     titles = [model.sheet.title for model in SHEETS.values()]
-    asked = Store(place.memory).read()
     problems += [asked.fault] if asked.fault is not None else []
     found = tuple(in_order(problems, titles))
     return Checked(place, reading.season, found, asked.corrections, reading.partial)
 
 
-def plan(season: str | None, *, here: Path, draft: int = 0) -> Plan:
+def plan(season: str | None, *, here: Path, draft: int = 0, today: dt.date | None = None) -> Plan:
     """Give the papers that a season asks for; ``Stop`` carries the problems when there are errors.
 
     Papers without number and date are marked as draft number ``draft``; 0 is the copy to be signed.
+    ``today`` is as in ``check``.
     """
-    return arrange(check(season, here=here), draft=draft)
+    return arrange(check(season, here=here, today=today), draft=draft)
 
 
 def arrange(checked: Checked, *, draft: int = 0) -> Plan:
@@ -151,6 +163,12 @@ def _jobs(kind: Kind, order: int, dossier: Dossier, hashes: dict[str, str]) -> I
         identity = f"{kind.code}:{paper.key}" if paper.key else kind.code
         made_by = replace(kind, template=like.template, context=like.context) if paper.like else kind
         yield Job(identity, name, paper.label, inputs), made_by
+
+
+def undrafted(name: str) -> str:
+    """Give a file's name without what tells that it is a draft."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{_DRAFT.sub('', stem)}{dot}{suffix}"
 
 
 def _place(paper: Paper, season: Season, count: int) -> str:
@@ -223,5 +241,5 @@ def _answers(job: Job, key: str) -> bool:
     own, typed = slug(job.paper.partition(":")[2]), slug(key)
     if own.isdecimal() and typed.isdecimal():
         return int(own) == int(typed)
-    stem = _DRAFT.sub("", job.name.rpartition(".")[0]).replace("_", "-")
+    stem = undrafted(job.name).rpartition(".")[0].replace("_", "-")
     return typed != "" and (own == typed or stem.endswith(f"-{typed}"))

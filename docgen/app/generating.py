@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from docgen import files, stale, vault
 from docgen.app import copying
+from docgen.app.anchoring import keep_codes
 from docgen.app.building import build
 from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits, other_figures, unreviewed
 from docgen.app.frozen import keep_inputs, number_in_workbook
-from docgen.app.gather import Plan, choose, plan
+from docgen.app.gather import Plan, choose, plan, undrafted
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
 from docgen.app.owning import claim
 from docgen.app.snapshots import keep_snapshot, prune_snapshots
@@ -47,13 +48,14 @@ def generate(
     without number and date as a draft of that number.  Raises ``Stop``
     when the workbook has errors, another docgen works in the folder, or the disk is full.
     """
-    todo = plan(season, here=here, draft=draft)
+    todo = plan(season, here=here, draft=draft, today=now.date())
     chosen = choose(todo, only)
     folder = folder_of(todo, here, out)
     with files.Lock(folder.private):
         files.sweep(folder.path)
         claim(todo.checked.place)
         done = _Run(stand(todo, folder), progress, now).go(chosen)
+        done = replace(done, notes=(*done.notes, *keep_codes(todo.checked.place, now)))
         papers = list(done.current_files)
         if pdf is None:
             return replace(done, outdated=copying.count_outdated(folder, papers))
@@ -172,7 +174,20 @@ class _Run:
         if data is None:
             return Outcome(verdict, Result.BLOCKED, "bản đã ban hành không còn trong thư mục ban-luu")
         note = self._put(verdict.name, data)
-        return Outcome(verdict, Result.BLOCKED, note) if note else Outcome(verdict, Result.RESTORED)
+        if note:
+            return Outcome(verdict, Result.BLOCKED, note)
+        self._leave_draft(verdict)
+        return Outcome(verdict, Result.RESTORED)
+
+    def _leave_draft(self, verdict: Verdict) -> None:
+        """Let go of the draft that a paper was issued from under another name; its bytes are kept."""
+        known = self._papers.get(verdict.paper)
+        left = self._disk.get(known.name) if known is not None else None
+        if known is None or left is None or self._standing.vault.find(left) is None:
+            return
+        if known.name != verdict.name and undrafted(known.name) == undrafted(verdict.name):
+            self._leftovers[known.name] = left
+            self._papers[verdict.paper] = replace(known, name=verdict.name)
 
     # --- writing ----------------------------------------------------------------------------------
 
@@ -204,10 +219,15 @@ class _Run:
 
     def _write(self, draft: Draft) -> Outcome:
         there = self._disk.get(draft.entry.name) == draft.entry.sha256
-        note = "" if there else self._put(draft.entry.name, draft.data)
+        left = draft.verdict.name if draft.hers is not None and draft.verdict.name != draft.entry.name else ""
+        note = (self._busy(left) if left else "") or (
+            "" if there else self._put(draft.entry.name, draft.data)
+        )
         if note:
             return Outcome(draft.verdict, Result.BLOCKED, note)
         self._own(draft.job.paper, draft.entry)
+        if left:  # what was there is kept and stands in the file of the new name
+            self._leftovers[left] = self._disk[left]
         if draft.hers is not None:
             return _brought(draft)
         kept = self._still_kept(draft.verdict)
@@ -221,11 +241,20 @@ class _Run:
             return ""
         return f"tệp không còn nên làm mới; bản đã sửa tay vẫn giữ: «docgen restore {verdict.paper}»."
 
-    def _put(self, name: str, data: bytes) -> str:
-        """Write one file; or say, as the end of a sentence, why it could not be written now."""
+    def _busy(self, name: str) -> str:
+        """Say, as the end of a sentence, that somebody works in a file now."""
         mark = self._folder.opened_by(name)
         if mark:
             return f"đang mở trong Word (nếu không phải, xóa tệp «{mark}»)"
+        if self._folder.hashes([name]).get(name) != self._disk.get(name):
+            return "vừa được lưu lại trong lúc docgen đang chạy"
+        return ""
+
+    def _put(self, name: str, data: bytes) -> str:
+        """Write one file; or say, as the end of a sentence, why it could not be written now."""
+        busy = self._busy(name)
+        if busy:
+            return busy
         try:
             if not self._folder.write_over(name, data, self._disk.get(name)):
                 return "vừa được lưu lại trong lúc docgen đang chạy"

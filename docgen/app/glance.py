@@ -178,6 +178,7 @@ def _plain(verdict: Verdict, sha256: str) -> dict[str, Any]:
         "answers": list(verdict.answers),
         "notes": list(verdict.notes),
         "comments": verdict.comments,
+        "ended": verdict.ended,
         "sha256": sha256,
     }
 
@@ -193,6 +194,7 @@ def _verdict(paper: dict[str, Any]) -> Verdict:
         answers=tuple(paper["answers"]),
         notes=tuple(paper["notes"]),
         comments=int(paper["comments"]),
+        ended=paper["ended"],
     )
 
 

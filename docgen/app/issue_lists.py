@@ -84,7 +84,10 @@ def next_number(desk: Desk, paper: str) -> str:
     asked = next((job for job in todo.jobs if job.paper == verdict.paper), None)
     frozen = standing.frozen.get(verdict.paper)
     if asked is None or (frozen is not None and not frozen.by_workbook):
-        return f"«{verdict.label}» đã có số {verdict.number}." if verdict.number else ""
+        known = (
+            f"đã có số {verdict.number}" if verdict.number else "không còn trong sổ nên không có số tiếp theo"
+        )
+        return f"«{verdict.label}» {known}."
     kind, _, key = verdict.paper.partition(":")
     typed = season.paper(kind, key).number
     if typed:
@@ -104,7 +107,7 @@ def _hint(general: General, taken: list[Known], series: str) -> str:
     """Name the highest number that is known of a series."""
     known = [item for item in taken if (item.series, item.year) == (series, general.year)]
     if known:
-        return max(known, key=lambda item: item.number).full
+        return max(known, key=lambda item: item.order).full
     if is_team_series(general, series):
         return f"chưa có số nào; {general.team_called} đánh số từ 01"
     return "chưa biết số nào: ghi số liền sau của cơ quan"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen import files, stale
+from docgen.app.anchoring import keep_codes, refuse_astray
 from docgen.app.drafting import Draft, draft_for_issue, keep_edit, not_ready
 from docgen.app.frozen import keep_inputs
 from docgen.app.gather import Checked, Plan, arrange, check, plan
@@ -100,9 +101,11 @@ def issue(
             files.sweep(folder.path)
             files.sweep(place.memory)
             claim(place)
+            refuse_astray(place, desk.now)
             done = _Issue(desk, before, stand(before, folder), as_printed=as_printed).go(
                 wishes, notes, again=again
             )
+            done = replace(done, notes=(*done.notes, *keep_codes(place, desk.now))) if done.rows else done
     return finish(desk, done)
 
 
@@ -307,7 +310,8 @@ def write_beside(book: Book, contents: Contents) -> list[Problem]:
 
 def _as_printed(job: Job, old: Inputs) -> Job:
     new = job.inputs
-    filled = {name: new.context[name] for name in GIVEN if name in new.context}
+    # A paper with number and day is no draft any more, whatever was printed.
+    filled = {name: new.context[name] for name in (*GIVEN, "du_thao") if name in new.context}
     return replace(job, inputs=replace(new, context={**old.context, **filled}))
 
 

@@ -173,7 +173,7 @@ def lint_papers(papers: Mapping[str, bytes]) -> tuple[tuple[PaperFinding, ...], 
             findings = lint_own(data, name)
         except Stop as stop:  # a template may hold what Word forgives and the linter does not
             where = Where(file=name)
-            refused.append(Problem("RA-03", Severity.WARNING, where, stop.message, remedy=stop.remedy))
+            refused.append(Problem("RA-05", Severity.WARNING, where, stop.message, remedy=stop.remedy))
             continue
         for finding in findings:
             same = (finding.rule, str(finding.severity), finding.part, finding.found, finding.allowed)

@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 
 from docgen import files
+from docgen.app.typed import OF_OTHERS, taken_of, typed_numbers
 from docgen.app.workspace import ARCHIVE, Place
 from docgen.archive import Archive
 from docgen.archive.history import ROW
-from docgen.checks.dates import is_of_no_paper, paper_named
-from docgen.kinds.van_ban import symbol
 from docgen.problem import Problem
-from docgen.records import General, KnownPaper, Season
+from docgen.records import Season
 from docgen.register import (
-    DATABASE,
     Book,
     Contents,
     Known,
     Places,
     Row,
     disagreements,
-    in_force,
-    name_of,
     numbered,
     parse,
-    parse_number,
-    series_of,
 )
 from docgen.stale import Entry, Frozen, Inputs
 from docgen.vault import CANCELLED, NUMBERED, Event, Vault
-from docgen.viet import name_key, short_date
+from docgen.viet import short_date
 from docgen.workbook import Reading
 
 NOTHING = Inputs("", "", "", {})
@@ -88,14 +82,17 @@ def _noted(at: str, act: str, row: Row) -> Event:
 
 
 def put_numbers(
-    reading: Reading, place: Place, more: Sequence[Row] = (), typed: Places = MappingProxyType({})
+    reading: Reading,
+    contents: Contents,
+    more: Sequence[Row] = (),
+    typed: Places = MappingProxyType({}),
 ) -> Reading:
     """Give the reading of a workbook in which papers have their numbers of the register.
 
     ``more`` are rows that are about to be written, ``typed`` says where these come from.  A
     number typed into the workbook that says something else becomes a warning.
     """
-    rows = [*book_of(place).read().rows, *more]
+    rows = [*contents.rows, *more]
     if reading.partial is None or not rows:
         return reading
     problems: list[Problem] = [*reading.problems, *disagreements(reading.partial, rows)]
@@ -106,43 +103,15 @@ def put_numbers(
 
 
 def taken_numbers(season: Season, contents: Contents) -> list[Known]:
-    """Give every number that is known: those of the register, and those typed into the workbook.
+    """Give every number of the office that is known: those of the register, and those of the workbook.
 
     Each in the series that it is counted in by the office's setting of today: when the setting changes,
     no number may be given again.
     """
-    registered = {row.paper for row in in_force(contents.rows)}
-    known = [
-        replace(row.known(DATABASE), series=series_of(season.general, row.symbol)) for row in contents.rows
-    ]
-    there = {(item.series, item.year, item.number) for item in known}
-    typed = _typed_numbers(season, registered)
-    return [*known, *(item for item in typed if (item.series, item.year, item.number) not in there)]
-
-
-def _typed_numbers(season: Season, registered: Iterable[str]) -> Iterator[Known]:
-    general = season.general
-    for paper in season.papers:
-        parsed = parse_number(paper.number)
-        if (
-            name_of(paper) in registered
-            or parsed is None
-            or is_of_no_paper(paper)
-            or not _is_ours(general, paper)
-        ):
-            continue
-        number, given = parsed
-        own = given or symbol(general, paper.kind)
-        year = paper.date.year if paper.date else general.year
-        called = paper_named(season, paper)
-        yield Known(series_of(general, own), year, number, own, paper.date, called, paper.at("number"))
-
-
-def _is_ours(general: General, paper: KnownPaper) -> bool:
-    """Tell whether a paper is the office's or its team's: another office's numbers are none of ours."""
-    issuer = name_key(paper.issuer)
-    ours = (general.org_short, general.org_full, general.team_called)
-    return not issuer or any(name_key(name) in issuer for name in ours)
+    known = taken_of(season, contents)
+    there = {(item.series, item.year, item.order) for item in known}
+    typed = [item.known for item in typed_numbers(season, contents) if item.reason != OF_OTHERS]
+    return [*known, *(item for item in typed if (item.series, item.year, item.order) not in there)]
 
 
 # --- issued papers -------------------------------------------------------------------------------

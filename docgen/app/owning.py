@@ -99,7 +99,7 @@ def _owners(place: Place) -> dict[str, str]:
     books = workbooks_in(folder)
     found: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
-        if not path.is_dir() or not any((path / sign).exists() for sign in _SIGNS):
+        if not _is_memory(path):
             continue
         noted = ""
         with suppress(OSError, UnicodeDecodeError):
@@ -107,6 +107,13 @@ def _owners(place: Place) -> dict[str, str]:
         named = [book.name for book in books if Place(place.root, book).season == path.name]
         found[path.name] = noted or (named[0] if len(named) == 1 else "")
     return found
+
+
+def _is_memory(path: Path) -> bool:
+    """Tell whether a folder is a memory; one that may not be looked into is none of ours."""
+    with suppress(OSError):
+        return path.is_dir() and any((path / sign).exists() for sign in _SIGNS)
+    return False
 
 
 def _is(owner: str, name: str) -> bool:

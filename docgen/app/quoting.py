@@ -14,6 +14,7 @@ from docgen.app.building import build
 from docgen.app.handwork import Handwork, handwork
 from docgen.app.standing import Standing
 from docgen.corrections import Change, Original, Pair, Subject, fill_blanks
+from docgen.kinds.thay_the import replaceable
 from docgen.problem import Stop
 from docgen.stale import Frozen, Job
 from docgen.viet import DateError, parse_date, sentence_start
@@ -216,7 +217,10 @@ def subject_of(standing: Standing, frozen: Frozen) -> Subject:
     """Give what decides the form: the kind of the records behind a paper, its own, that of its symbol."""
     root = _root(standing, frozen.paper)
     symbol = _sign(frozen)[1]
-    return Subject(root.partition(":")[0], frozen.paper.partition(":")[0], symbol.partition("-")[0])
+    kind = root.partition(":")[0]
+    return Subject(
+        kind, frozen.paper.partition(":")[0], symbol.partition("-")[0], replaceable=kind in replaceable()
+    )
 
 
 def _root(standing: Standing, paper: str) -> str:

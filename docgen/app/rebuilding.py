@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from docgen import files, workbook
-from docgen.app.issuing import PATIENCE, Desk
+from docgen.app.anchoring import REGISTER, keep_codes
+from docgen.app.frozen import find_inputs
+from docgen.app.issuing import PATIENCE, Desk, described
 from docgen.app.numbering import archived_rows, book_of, note_numbers, witnessed
 from docgen.app.owning import claim, find_season
 from docgen.app.workspace import Place
 from docgen.problem import ExitCode, Stop
-from docgen.records import General
+from docgen.records import Season
 from docgen.register import DATABASE, TEXT, Book, Contents, Row, kind_of, parse_number, series_of, verify
 from docgen.vault import NUMBERED, Event, Vault
 
@@ -79,8 +81,8 @@ def rebuild(desk: Desk) -> Rebuilt:
     return Rebuilt(folder, seen, len(known.rows), tuple((row.citation, _unknown(row)) for row in rows))
 
 
-def use(desk: Desk) -> Path:
-    """Put a register that was made again in force; give the folder where what stood there is kept now."""
+def use(desk: Desk) -> Path | None:
+    """Put a register that was made again in force; give the folder of what stood there, if anything."""
     place = find_season(desk.season, desk.here)
     with files.Lock(place.memory, patience=PATIENCE):
         made = replace(book_of(place), folder=place.memory / NEW)
@@ -96,15 +98,29 @@ def use(desk: Desk) -> Path:
             )
         claim(place)
         old = _free(place.memory)
-        for name in _FILES:
-            if (place.memory / name).exists():
-                old.mkdir(exist_ok=True)
-                files.rename(place.memory / name, old / name)
-        for name in (TEXT, DATABASE):  # a text alone still says that there is a register
-            files.rename(made.folder / name, place.memory / name)
+        try:
+            _exchange(place.memory, made.folder, old)
+        except OSError as error:
+            raise Stop(
+                f"Chưa đưa sổ dựng lại vào dùng được: {files.reason(error)}.",
+                "Đóng mọi chương trình đang mở sổ rồi chạy lại «docgen register rebuild --use».",
+            ) from error
+        book = book_of(place)
+        contents = book.read()
+        book.export_text(contents)
         _clear(made.folder)
-        note_numbers(Vault(place.memory), book_of(place).read())
-    return old
+        note_numbers(Vault(place.memory), contents)
+        keep_codes(place, desk.now, anew=(REGISTER,))
+    return old if old.exists() else None
+
+
+def _exchange(memory: Path, made: Path, old: Path) -> None:
+    """Move what stands in the register's place away, then the new one there: a kill between is made good."""
+    for name in _FILES:
+        if (memory / name).exists():
+            old.mkdir(exist_ok=True)
+            files.rename(memory / name, old / name)
+    files.rename(made / DATABASE, memory / DATABASE)
 
 
 def _left(place: Place) -> Contents:
@@ -118,9 +134,9 @@ def _left(place: Place) -> Contents:
 
 def _lacking(place: Place, given: Container[str]) -> Iterator[Row]:
     """Give the rows to be written: those that the archive alone knows, then as the journal noted them."""
-    general = _general(place)
+    season, vault = _season(place), Vault(place.memory)
     sealed = {row.citation: row for row in archived_rows(place)}
-    noted = {event.note: event for event in Vault(place.memory).journal()[0] if event.event == NUMBERED}
+    noted = {event.note: event for event in vault.journal()[0] if event.event == NUMBERED}
     for citation in witnessed(place):
         if citation in given:
             continue
@@ -128,18 +144,19 @@ def _lacking(place: Place, given: Container[str]) -> Iterator[Row]:
         if citation in sealed:
             yield sealed[citation]
         elif event is not None:
-            yield _of_note(event, general)
+            yield _of_note(event, season, vault)
 
 
-def _of_note(event: Event, general: General) -> Row:
-    """Make a row of what the journal noted of a number."""
+def _of_note(event: Event, season: Season, vault: Vault) -> Row:
+    """Make a row of what the journal noted of a number, and of the version of the paper that is kept."""
     sign, _, day = event.note.partition(" ngày ")
-    number, symbol = parse_number(sign) or (0, "")
+    number, symbol, letter = parse_number(sign) or (0, "", "")
     date = dt.datetime.strptime(day, "%d/%m/%Y").date()  # noqa: DTZ007 - a day, not a moment
-    return Row(
-        series=series_of(general, symbol),
+    row = Row(
+        series=series_of(season.general, symbol),
         year=date.year,
         number=number,
+        letter=letter,
         symbol=symbol,
         kind=kind_of(symbol),
         date=date,
@@ -153,16 +170,18 @@ def _of_note(event: Event, general: General) -> Row:
         before=event.sha256,
         records=event.records,
     )
+    data = vault.find(event.sha256)
+    return row if data is None else described(row, find_inputs(vault, event.inputs), data, season)
 
 
-def _general(place: Place) -> General:
+def _season(place: Place) -> Season:
     season = workbook.examine(place.workbook).partial
     if season is None:
         raise Stop(
             f"Không đọc được sổ «{place.workbook.name}» nên không biết cơ quan đánh số thế nào.",
             "Chạy «docgen check», sửa sổ rồi chạy lại.",
         )
-    return season.general
+    return season
 
 
 def _linked(row: Row, sealed: Mapping[int, str], seen: Contents) -> Row:
@@ -174,8 +193,14 @@ def _linked(row: Row, sealed: Mapping[int, str], seen: Contents) -> Row:
 
 def _unknown(row: Row) -> str:
     """Say what nobody knows any more of a number that was written again."""
-    facts = {"trích yếu": row.subject != row.label != "", "người ký": row.signer, "nơi nhận": row.recipients}
-    lacking = [name for name, known in facts.items() if not known]
+    subject = row.docx or row.subject not in {row.label, _NOBODY_KNOWS}
+    facts = (
+        ("trích yếu", subject),
+        ("người ký", row.signer),
+        ("nơi nhận", row.recipients),
+        ("số bản", row.copies),
+    )
+    lacking = [name for name, known in facts if not known]
     lacking += ["bản đã ban hành"] if row.paper and not row.docx else []
     return ", ".join(lacking)
 

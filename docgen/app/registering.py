@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from docgen import files, workbook
+from docgen.app.anchoring import keep_codes, refuse_astray
 from docgen.app.gather import check
 from docgen.app.issue_lists import new_file
 from docgen.app.issuing import PATIENCE, Desk, season_of, write_beside
 from docgen.app.numbering import book_of, taken_numbers
 from docgen.app.owning import claim, find_season
+from docgen.app.typed import CITED
 from docgen.app.workspace import STYLE, Place, Templates
 from docgen.kinds import so_dang_ky
 from docgen.kinds.so_dang_ky import DaySo, Dong, SoDangKy
@@ -37,7 +39,6 @@ from docgen.register import (
     parse_number,
     series_called,
     series_of,
-    sign,
     verify,
 )
 from docgen.register.place import warning
@@ -68,9 +69,6 @@ COLUMNS: Final = (
     ("Ghi chú", 26.0),
 )
 """The ten columns of Nghị định 30/2020, Phụ lục IV, mục I.2, and widths for a sheet."""
-
-CITED: Final = ("huong-dan", "bao-cao", "bien-ban-hop")
-"""Outside papers that a season cites: a number taken in for one of them is filled in where it is cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def show(season: str | None, *, here: Path, year: int | None = None) -> Shown:
 def of_year(contents: Contents, year: int | None) -> tuple[Row, ...]:
     """Give the rows of one year, or all, by day and then by series and number."""
     rows = [row for row in contents.rows if year in {None, row.year}]
-    return tuple(sorted(rows, key=lambda row: (row.date, row.series, row.number)))
+    return tuple(sorted(rows, key=lambda row: (row.date, row.series, row.number, row.letter)))
 
 
 def history(season: str | None, *, here: Path) -> Contents:
@@ -174,9 +172,10 @@ def add(desk: Desk, outside: Outside) -> Added:
         if row is None or any(problem.is_error for problem in problems):
             raise Stop("Chưa ghi số nào vào sổ đăng ký.", "Sửa rồi chạy lại.", problems=problems)
         claim(place)
+        refuse_astray(place, desk.now)
         act: Act = desk.act(outside.reason)
         after = book.give(act, [row], seen=seen, outside=True)
-        problems += write_beside(book, after)
+        problems += [*write_beside(book, after), *keep_codes(place, desk.now)]
         lying = warning(book.lying, DATABASE)
         return Added(after.rows[-1], after, (*problems, *([lying] if lying else [])))
 
@@ -205,11 +204,12 @@ def _row_of(outside: Outside, season: Season) -> tuple[Row | None, list[Problem]
     if problems or parsed is None:
         return None, problems
     suffix = season.general.symbol_suffix
-    symbol = parsed[1] or (suffix if kind == "CV" else f"{kind}-{suffix}")
+    symbol = parsed.symbol or (suffix if kind == "CV" else f"{kind}-{suffix}")
     row = Row(
         series=series_of(season.general, symbol),
         year=date.year,
-        number=parsed[0],
+        number=parsed.number,
+        letter=parsed.letter,
         symbol=symbol,
         kind=kind,
         date=date,
@@ -227,7 +227,7 @@ def _row_of(outside: Outside, season: Season) -> tuple[Row | None, list[Problem]
 
 def _judged(row: Row, outside: Outside, season: Season, seen: Contents, today: dt.date) -> list[Problem]:
     """Hold a number against all others; the workbook's own note of this very paper is no other."""
-    own = sign(row.number, row.symbol).casefold()
+    own = row.sign.casefold()
     taken = [
         known
         for known in taken_numbers(season, seen)
@@ -235,7 +235,7 @@ def _judged(row: Row, outside: Outside, season: Season, seen: Contents, today: d
     ]
     where = Where(spot="--number")
     name = f"{TYPES[row.kind]} «{row.subject}»"
-    known = Known(row.series, row.year, row.number, row.symbol, row.date, name, where)
+    known = replace(row.known(""), name=name, where=where)
     typed = kind_of(row.symbol)
     begins = is_team_series(season.general, row.series)
     wanted = Wanted(known, "", outside.reason, Where(spot="--date"), begins)

@@ -13,7 +13,7 @@ from docgen.app.gather import Plan, choose, plan
 from docgen.app.numbering import book_of
 from docgen.app.origins import origins, with_comments
 from docgen.app.outcomes import Report, Summary
-from docgen.corrections import links
+from docgen.corrections import ended_by, links
 from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Stop
 from docgen.records import Season
@@ -113,8 +113,10 @@ def _answered(todo: Plan, frozen: Mapping[str, Frozen], verdicts: Iterable[Verdi
     numbers = {paper.paper: paper.number for paper in frozen.values()}
     answers = links(todo.checked.corrections, numbers)
     for verdict in verdicts:
-        words = tuple(link.words for link in answers.get(verdict.paper, ()))
-        yield replace(verdict, answers=words) if words and verdict.paper in frozen else verdict
+        links_of = answers.get(verdict.paper, ())
+        words, ended = tuple(link.words for link in links_of), ended_by(links_of) is not None
+        known = words and verdict.paper in frozen
+        yield replace(verdict, answers=words, ended=ended) if known else verdict
 
 
 def _explained(

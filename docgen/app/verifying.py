@@ -5,6 +5,7 @@ Nothing is written or repaired.  What one book knows of another is compared wher
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from docgen import archive, files, register, vault
+from docgen.app.anchoring import CORRECTIONS, REGISTER, SEALED, compare_codes, heads_of
+from docgen.app.anchoring import JOURNAL as JOURNAL_PART
 from docgen.app.archive_books import expected
 from docgen.app.frozen import JSON, read_frozen
 from docgen.app.numbering import book_of
@@ -20,7 +23,7 @@ from docgen.app.snapshots import damaged_snapshots, has_snapshot
 from docgen.app.workspace import ARCHIVE, SNAPSHOTS, Place
 from docgen.archive import Archive
 from docgen.corrections import Correction, Store
-from docgen.ledger import Ledger, chain_of
+from docgen.ledger import Ledger
 from docgen.output import Folder
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.register import Contents, in_force
@@ -39,17 +42,17 @@ _MOST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the books: what the user calls it, what of it was compared, its last code, its problems.
-
-    ``count`` counts the acts that ``head`` stands for; a part without acts has no head.
-    """
+    """One of the books: what the user calls it, what was compared, its problems, the code after each act."""
 
     name: str
     told: str
     problems: tuple[Problem, ...]
-    count: int = 0
-    head: str = ""
     heads: Sequence[str] = ()
+
+    @property
+    def head(self) -> str:
+        """Give the code that stands for all acts; ``""`` where there are none."""
+        return self.heads[-1] if self.heads else ""
 
     @property
     def is_sound(self) -> bool:
@@ -76,30 +79,28 @@ class Audit:
         return ExitCode.PROBLEMS if any(problem.is_error for problem in self.problems) else ExitCode.OK
 
 
-def verify(season: str | None, *, here: Path, heads: Sequence[str] = ()) -> Audit:
-    """Compute all again and compare; ``heads`` are codes that were printed, each of any of the books."""
+def verify(season: str | None, *, here: Path, now: dt.datetime, heads: Sequence[str] = ()) -> Audit:
+    """Compute all again and compare; ``heads`` are codes that were printed, each of any of the books.
+
+    ``now`` is when certificates of time stamps must be valid.
+    """
     place = find_season(season, here)
     memory = Vault(place.memory)
     events, torn = _events(memory)
     book = book_of(place)
     numbers = register.verify(book, memory.holds)
     contents = numbers.contents
+    codes = heads_of(place)
+    told = f"{len(contents.rows)} số, {len(contents.history)} việc"
     parts = (
-        Part(
-            "Sổ đăng ký",
-            f"{len(contents.rows)} số, {len(contents.history)} việc",
-            numbers.problems,
-            len(contents.history),
-            contents.head,
-            [entry.hash for entry in contents.history],
-        ),
-        _ledger(memory.ledger, torn, _unnoted(memory, events, contents)),
-        _asked(Store(place.memory)),
+        Part(REGISTER, told, numbers.problems, codes[REGISTER]),
+        _ledger(memory.ledger, codes[JOURNAL_PART], torn, _unnoted(memory, events, contents)),
+        _asked(Store(place.memory), codes[CORRECTIONS]),
         _versions(place, events, contents),
         _snapshots(place, events, contents),
-        _archive(place, events),
+        _archive(place, events, codes[SEALED]),
     )
-    return Audit(place, parts, tuple(_strange(heads, parts)))
+    return Audit(place, parts, (*_strange(heads, parts), *compare_codes(place, now)))
 
 
 def _events(memory: Vault) -> tuple[tuple[Event, ...], list[Problem]]:
@@ -110,16 +111,12 @@ def _events(memory: Vault) -> tuple[tuple[Event, ...], list[Problem]]:
     return events, [fault] if fault is not None else []
 
 
-def _ledger(ledger: Ledger, torn: Sequence[Problem], more: Iterable[Problem] = ()) -> Part:
+def _ledger(
+    ledger: Ledger, heads: Sequence[str], torn: Sequence[Problem], more: Iterable[Problem] = ()
+) -> Part:
     """Look at a file of chained lines; ``torn`` and ``more`` follow from it where it is damaged."""
-    broken = list(ledger.verify())
-    try:
-        chain = chain_of(ledger.read())
-    except OSError:
-        chain = chain_of(b"")
-    problems = tuple(broken or (*torn, *more))
-    head = chain.head if chain.heads else ""
-    return Part(ledger.called, f"{len(chain.heads)} dòng", problems, len(chain.heads), head, chain.heads)
+    problems = tuple(list(ledger.verify()) or (*torn, *more))
+    return Part(ledger.called, f"{len(heads)} dòng", problems, heads)
 
 
 def _unnoted(memory: Vault, events: Sequence[Event], contents: Contents) -> Iterator[Problem]:
@@ -140,12 +137,12 @@ def _unnoted(memory: Vault, events: Sequence[Event], contents: Contents) -> Iter
     )
 
 
-def _asked(store: Store) -> Part:
+def _asked(store: Store, heads: Sequence[str]) -> Part:
     try:
         fault = store.read().fault
     except Stop:
         fault = None
-    return _ledger(store.ledger, [fault] if fault is not None else [])
+    return _ledger(store.ledger, heads, [fault] if fault is not None else [])
 
 
 # --- versions and snapshots -------------------------------------------------------------------
@@ -237,7 +234,7 @@ def _sha256(path: Path) -> str:
 # --- the archive, and codes that were printed -------------------------------------------------
 
 
-def _archive(place: Place, events: Sequence[Event]) -> Part:
+def _archive(place: Place, events: Sequence[Event], heads: Sequence[str]) -> Part:
     """Verify the archive; what is issued is compared only where the register can be read."""
     store = Archive(place.memory / ARCHIVE)
     try:
@@ -247,13 +244,10 @@ def _archive(place: Place, events: Sequence[Event]) -> Part:
         known = expected(events, None)
     try:
         found = archive.verify(store, known)
-        current = store.current()
     except Stop as stop:
-        fault = Problem("LT-50", Severity.ERROR, Where(file=ARCHIVE), stop.message, remedy=stop.remedy)
-        return Part("Hồ sơ lưu", "không đọc được", (fault,))
-    heads = [entry.hash for entry in current.history.entries] if current is not None else []
-    told = f"{found.papers} văn bản, {found.files} tệp"
-    return Part("Hồ sơ lưu", told, found.problems, len(heads), heads[-1] if heads else "", heads)
+        fault = Problem("KHO-09", Severity.ERROR, Where(file=ARCHIVE), stop.message, remedy=stop.remedy)
+        return Part(SEALED, "không đọc được", (fault,))
+    return Part(SEALED, f"{found.papers} văn bản, {found.files} tệp", found.problems, heads)
 
 
 def _strange(heads: Sequence[str], parts: Sequence[Part]) -> Iterator[Problem]:
@@ -282,7 +276,7 @@ def plain(audit: Audit) -> Mapping[str, object]:
                 "name": part.name,
                 "compared": part.told,
                 "sound": part.is_sound,
-                "acts": part.count,
+                "acts": len(part.heads),
                 "head": part.head,
             }
             for part in audit.parts

@@ -12,7 +12,16 @@ from docgen.app.standing import Standing, find_paper
 from docgen.kinds.van_ban import symbol
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.records import KnownPaper, ListedPaper, Season
-from docgen.register import Known, Row, Wanted, in_force, is_team_series, kind_of, parse_number, series_of
+from docgen.register import (
+    Row,
+    TypedNumber,
+    Wanted,
+    in_force,
+    is_team_series,
+    kind_of,
+    parse_number,
+    series_of,
+)
 from docgen.stale import Inputs, Job
 from docgen.viet import DateError, parse_date, short_date, suggest
 
@@ -58,14 +67,13 @@ def listed(row: ListedPaper) -> Wish:
 class Asked:
     """A wish that could be understood: the paper, its number, symbol, day and signer.
 
-    ``typed`` is the symbol typed with the number; ``job`` is the paper without this number.
+    ``typed`` is the number as it was typed; ``job`` is the paper without this number.
     """
 
     wish: Wish
     job: Job
-    number: int
     symbol: str
-    typed: str
+    typed: TypedNumber
     date: dt.date
     signer: str
 
@@ -74,7 +82,8 @@ class Asked:
         return Row(
             series=series_of(season.general, self.symbol),
             year=self.date.year,
-            number=self.number,
+            number=self.typed.number,
+            letter=self.typed.letter,
             symbol=self.symbol,
             kind=kind_of(self.symbol),
             date=self.date,
@@ -90,11 +99,9 @@ class Asked:
     def wanted(self, season: Season) -> Wanted:
         """Give the number as the rules of the register judge it."""
         row = self.row(season)
-        known = Known(
-            row.series, row.year, row.number, row.symbol, row.date, self.job.label, self.wish.at("number")
-        )
+        known = replace(row.known(""), name=self.job.label, where=self.wish.at("number"))
         begins = is_team_series(season.general, row.series)
-        return Wanted(known, self.typed, self.wish.reason, self.wish.at("date"), begins)
+        return Wanted(known, self.typed.symbol, self.wish.reason, self.wish.at("date"), begins)
 
 
 def is_given(wish: Wish, rows: Iterable[Row]) -> bool:
@@ -107,9 +114,7 @@ def is_given(wish: Wish, rows: Iterable[Row]) -> bool:
         date = parse_date(wish.date)
     except DateError:
         return False
-    number, typed = parsed
-    same = (number, date) == (row.number, row.date) and typed.casefold() in {"", row.symbol.casefold()}
-    return same and wish.signer in {"", row.signer_code}
+    return date == row.date and row.answers(parsed) and wish.signer in {"", row.signer_code}
 
 
 def understand(
@@ -127,7 +132,7 @@ def understand(
             problems.append(unclear.problem)
             continue
         own = str(job.inputs.context.get("ky_hieu") or symbol(season.general, job.paper.partition(":")[0]))
-        item = Asked(wish, job, parsed[0], own, parsed[1], date, wish.signer)
+        item = Asked(wish, job, own, parsed, date, wish.signer)
         problems += _faults(standing, season, item, asked)
         asked.append(item)
     return asked, problems
@@ -155,7 +160,7 @@ def _job_of(standing: Standing, wish: Wish) -> Job:
     return job
 
 
-def _number_of(wish: Wish) -> tuple[int, str]:
+def _number_of(wish: Wish) -> TypedNumber:
     parsed = parse_number(wish.number)
     if parsed is None:
         message = (
@@ -212,7 +217,7 @@ def _faults(standing: Standing, season: Season, item: Asked, before: Sequence[As
 def _against_workbook(paper: KnownPaper, item: Asked) -> list[Problem]:
     """Compare with number and day that stand in the workbook for this paper."""
     typed = parse_number(paper.number)
-    other_number = typed is not None and typed[0] != item.number
+    other_number = typed is not None and typed.order != item.typed.order
     if not other_number and (paper.date is None or paper.date == item.date):
         return []
     day = f" ngày {short_date(paper.date)}" if paper.date else ""
@@ -222,7 +227,7 @@ def _against_workbook(paper: KnownPaper, item: Asked) -> list[Problem]:
             _E,
             item.wish.at("number" if other_number else "date"),
             f"«{item.job.label}»: sổ Excel đã ghi {paper.number}{day}, khác với số muốn cấp.",
-            str(item.number) if other_number else short_date(item.date),
+            item.wish.number if other_number else short_date(item.date),
             f"Sửa một trong hai chỗ cho khớp; trong sổ là ô {paper.at('number')}.",
         )
     ]

@@ -17,6 +17,7 @@ from docgen.archive.judging import (
     judge_place,
     recognise,
 )
+from docgen.archive.pairing import Pairing, ScannedPdf, natural, propose_pairs
 from docgen.archive.reading import LIMITS, MAX_SIZE, Limits, Reading, read
 from docgen.archive.scan import TOO_BIG, Pdf, Signature
 from docgen.archive.sealing import Intake, seal
@@ -41,9 +42,11 @@ __all__ = [
     "Intake",
     "IssuedPaper",
     "Limits",
+    "Pairing",
     "Pdf",
     "Reading",
     "Recognised",
+    "ScannedPdf",
     "Sealed",
     "Signature",
     "Verified",
@@ -54,6 +57,8 @@ __all__ = [
     "judge_match",
     "judge_pages",
     "judge_place",
+    "natural",
+    "propose_pairs",
     "read",
     "recognise",
     "refusal",

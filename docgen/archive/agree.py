@@ -30,7 +30,7 @@ _STAMP: Final = re.compile(
     r"|\d{4}-\d{2}-\d{2}t?|\d{2}:\d{2}:\d{2})",
     re.IGNORECASE,
 )
-_SIGN: Final = re.compile(r"Số\s*:\s*(\d{1,5})\s*/\s*([\w\-‑–]+)", re.IGNORECASE)
+_SIGN: Final = re.compile(r"Số\s*:\s*(\d{1,5}[a-zđ]?)\s*/\s*([\w\-‑–]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

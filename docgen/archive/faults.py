@@ -137,6 +137,13 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Ngày nhận lại bản đã ký ({found}) chưa tới",
         "Hãy ghi lại --received, hoặc sửa ngày của máy",
     ),
+    "LT-47": ("Dòng của «{found}» ghi Có mà chưa có Mã văn bản", "Hãy điền Mã văn bản, hoặc bỏ chữ Có"),
+    "LT-48": ("{found}", ""),
+    "LT-49": ("Không thấy tệp «{found}» trong thư mục", "Hãy kiểm tra lại thư mục; cột Tệp không được sửa"),
+    "LT-71": (
+        "Tệp hay văn bản này đã có ở một dòng trên: {found}",
+        "Mỗi tệp một văn bản: hãy sửa Mã văn bản, hoặc bỏ chữ Có",
+    ),
     # --- verify
     "LT-50": ("Mất cả hồ sơ lưu: nhật ký ghi có {found} văn bản đã lưu", _NOT_RESTORED),
     "LT-51": ("Mất tệp", _NOT_RESTORED),
@@ -172,8 +179,8 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "LT-67": ("Trong túi hồ sơ có thư mục trống không thuộc hồ sơ", "Hãy xóa thư mục ấy"),
     "LT-68": (
-        "Cạnh hồ sơ đang dùng còn một hồ sơ khác «{found}», không phải bản trước của nó",
-        "Hãy xem bên nào đúng (mã cuối phải là mã đã in), rồi dời bên kia ra ngoài thư mục luu-tru",
+        "Cạnh hồ sơ đang dùng còn một hồ sơ khác: {found}",
+        "Bản trước thì dời đi, hay để lần lưu sau tự dọn. Không phải thì xem bên nào có mã cuối đã in",
     ),
     "LT-69": ("Cạnh túi hồ sơ có thứ không thuộc hồ sơ lưu", "Hãy dời nó ra ngoài thư mục luu-tru"),
 }
@@ -192,10 +199,12 @@ _REFUSALS: Final = {
 
 WARNINGS: Final = frozenset(
     {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-25", "LT-26", "LT-27"}
-    | {"LT-32", "LT-34", "LT-36", "LT-37", "LT-38", "LT-39", "LT-64", "LT-67", "LT-68", "LT-69"}
-    | {"LT-70"}
+    | {"LT-32", "LT-34", "LT-36", "LT-37", "LT-38", "LT-39", "LT-64", "LT-70"}
 )
 """Faults that are told and kept beside the paper, but do not refuse it."""
+
+AROUND: Final = frozenset({"LT-67", "LT-68", "LT-69"})
+"""What lies around the archive and does not belong to it: the archive itself is whole."""
 
 
 def fault(code: str, file: str, found: str = "", spot: str = "") -> Problem:

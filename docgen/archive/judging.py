@@ -198,7 +198,8 @@ def _other(
 
 def _is_sign(sign: tuple[str, str], paper: IssuedPaper) -> bool:
     number, symbol = sign
-    return (number, key(symbol)) == (paper.number.lstrip("0") or "0", key(paper.symbol))
+    own = paper.number.lstrip("0") or "0"
+    return (number.casefold(), key(symbol)) == (own.casefold(), key(paper.symbol))
 
 
 def judge_place(

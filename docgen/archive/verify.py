@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from docgen.archive import bag
 from docgen.archive.bag import Found
-from docgen.archive.faults import fault
+from docgen.archive.faults import AROUND, fault
 from docgen.archive.history import BEGINNING, ROW, SOURCE, History, Sealed, broken_at
 from docgen.archive.store import HISTORY, LEFT_OVER, START_PAGE, Archive, Bag, start_page
 from docgen.problem import ExitCode, Problem, Stop
@@ -60,13 +60,18 @@ class Verified:
 
     @property
     def is_sound(self) -> bool:
-        """Tell whether the archive itself is whole; what lies around it (warnings) does not count."""
-        return not any(problem.is_error for problem in self.problems)
+        """Tell whether the archive itself is whole, whatever lies around it."""
+        return not any(problem.is_error and problem.code not in AROUND for problem in self.problems)
+
+    @property
+    def around(self) -> int:
+        """Count what lies around the archive and does not belong to it."""
+        return sum(problem.code in AROUND for problem in self.problems)
 
     @property
     def exit_code(self) -> ExitCode:
-        """Tell whether there is nothing to tell: neither damage, nor anything that does not belong there."""
-        return ExitCode.PROBLEMS if self.problems else ExitCode.OK
+        """Tell whether the archive is whole and nothing around it does not belong there."""
+        return ExitCode.OK if self.is_sound and not self.around else ExitCode.PROBLEMS
 
     def values(self) -> dict[str, Any]:
         """Give it as JSON values."""
@@ -271,10 +276,11 @@ def _rows(current: Bag, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Probl
 def _beside(archive: Archive, current: Bag) -> Iterator[Problem]:
     """Look at what lies beside the bag in force: what killed runs left, and what nobody of us put there."""
     folder, generations, followed = archive.folder.name, archive.generations(), archive.followed(current)
-    old = [path.name for path in followed.values()]
+    old: list[str] = []
     for number, path in generations.items():
-        if number != current.number and number not in followed:
-            yield fault("LT-68", folder, path.name)
+        if number != current.number:
+            kind = "bản trước của nó" if number in followed else "không phải bản trước của nó"
+            yield fault("LT-68", folder, f"«{path.name}», {kind}")
     for path in sorted(archive.folder.iterdir()):
         if path.name.startswith(LEFT_OVER):
             old.append(path.name)

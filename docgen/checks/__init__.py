@@ -14,9 +14,11 @@ from docgen.checks import (
     awards,
     crosscheck,
     dates,
+    order,
     placeholders,
     ranking,
     remarks,
+    repeats,
     schedule,
     scores,
     signing,
@@ -27,7 +29,6 @@ from docgen.checks.needs import must_wait
 from docgen.checks.rule import Rule
 from docgen.problem import Problem, Severity, Where, in_order
 from docgen.records import SHEETS, Season
-from docgen.viet import pad2
 
 CHECKS: tuple[Rule, ...] = (
     units.names_are_unique,
@@ -55,6 +56,7 @@ CHECKS: tuple[Rule, ...] = (
     team.sections_have_somebody,
     team.changes_have_a_decision,
     team.absences_have_a_reason,
+    team.units_attend_on_their_day,
     dates.papers_follow_each_other,
     dates.deadline_is_before_the_first_day,
     dates.papers_are_issued_at_once,
@@ -75,6 +77,9 @@ CHECKS: tuple[Rule, ...] = (
     awards.faults_are_punished_once,
     awards.lateness_is_punished,
     scores.sections_are_scored_by_their_members,
+    awards.submissions_are_on_record,
+    order.names_stand_beside_their_scores,
+    scores.printed_figures_add_up,
     ranking.published_totals_agree,
     ranking.published_ranks_agree,
     ranking.quotas_hold,
@@ -98,6 +103,7 @@ CHECKS: tuple[Rule, ...] = (
     signing.last_article_is_named,
     placeholders.recipients_name_what_is_filled,
     placeholders.grounds_cite_known_papers,
+    repeats.rows_say_different_things,
 )
 """Every rule, in the order of the codes."""
 
@@ -116,11 +122,11 @@ def check(season: Season, gaps: Collection[str] = (), told: Collection[Problem] 
     ``told`` what was said of it: rules that would speak of what is missing are left out, with
     one warning that names them, and so is what they say of a cell that could not be read.
     """
-    waiting = [rule.code for rule in CHECKS if must_wait(rule.code, gaps)]
+    waiting = [rule for rule in CHECKS if must_wait(rule.code, {*gaps, *order.uncertain_rows(season)})]
     settled = {problem.where for problem in told if problem.is_error}
     found: list[Problem] = []
     for rule in CHECKS:
-        if rule.code not in waiting:
+        if rule not in waiting:
             new = [problem for problem in rule(season) if problem.where not in settled]
             found += new
             if rule is scores.scores_are_within_the_maximum:  # what else is said of an impossible score
@@ -130,11 +136,31 @@ def check(season: Season, gaps: Collection[str] = (), told: Collection[Problem] 
     return in_order(found, _TABS)
 
 
-def _not_judged(season: Season, codes: list[str]) -> Problem:
+_SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "TEN": "tên đơn vị",
+        "LICH": "lịch, giờ kiểm tra",
+        "CHEO": "chấm chéo",
+        "DOAN": "Đoàn kiểm tra",
+        "NGAY": "ngày tháng của văn bản",
+        "DIEM": "điểm, thưởng, trừ",
+        "XL": "xếp loại, xếp hạng",
+        "NX": "nhận xét",
+        "KY": "người ký",
+        "NN": "nơi nhận",
+        "CC": "căn cứ",
+        "TRUNG": "dòng ghi trùng",
+    }
+)
+"""What the rules of each group of codes are about."""
+
+
+def _not_judged(season: Season, rules: Collection[Rule]) -> Problem:
+    subjects = dict.fromkeys(_SUBJECTS[rule.code.partition("-")[0]] for rule in rules)
     return Problem(
         "BANG-20",
         Severity.WARNING,
         Where(season.general.at().file),
-        f"Còn {pad2(len(codes))} quy tắc chưa xét được vì có dữ liệu chưa đọc được: {', '.join(codes)}.",
-        remedy="Sửa các lỗi đọc dữ liệu (O, BANG) rồi kiểm tra lại.",
+        f"Vì các lỗi đã nêu nên còn chưa xét hết được: {'; '.join(subjects)}.",
+        remedy="Sửa các lỗi ấy rồi kiểm tra lại.",
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import listed, many, repeated, says_something, unit_named
+from docgen.checks.wording import listed, many, named, repeated, says_something, sheet_of, unit_named
 from docgen.records import Award, AwardKind, AwardRule, Deadline, Season, Stage, Submission
 from docgen.viet import format_number, format_score, is_working_day, sentence_start, short_date
 
@@ -232,3 +232,17 @@ def _days_late(season: Season, row: Submission) -> set[int]:
     came = row.date or last
     days = [last + dt.timedelta(days=count) for count in range(1, (came - last).days + 1)]
     return {len(days), sum(is_working_day(day, off, made_up) for day in days)}
+
+
+@rule("DIEM-12", WARNING, "Khi đợt đã chính thức, mỗi đơn vị có ngày nộp hồ sơ")
+def submissions_are_on_record(season: Season) -> Iterator[Fault]:
+    """Look for the units of which nobody knows whether they were late, and tell them together."""
+    known = {row.unit for row in season.submissions if row.date}
+    missing = [named(unit) for unit in season.units if unit.code not in known]
+    if season.general.stage is Stage.FINAL and missing:
+        yield Fault(
+            sheet_of(season, Submission),
+            f"Chưa ghi ngày nộp hồ sơ của {many(len(missing), 'đơn vị')} nên không biết có nộp chậm hay "
+            f"không: {listed(missing)}.",
+            "Ghi ngày nộp ở bảng Nộp hồ sơ.",
+        )

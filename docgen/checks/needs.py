@@ -11,6 +11,8 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from docgen.checks.repeats import IDENTITY
+
 _HOURS = ("general.morning_start", "general.morning_end", "general.afternoon_start", "general.afternoon_end")
 _TEAM = ("team", "team.from_date", "team.to_date")
 _HOLIDAYS = ("holidays", "holidays.worked")
@@ -78,13 +80,23 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "DIEM-03": ("general.step",),
         "DIEM-04": ("sections", "criteria", "general.base_total"),
         "DIEM-05": ("general.bonus_cap", "general.penalty_cap"),
-        "DIEM-07": ("explanations", "general.divergence_criterion", "general.divergence_percent"),
+        "DIEM-06": ("self_scores.unit", "cross_scores.unit", "team_scores.unit"),
+        "DIEM-07": (
+            "cross_scores.unit",
+            "team_scores.unit",
+            "explanations",
+            "general.divergence_criterion",
+            "general.divergence_percent",
+        ),
         "DIEM-08": (
             "criteria",
             "self_scores.scores",
+            "self_scores.unit",
             "team_scores.scores",
+            "team_scores.unit",
             "general.divergence_total",
         ),
+        "DIEM-09": ("team_scores.unit",),
         "DIEM-10": (
             "awards",
             "award_rules",
@@ -92,7 +104,9 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "general.deadline",
             "general.deadline_style",
         ),
+        "DIEM-14": ("general.places", "general.step"),
         "DIEM-11": (*_TEAM, "team.sections", "attendance", "attendance.presence"),
+        "DIEM-12": ("submissions", "submissions.unit", "submissions.date", "general.stage"),
         "XL-01": (*_RANKING, *_RANKING_SETTINGS),
         "XL-02": (*_RANKING, *_RANKING_SETTINGS),
         "XL-03": (*_RANKING, *_RANKING_SETTINGS),
@@ -103,11 +117,12 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "XL-08": (*_RANKING, *_RANKING_SETTINGS),
         "XL-09": ("levels",),
         "NX-01": ("remarks", "remarks.deadline"),
-        "NX-02": ("remarks",),
+        "NX-02": ("remarks", "team_scores.unit"),
         "KY-01": ("papers", "papers.key", "papers.signer", "signers.scope", "signers.active_to"),
         "KY-04": ("general.final_paper",),
         "NN-01": ("recipients",),
         "NN-02": ("recipients", "general.final_paper", "general_remarks"),
+        "TRUNG-01": tuple(f"{sheet}.{name}" for sheet, names in IDENTITY.items() for name in names),
         "NN-03": ("general.final_paper", "general_remarks"),
     }
 )

@@ -259,7 +259,7 @@ def nobody_is_tied_across_a_quota(season: Season) -> Iterator[Fault]:
                 f"{listed(unit_named(season, result.unit) for result in tied)} đồng hạng {tied[0].rank}, "
                 f"nên không đơn vị nào trong số này được xếp mức {level.name}.",
                 "Ghi Thứ tự biểu quyết hoặc Xếp loại ấn định cho các đơn vị này ở bảng Quyết định xếp loại.",
-                many(quota, "đơn vị"),
+                str(quota),
             )
 
 

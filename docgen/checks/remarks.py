@@ -19,7 +19,7 @@ from docgen.records import (
     Stage,
     Unit,
 )
-from docgen.viet import fold_tone, format_score, sentence_start
+from docgen.viet import fold_tone, format_number, format_score, sentence_start
 
 
 def _remarks_of(season: Season) -> dict[str, list[Remark]]:
@@ -112,7 +112,7 @@ def limitations_agree_with_scores(season: Season) -> Iterator[Fault]:
                 scored.at(code),
                 f"{name}: tiêu chí {code} bị 0 điểm nhưng không có hạn chế nào nêu “tiêu chí {code}”.",
                 "Thêm hạn chế về tiêu chí này, hoặc xem lại điểm.",
-                format_score(points) if (points := scored.scores[code]) is not None else "",
+                format_number(points) if (points := scored.scores[code]) is not None else "",
             )
 
 

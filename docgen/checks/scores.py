@@ -19,7 +19,7 @@ from docgen.records import (
     Stage,
     TeamScores,
 )
-from docgen.viet import format_number, format_score, sentence_start
+from docgen.viet import format_number, format_score, pad2, sentence_start
 
 _SOURCES: Mapping[type[ScoreRow], str] = {
     SelfScores: "điểm tự chấm",
@@ -195,7 +195,6 @@ def others_give_no_more_than_oneself(season: Season) -> Iterator[Fault]:
                     "chấm ở "
                     f"{many(len(higher), 'tiêu chí')}: {listed(text for _, text in higher)}.",
                     "Xem lại có nhập nhầm hàng, nhầm cột không; nếu đúng thì giữ nguyên.",
-                    listed(code for code, _ in higher),
                 )
 
 
@@ -292,3 +291,34 @@ def sections_are_scored_by_their_members(season: Season) -> Iterator[Fault]:
 
 def _holders(season: Season, section: Section) -> set[str]:
     return {member.code for member in season.team if section.code in member.sections}
+
+
+@rule("DIEM-14", ERROR, "Điểm in ra đủ chữ số thập phân nên cộng lại đúng")
+def printed_figures_add_up(season: Season) -> Iterator[Fault]:
+    """Compare the printed places with the decimals of all that scores are made of.
+
+    With fewer places 89 + 2 - 1 would be printed as 90 beside a level that 89,75 has.
+    """
+    general = season.general
+    figures = {
+        "bước điểm": [general.step],
+        "điểm tối đa của tiêu chí": [criterion.max_points for criterion in season.criteria],
+        "mức tối đa của mục thưởng, trừ": [rule.cap for rule in season.award_rules],
+        "điểm thưởng, trừ": [award.points for award in season.awards],
+        "điểm thưởng, trừ tối đa": [general.bonus_cap, general.penalty_cap],
+    }
+    longest = {name: max(points, key=_decimals) for name, points in figures.items() if points}
+    name, figure = max(longest.items(), key=lambda item: _decimals(item[1]))
+    if _decimals(figure) > general.places:
+        yield Fault(
+            general.at("places"),
+            f"Điểm in {pad2(general.places)} chữ số thập phân, nhưng {name} là {format_number(figure)}: "
+            "số in ra bị làm tròn, cộng lại không đúng và có thể trái với mức xếp loại.",
+            f"Ghi ít nhất {_decimals(figure)} ở mục Số chữ số thập phân của Thông tin chung.",
+            str(general.places),
+        )
+
+
+def _decimals(figure: Decimal) -> int:
+    """Count the digits after the comma that say something: 2 for 0,25, none for 1,00."""
+    return max(-int(figure.normalize().as_tuple().exponent), 0)

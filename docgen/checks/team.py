@@ -245,3 +245,20 @@ def absences_have_a_reason(season: Season) -> Iterator[Fault]:
                 "Điền cột Lý do vắng; nếu không có lý do thì ghi “không có lý do”.",
                 row.name,
             )
+
+
+@rule("DOAN-08", WARNING, "Đại diện đơn vị được điểm danh ở buổi kiểm tra đơn vị mình")
+def units_attend_on_their_day(season: Season) -> Iterator[Fault]:
+    """Compare the day of each person of a unit with the schedule; units that are not in it are LICH-01's."""
+    sitting_of = {visit.unit: visit.sitting for visit in season.visits}
+    for row in season.attendance:
+        own = sitting_of.get(row.unit, row.sitting)
+        if row.side is Side.UNIT and own != row.sitting:
+            yield Fault(
+                row.at("sitting"),
+                f"{row.name} ({unit_named(season, row.unit)}) được điểm danh buổi {row.sitting} ngày "
+                f"{day_of(season, row.sitting)}, nhưng đơn vị này được kiểm tra buổi {own} ngày "
+                f"{day_of(season, own)}.",
+                "Sửa cột Buổi hoặc cột Đơn vị ở bảng Điểm danh.",
+                str(row.sitting),
+            )

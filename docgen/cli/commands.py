@@ -113,7 +113,7 @@ def check(season: str | None, *, sheet: str, unit: str, as_json: bool) -> int:
     from docgen.app.gather import check as look
     from docgen.app.narrowing import narrow
 
-    checked = look(season, here=Path.cwd())
+    checked = look(season, here=Path.cwd(), today=dt.datetime.now().astimezone().date())
     shown = narrow(checked, sheet=sheet, unit=unit) if sheet or unit else None
     if as_json:
         _print([show.as_json(show.checked_values(checked, shown))])
@@ -276,9 +276,10 @@ def lint(
 
 @_command(root, "status")
 @_season
+@click.option("--only", type=click.Choice(["differ"]), help="differ: chỉ văn bản khác với sổ.")
 @_out
 @_json
-def status(season: str | None, *, out: Path | None, as_json: bool) -> int:
+def status(season: str | None, *, only: str | None, out: Path | None, as_json: bool) -> int:
     """Xem văn bản nào đúng với sổ, văn bản nào chưa.
 
     Nêu cả lý do; lệnh này không ghi gì.
@@ -286,10 +287,11 @@ def status(season: str | None, *, out: Path | None, as_json: bool) -> int:
     from docgen.app.glance import status as look
 
     report = look(season, here=Path.cwd(), out=out)
+    shown = show_papers.only_differing(report) if only else report
     if as_json:
-        _print([show.as_json(show_papers.standing_values(report))])
+        _print([show.as_json(show_papers.standing_values(shown))])
     else:
-        _print(show_papers.standing_lines(report))
+        _print(show_papers.standing_lines(report, shown))
     return ExitCode.OK
 
 

@@ -118,34 +118,55 @@ def add(paper: str, file: Path, *, who: str | None, season: str | None, as_json:
 
 @_command("add-folder")
 @click.argument("folder", metavar="THƯ-MỤC", type=click.Path(path_type=Path))
+@click.option(
+    "--list",
+    "listing",
+    metavar="TỆP.xlsx",
+    type=click.Path(path_type=Path),
+    help="Chỉ lập danh sách ghép tệp với văn bản (theo chữ, tên tệp, số trang, thứ tự) để xác nhận.",
+)
+@click.option(
+    "--from",
+    "source",
+    metavar="TỆP.xlsx",
+    type=click.Path(path_type=Path),
+    help="Lưu những dòng đã ghi Có trong danh sách này.",
+)
 @_received
 @_who
 @_season
 @_json
 def add_folder(
-    folder: Path, *, received: dt.date | None, who: str | None, season: str | None, as_json: bool
+    folder: Path,
+    *,
+    listing: Path | None,
+    source: Path | None,
+    received: dt.date | None,
+    who: str | None,
+    season: str | None,
+    as_json: bool,
 ) -> int:
     """Lưu mọi PDF nhận ra được trong một thư mục.
 
     docgen nhận ra theo chữ bên trong: số, ký hiệu, nội dung.
 
-    Tệp không nhận ra được thì liệt kê để lưu riêng bằng «archive add»; không bao giờ đoán.
+    Bản quét không có chữ: --list lập danh sách đề nghị, xem và ghi Có rồi --from; không bao giờ đoán.
     """
+    from docgen.app.archive_folder import add_folder as put
+    from docgen.app.archive_folder import propose_folder
     from docgen.app.archiving import Asked
-    from docgen.app.archiving import add_folder as put
 
-    asked = Asked(received=received)
+    if listing is not None and (source is not None or received is not None):
+        raise click.UsageError("--list đi một mình; --received ghi lúc lưu.", click.get_current_context())
     with Progress() as progress:
-        done = put(
-            season,
-            folder,
-            asked,
-            here=Path.cwd(),
-            now=_now(),
-            who=_name(who),
-            progress=progress,
-            announce=progress.announce_pages,
-        )
+        tell: dict[str, Any] = {"progress": progress, "announce": progress.announce_pages}
+        if listing is not None:
+            made = propose_folder(season, folder, listing, here=Path.cwd(), now=_now(), **tell)
+            values, lines = show_archive.proposed_values, show_archive.proposed_lines
+            _print([show.as_json(values(made))] if as_json else lines(made, folder))
+            return ExitCode.OK
+        asked = Asked(received=received, source=source)
+        done = put(season, folder, asked, here=Path.cwd(), now=_now(), who=_name(who), **tell)
     if as_json:
         _print([show.as_json(show_archive.folder_values(done))])
     else:
@@ -176,18 +197,24 @@ def verify(*, heads: tuple[str, ...], season: str | None, as_json: bool) -> int:
 
 @_command("export")
 @click.argument("out", metavar="TỆP.zip", type=click.Path(path_type=Path))
+@click.option(
+    "--reason",
+    metavar="LÝ-DO",
+    default="",
+    help="Lý do giao nộp khi còn văn bản đã ban hành mà chưa lưu bản ký.",
+)
 @_season
 @_json
-def export(out: Path, *, season: str | None, as_json: bool) -> int:
+def export(out: Path, *, reason: str, season: str | None, as_json: bool) -> int:
     """Xuất hồ sơ giao nộp thành một tệp ZIP.
 
     Trong đó có túi hồ sơ, hai mục lục và biên bản giao nhận.
 
-    Hồ sơ được kiểm tra trước khi xuất; không ghi đè tệp đã có.
+    Hồ sơ được kiểm tra trước khi xuất; không ghi đè tệp đã có. Văn bản còn thiếu được kể ra.
     """
     from docgen.app.archive_export import export as make
 
-    done = make(season, out, here=Path.cwd(), today=_now().date())
+    done = make(season, out, here=Path.cwd(), today=_now().date(), reason=reason)
     _print(
         [show.as_json(show_archive.exported_values(done))] if as_json else show_archive.exported_lines(done)
     )

@@ -25,6 +25,7 @@ _who = click.option(
 )
 _year = click.option("--year", metavar="NĂM", type=int, help="Chỉ các số của năm này.")
 _DEFAULT: Final = "show"
+_NEEDED: Final = ("--number", "--date")
 
 
 class _RegisterGroup(click.Group):
@@ -98,12 +99,19 @@ def issue(paper: str | None, season: str | None, *, who: str | None, as_json: bo
     """Cấp số, ngày cho văn bản đã ký.
 
     Số được kiểm tra (trùng, thứ tự ngày, bỏ cách, ký hiệu), ghi vào sổ đăng ký, rồi điền vào
-    văn bản và mọi văn bản nhắc đến nó. Từ đó văn bản không bị ghi lại nữa.
+    văn bản và mọi văn bản nhắc đến nó. Từ đó văn bản không bị ghi lại nữa. Chỉ ghi VĂN-BẢN thì docgen
+    nói số tiếp theo mà chưa cấp gì.
     """
     several = given["listing"] is not None or given["source"] is not None
     if several and paper is not None and season is None:
         paper, season = None, paper
     missing = _check_use(paper, several=several, given=given)
+    if missing == list(_NEEDED) and given["as_printed"] is False and not _about_one(given):
+        from docgen.app.issue_lists import next_number
+
+        told = next_number(_desk(season, who, out=given["out"]), paper or "")
+        _print([show.as_json({"paper": paper, "next": told})] if as_json else [told])
+        return ExitCode.OK
     if missing:
         raise _usage(_missing(missing, _desk(season, who, out=given["out"]), paper or ""))
     with Progress() as progress:
@@ -125,9 +133,7 @@ def issue(paper: str | None, season: str | None, *, who: str | None, as_json: bo
 
 def _check_use(paper: str | None, *, several: bool, given: dict[str, Any]) -> list[str]:
     """Refuse options that do not go together; give those that are still missing."""
-    one = [
-        name for name in ("number", "date", "signer", "copies", "note", "reason") if given[name] is not None
-    ]
+    one = _about_one(given)
     if several:
         if paper is not None or one or given["cancel"] or (given["listing"] and given["source"]):
             raise _usage("--from và --list đi một mình: số, ngày, lý do ghi trong danh sách.")
@@ -138,7 +144,13 @@ def _check_use(paper: str | None, *, several: bool, given: dict[str, Any]) -> li
         if set(one) - {"reason"} or given["as_printed"]:
             raise _usage("--cancel chỉ đi với --reason.")
         return []
-    return [f"--{name}" for name in ("number", "date") if given[name] is None]
+    return [name for name in _NEEDED if given[name.removeprefix("--")] is None]
+
+
+def _about_one(given: dict[str, Any]) -> list[str]:
+    """Give what was said of one paper's number."""
+    names = ("number", "date", "signer", "copies", "note", "reason")
+    return [name for name in names if given[name] is not None]
 
 
 def _missing(options: list[str], desk: Any, paper: str) -> str:
@@ -309,7 +321,8 @@ def rebuild(season: str | None, *, in_force: bool, who: str | None, as_json: boo
     desk = _desk(season, who)
     if in_force:
         old = rebuilding.use(desk)
-        click.echo(f"Từ nay dùng sổ đã dựng lại. Sổ cũ (nếu còn) ở {old}. Chạy «docgen verify» để kiểm tra.")
+        kept = f" Sổ cũ ở {old}." if old is not None else ""
+        click.echo(f"Từ nay dùng sổ đã dựng lại.{kept} Chạy «docgen verify» để kiểm tra.")
         return ExitCode.OK
     made = rebuilding.rebuild(desk)
     values, lines = show_register.rebuilt_values, show_register.rebuilt_lines

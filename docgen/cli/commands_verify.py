@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from docgen.cli import show, show_verify
@@ -24,7 +25,7 @@ def verify(season: str | None, *, heads: tuple[str, ...], as_json: bool) -> int:
     """
     from docgen.app import verifying
 
-    audit = verifying.verify(season, here=Path.cwd(), heads=heads)
+    audit = verifying.verify(season, here=Path.cwd(), now=dt.datetime.now().astimezone(), heads=heads)
     lines = [show.as_json(verifying.plain(audit))] if as_json else show_verify.audit_lines(audit)
     for line in lines:
         click.echo(line)

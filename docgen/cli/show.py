@@ -32,7 +32,7 @@ def problem_line(problem: Problem) -> str:
     where = replace(problem.where, file="") if problem.where.sheet else problem.where
     place = f"{where}  " if str(where) else ""
     word = "LỖI" if problem.is_error else "Lưu ý"
-    told = not problem.found or problem.found in problem.message
+    told = not problem.found or problem.found.casefold() in problem.message.casefold()
     found = "" if told else f"; đang ghi «{_one_line(problem.found)}»"
     text = f"{place}{word} {problem.code}: {_no_stop(problem.message)}{found}."
     if not problem.remedy:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docgen.cli.show import problem_lines
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
+    from pathlib import Path
+
+    from docgen.app.archive_books import NotArchived
     from docgen.app.archive_export import Exported
+    from docgen.app.archive_folder import FolderAdded, Proposed, Undecided
     from docgen.app.archive_out import Checked, Listed, Restored
-    from docgen.app.archiving import Added, FolderAdded, Undecided
+    from docgen.app.archiving import Added
     from docgen.archive import Sealed
+    from docgen.problem import Problem
 
 _SIGNED = "signed"
 _NEAR = 3
@@ -19,7 +25,7 @@ _NEAR = 3
 
 def added_lines(done: Added) -> Iterator[str]:
     """Write what was sealed, and what was noted."""
-    lines = list(problem_lines(done.notes))
+    lines = list(problem_lines(_alike(done.notes)))
     yield from lines
     if lines:
         yield ""
@@ -33,6 +39,16 @@ def added_lines(done: Added) -> Iterator[str]:
     if done.sealed:
         yield f"Hồ sơ lưu: {done.folder}"
         yield f"Mã cuối của lịch sử: {done.head}"
+
+
+def _alike(notes: Iterable[Problem]) -> Iterator[Problem]:
+    """Tell what is noted of several files in the same words once, with the first of their names."""
+    files: dict[Problem, list[str]] = {}
+    for note in notes:
+        files.setdefault(replace(note, where=replace(note.where, file="")), []).append(note.where.file)
+    for note, names in files.items():
+        more = f" và {len(names) - _NEAR} tệp nữa" if len(names) > _NEAR else ""
+        yield replace(note, where=replace(note.where, file=", ".join(names[:_NEAR]) + more))
 
 
 def signature_line(found: Mapping[str, Any]) -> str:
@@ -60,7 +76,12 @@ def folder_lines(done: FolderAdded) -> Iterator[str]:
     for item in done.undecided:
         yield f"CHƯA LƯU {item.file.name}: {item.why}."
         yield from _hints(item)
+    if sum(not item.problems for item in done.undecided) > 1:
+        folder = done.undecided[0].file.parent
+        yield f'Nhiều tệp như thế thì lập danh sách: docgen archive add-folder "{folder}" --list ghep.xlsx'
     yield ""
+    if done.left:
+        yield f"{len(done.left)} dòng của danh sách chưa ghi Có nên bỏ qua."
     yield (
         f"{len(done.added.sealed)} văn bản vừa lưu, {len(done.known)} tệp đã có, "
         f"{len(done.undecided)} tệp chưa lưu."
@@ -82,6 +103,7 @@ def folder_values(done: FolderAdded) -> dict[str, Any]:
     return {
         **added_values(done.added),
         "known": [str(path) for path in done.known],
+        "left": list(done.left),
         "undecided": [
             {
                 "file": str(item.file),
@@ -91,6 +113,31 @@ def folder_values(done: FolderAdded) -> dict[str, Any]:
             }
             for item in done.undecided
         ],
+    }
+
+
+def proposed_lines(made: Proposed, folder: Path) -> Iterator[str]:
+    """Write what a list proposes, and what to do with it."""
+    sure = [row for row in made.rows if row.confirmed]
+    likely = [row for row in made.rows if row.paper and not row.confirmed]
+    yield from (f"  {row.file:<32} {row.number:<22} {row.label} ({row.why})" for row in likely)
+    yield from (f"  {row.file:<32} chưa rõ: {row.why}" for row in made.rows if not row.paper)
+    yield (
+        f"Danh sách {made.path.name}: {len(sure)} tệp nhận ra theo chữ, {len(likely)} tệp đề nghị ghép, "
+        f"{len(made.rows) - len(sure) - len(likely)} tệp chưa rõ. Chưa lưu gì."
+    )
+    if made.missing:
+        yield f"{made.missing} văn bản đã ban hành mà thư mục này không có tệp nào có vẻ là của nó."
+    yield "Mở danh sách bằng Excel, xem từng tệp, sửa Mã văn bản nếu sai, ghi Có ở cột Đúng, lưu lại, rồi:"
+    yield f'  docgen archive add-folder "{folder}" --from "{made.path}"'
+
+
+def proposed_values(made: Proposed) -> dict[str, Any]:
+    """Give what a list proposes as plain values."""
+    return {
+        "path": str(made.path),
+        "rows": [row.model_dump(mode="json") for row in made.rows],
+        "missing": made.missing,
     }
 
 
@@ -104,13 +151,12 @@ def verified_lines(done: Checked) -> Iterator[str]:
     if verified.is_sound and not verified.files:
         yield "Chưa có văn bản nào trong hồ sơ lưu."
         return
-    errors = sum(problem.is_error for problem in verified.problems)
-    state = "còn nguyên vẹn" if verified.is_sound else f"KHÔNG nguyên vẹn, {errors} lỗi"
+    damages = sum(problem.is_error for problem in verified.problems) - verified.around
+    state = "còn nguyên vẹn" if verified.is_sound else f"KHÔNG nguyên vẹn, {damages} lỗi"
     yield f"Hồ sơ lưu {state}: {verified.papers} văn bản, {verified.files} tệp đã tính lại mã."
     yield f"Mã cuối của lịch sử: {verified.head}"
-    around = len(verified.problems) - errors
-    if around:
-        yield f"Quanh hồ sơ có {around} thứ không thuộc về nó, kể ở trên: xử lý rồi kiểm tra lại."
+    if verified.around:
+        yield f"Quanh hồ sơ có {verified.around} thứ không thuộc về nó, kể ở trên: xử lý rồi kiểm tra lại."
 
 
 def listed_lines(done: Listed) -> Iterator[str]:
@@ -121,7 +167,7 @@ def listed_lines(done: Listed) -> Iterator[str]:
     if done.missing:
         yield ""
         yield "Đã ban hành, chưa lưu:"
-        yield from (f"  {number:<40} {paper:<18} {label}" for paper, label, number in done.missing)
+        yield from (f"  {item.number:<40} {item.paper:<18} {item.label}" for item in done.missing)
     yield ""
     yield f"{len(done.sealed)} văn bản đã lưu, {len(done.missing)} văn bản đã ban hành chưa lưu."
     if done.sealed:
@@ -139,10 +185,12 @@ def listed_values(done: Listed) -> dict[str, Any]:
         "folder": str(done.folder),
         "head": done.head,
         "sealed": [_sealed_values(sealed) for sealed in done.sealed],
-        "missing": [
-            {"paper": paper, "label": label, "number": number} for paper, label, number in done.missing
-        ],
+        "missing": _missing_values(done.missing),
     }
+
+
+def _missing_values(missing: Sequence[NotArchived]) -> list[dict[str, str]]:
+    return [{"paper": item.paper, "label": item.label, "number": item.number} for item in missing]
 
 
 def _sealed_values(sealed: Sealed) -> dict[str, Any]:
@@ -160,6 +208,9 @@ def exported_lines(done: Exported) -> Iterator[str]:
     """Write what stands in the exported dossier."""
     yield from (f"  {name}" for name in done.documents)
     yield f"  {done.bag} (túi hồ sơ, {done.papers} văn bản)"
+    if done.missing:
+        yield f"Còn thiếu {len(done.missing)} văn bản đã ban hành mà chưa lưu bản ký (lý do: {done.reason}):"
+        yield from (f"  {item}" for item in done.missing)
     yield f"Đã xuất hồ sơ giao nộp: {done.path}"
     yield f"Mã cuối của lịch sử, in trong biên bản: {done.head}"
 
@@ -172,4 +223,6 @@ def exported_values(done: Exported) -> dict[str, Any]:
         "bag": done.bag,
         "papers": done.papers,
         "head": done.head,
+        "missing": _missing_values(done.missing),
+        "reason": done.reason,
     }

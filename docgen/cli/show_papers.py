@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.cli.show import count_words, problem_line, problem_lines, stop_lines, stop_values
@@ -62,6 +63,9 @@ MOST_FINDINGS: Final = 20
 MOST_REASONS: Final = 3
 """How many reasons are shown for one paper; ``--json`` gives all."""
 
+MOST_NAMED: Final = 5
+"""How many papers that differ are named at the end of ``status``."""
+
 MOST_MERGED: Final = 12
 """How many changes that were laid on one edited paper are shown; ``--json`` gives all."""
 
@@ -86,6 +90,7 @@ def _verdict_values(verdict: Verdict) -> dict[str, Any]:
         "notes": list(verdict.notes),
         "comments": verdict.comments,
         "reasons": [reason_in_words(reason) for reason in verdict.reasons],
+        "differs": verdict.differs,
     }
 
 
@@ -95,10 +100,11 @@ def _not_ready(kinds: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield f"Sẽ làm được khi sổ có thêm số liệu: {names}."
 
 
-def standing_lines(report: Report) -> Iterator[str]:
-    """Write what ``status`` found: a line for each paper, and why it must be made again."""
-    width = max((len(verdict.name) for verdict in report.verdicts), default=0)
-    for verdict in report.verdicts:
+def standing_lines(report: Report, shown: Report | None = None) -> Iterator[str]:
+    """Write what ``status`` found: each paper, or those ``shown`` of them, and why it must be made again."""
+    verdicts = (shown or report).verdicts
+    width = max((len(verdict.name) for verdict in verdicts), default=0)
+    for verdict in verdicts:
         yield f"{verdict.name:<{width}}  {STATES[verdict.state]}"
         yield from (f"      {sentence}" for sentence in (*verdict.answers, *verdict.notes))
         if verdict.comments:
@@ -111,8 +117,33 @@ def standing_lines(report: Report) -> Iterator[str]:
     comments = sum(verdict.comments for verdict in report.verdicts)
     left = f", còn {comments} bình luận của docgen" if comments else ""
     yield f"Thư mục {report.folder}: {len(report.verdicts)} văn bản, {current} đúng với sổ{issued}{left}."
+    agree = sum(verdict.agrees for verdict in report.verdicts)
+    differ = [verdict for verdict in report.verdicts if verdict.differs]
+    waiting = len(report.verdicts) - agree - len(differ)
+    yield f"So với sổ: {agree} đúng, {len(differ)} khác{f', {waiting} chưa làm' if waiting else ''}."
+    yield from _to_look_at(differ)
     yield from map(problem_line, report.notes)
     yield from _not_ready(report.summary.not_ready)
+
+
+def _to_look_at(differ: Sequence[Verdict]) -> Iterator[str]:
+    """Name the papers that differ from the records, and what is done about them."""
+    told = {
+        "Đã ban hành mà khác, xem bằng «docgen correct»": True,
+        "Khác, làm lại bằng «docgen generate»": False,
+    }
+    for what, final in told.items():
+        papers = [verdict.paper for verdict in differ if (verdict.state in FINAL) is final]
+        if papers:
+            more = f" và {len(papers) - MOST_NAMED} văn bản nữa" if len(papers) > MOST_NAMED else ""
+            yield f"{what}: {', '.join(papers[:MOST_NAMED])}{more}."
+    if differ:
+        yield "Chỉ xem các văn bản này: docgen status --only differ"
+
+
+def only_differing(report: Report) -> Report:
+    """Give a report without the papers that agree with the records or were not made yet."""
+    return replace(report, verdicts=tuple(verdict for verdict in report.verdicts if verdict.differs))
 
 
 def standing_values(report: Report) -> dict[str, Any]:

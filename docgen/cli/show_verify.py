@@ -23,4 +23,4 @@ def audit_lines(audit: Audit) -> Iterator[str]:
     if heads:
         yield ""
         yield "Mã để in hoặc chép ra nơi khác (kiểm tra lại bằng «docgen verify --head MÃ»):"
-        yield from (f"  {part.name}, {part.count} việc: {part.head}" for part in heads)
+        yield from (f"  {part.name}, {len(part.heads)} việc: {part.head}" for part in heads)

@@ -34,11 +34,15 @@ EFFECT: Final[Mapping[Form, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is to be corrected: the kind of the records behind it, its own kind, the kind in its symbol."""
+    """What is to be corrected: the kind of the records behind it, its own kind, the kind in its symbol.
+
+    ``replaceable`` tells whether a whole new paper of that kind can be made.
+    """
 
     root: str
     kind: str
     short: str = ""
+    replaceable: bool = True
 
     @property
     def is_decision(self) -> bool:
@@ -70,7 +74,7 @@ def allowed(subject: Subject) -> tuple[Form, ...]:
         return (Form.SUPPLEMENT,)
     if subject.kind == Form.ERRATUM:
         return (Form.ERRATUM, Form.RECALL)
-    if subject.kind in {Form.AMEND, Form.RECALL}:
+    if subject.kind in {Form.AMEND, Form.RECALL} or not subject.replaceable:
         return (Form.ERRATUM, Form.AMEND, Form.RECALL)
     return (Form.ERRATUM, Form.REPLACE, Form.AMEND, Form.RECALL)
 

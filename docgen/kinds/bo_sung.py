@@ -56,7 +56,7 @@ def _context(dossier: Dossier, item: Correction) -> BoSung:
     day = day_of_issue(paper.date, paper.date.year if paper.date else item.year)
     return BoSung.model_validate(
         {
-            **fields(dossier, item, item.original.symbol),
+            **fields(dossier, item),
             "goc": cited_original(dossier, item.original, "Bổ sung"),
             "thoi_gian_bat_dau": f"{time_of_day(None)}, {day}",
             "thoi_gian_ket_thuc": f"{time_of_day(None)} cùng ngày",

@@ -22,7 +22,7 @@ from docgen.kinds.van_ban import (
     signature,
 )
 from docgen.kinds.wording import bare, sentence
-from docgen.records import KnownPaper, Season
+from docgen.records import General, KnownPaper, Season
 from docgen.viet.dates import long_date, short_date
 from docgen.viet.text import sentence_start, slug
 
@@ -132,15 +132,27 @@ def known(season: Season, correction: Correction) -> KnownPaper:
     return paper.model_copy(update={"signer": season.paper(kind, key).signer})
 
 
-def fields(dossier: Dossier, correction: Correction, symbol: str) -> dict[str, Any]:
-    """Give the fields of ``VanBan`` for a correction paper, whose symbol is ``symbol`` unless typed."""
+def symbol_of(general: General, correction: Correction) -> str:
+    """Give what follows the number of a correction paper: a công văn names no kind, a recall its own.
+
+    Any other is of the kind that it corrects (Nghị định 30/2020, Điều 18.3).
+    """
+    if correction.form is Form.ERRATUM:
+        return general.symbol_suffix
+    if correction.form is Form.RECALL and not is_decision(correction.original):
+        return f"TB-{general.symbol_suffix}"
+    return correction.original.symbol
+
+
+def fields(dossier: Dossier, correction: Correction) -> dict[str, Any]:
+    """Give the fields of ``VanBan`` for a correction paper; a symbol that was typed is kept."""
     season, paper = dossier.season, known(dossier.season, correction)
     general = season.general
     year = paper.date.year if paper.date else correction.year
     return {
         **base_fields(dossier, correction.form, correction.key),
         "so": figure(paper),
-        "ky_hieu": paper.number.partition("/")[2].strip() or symbol,
+        "ky_hieu": paper.number.partition("/")[2].strip() or symbol_of(general, correction),
         "ngay_ban_hanh": day_beside(general.place, paper.date, year),
         "nguoi_ky": signature(season.signers, paper.signer, general.deputy_style),
         "noi_nhan": list(correction.original.recipients),

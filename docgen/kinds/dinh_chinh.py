@@ -47,7 +47,7 @@ def _context(dossier: Dossier, item: Correction) -> DinhChinh:
     several = [f"- {text}{'.' if i == len(to) else ';'}" for i, text in enumerate(to, start=1)]
     return DinhChinh.model_validate(
         {
-            **fields(dossier, item, dossier.season.general.symbol_suffix),
+            **fields(dossier, item),
             "noi_nhan": ["- Như trên;", "- Lưu: VT."],
             "goc": cited_original(dossier, item.original),
             "mot_noi": to[0] if len(to) == 1 else "",

@@ -36,7 +36,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The dossier as a whole: what both lists and the record say of it."""
+    """The dossier as a whole: what both lists and the record say of it.
+
+    ``missing`` names the issued papers whose signed copy is not in it, and ``reason`` says why it is handed
+    over all the same.
+    """
 
     notation: str
     title: str
@@ -46,6 +50,8 @@ class Dossier:
     files: int
     head: str
     papers: Sequence[Held]
+    missing: Sequence[str] = ()
+    reason: str = ""
 
     @property
     def pages(self) -> int:
@@ -81,6 +87,9 @@ class MucLucVanBan(Context):
     tieu_de_ho_so: str
     nam: str
     van_ban: list[DongVanBan]
+    con_thieu: list[str]
+    so_thieu: str
+    ly_do_thieu: str
 
 
 class DongHoSo(Context):
@@ -125,6 +134,8 @@ class BienBanGiaoNhan(Context):
     so_tep: str
     so_van_ban: str
     ma_lich_su: str
+    so_thieu: str
+    ly_do_thieu: str
 
 
 def list_of_papers(general: General, dossier: Dossier) -> MucLucVanBan:
@@ -145,8 +156,15 @@ def list_of_papers(general: General, dossier: Dossier) -> MucLucVanBan:
             )
         )
         page = last + 1
+    ends = [";"] * (len(dossier.missing) - 1) + ["."]
     return MucLucVanBan(
-        so_ky_hieu=dossier.notation, tieu_de_ho_so=dossier.title, nam=str(general.year), van_ban=rows
+        so_ky_hieu=dossier.notation,
+        tieu_de_ho_so=dossier.title,
+        nam=str(general.year),
+        van_ban=rows,
+        con_thieu=[f"{paper}{end}" for paper, end in zip(dossier.missing, ends, strict=False)],
+        so_thieu=_count(dossier.missing),
+        ly_do_thieu=dossier.reason,
     )
 
 
@@ -159,7 +177,8 @@ def list_of_dossiers(general: General, dossier: Dossier, today: dt.date) -> MucL
         thoi_gian=dossier.span,
         thoi_han=dossier.period,
         so_trang=f"{dossier.pages} trang",
-        ghi_chu="Hồ sơ điện tử",
+        ghi_chu="Hồ sơ điện tử"
+        + (f"; còn thiếu {_count(dossier.missing)} văn bản" if dossier.missing else ""),
     )
     return MucLucHoSo(
         tieu_de=_header(general),
@@ -191,7 +210,13 @@ def handover(general: General, dossier: Dossier, today: dt.date) -> BienBanGiaoN
         so_tep=pad2(dossier.files),
         so_van_ban=pad2(len(dossier.papers)),
         ma_lich_su=" ".join(groups),
+        so_thieu=_count(dossier.missing),
+        ly_do_thieu=dossier.reason,
     )
+
+
+def _count(missing: Sequence[str]) -> str:
+    return pad2(len(missing)) if missing else ""
 
 
 def _header(general: General) -> list[DongTieuDe]:
@@ -205,6 +230,9 @@ LIST_OF_PAPERS = Form(
 )
 LIST_OF_DOSSIERS = Form("muc-luc-ho-so", "Mục lục hồ sơ, tài liệu nộp lưu", "muc-luc-ho-so.docx", MucLucHoSo)
 HANDOVER = Form("giao-nhan-ho-so", "Biên bản giao nhận hồ sơ", "giao-nhan-ho-so.docx", BienBanGiaoNhan)
+
+TELLS_MISSING = frozenset({"con_thieu", "so_thieu", "ly_do_thieu"})
+"""The fields that tell what is missing: a template that leaves one out would hide it."""
 
 FORMS = (LIST_OF_PAPERS, LIST_OF_DOSSIERS, HANDOVER)
 """The documents of a hand-over, in the order in which they lie in it."""

@@ -53,7 +53,7 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
 def _context(dossier: Dossier, item: Correction) -> SuaDoi:
     original = item.original
     cited = cited_original(dossier, original, "Sửa đổi, bổ sung")
-    own = fields(dossier, item, original.symbol)
+    own = fields(dossier, item)
     decides = is_decision(original)
     if decides:
         own["noi_nhan"] = received(original, _LAST_ARTICLE)

@@ -6,21 +6,28 @@ template and the context of the kind that it replaces, its own number and day, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from docgen.corrections import Correction, Form
+from docgen.corrections import MINUTES, Correction, Form
 from docgen.kind import Dossier, Kind, Paper
-from docgen.kinds import ke_hoach, ket_luan, quyet_dinh, thay_doi_doan, thong_bao
+from docgen.kinds import thong_bao
 from docgen.kinds.correcting import cited_original, fields, file_part, label, of_form
+from docgen.kinds.van_ban import VanBan
 
 CODE = str(Form.REPLACE)
-_REPLACEABLE = {
-    kind.code: kind
-    for kind in (ke_hoach.KIND, quyet_dinh.KIND, thay_doi_doan.KIND, thong_bao.KIND, ket_luan.KIND)
-}
-"""The kinds that can be replaced: minutes, which several sides signed, cannot."""
 _OWN = ("so", "ky_hieu", "ngay_ban_hanh", "nguoi_ky", "du_thao")
 """What the new paper has of its own; all else is what the original would say now."""
+
+
+def replaceable() -> Mapping[str, Kind]:
+    """Give the kinds that can be replaced, by their codes.
+
+    Minutes, which several sides signed, and papers that correct others cannot.
+    """
+    from docgen.kinds import KINDS  # noqa: PLC0415 - this kind stands in the table itself
+
+    others = {*MINUTES, *Form}
+    return {kind.code: kind for kind in KINDS if kind.code not in others and issubclass(kind.context, VanBan)}
 
 
 def papers(dossier: Dossier) -> Iterator[Paper]:
@@ -33,11 +40,11 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
 
 def _paper(dossier: Dossier, item: Correction) -> Paper | None:
     code, _, key = item.original.root.partition(":")
-    kind = _REPLACEABLE.get(code)
+    kind = replaceable().get(code)
     old = next((paper for paper in kind.papers(dossier) if paper.key == key), None) if kind else None
     if old is None:
         return None
-    own = fields(dossier, item, item.original.symbol)
+    own = fields(dossier, item)
     cited = cited_original(dossier, item.original)
     own = {name: own[name] for name in _OWN} | {
         "cau_thay_the": f"{item.original.name} này thay thế {cited.day_du}"

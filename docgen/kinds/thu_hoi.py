@@ -47,9 +47,8 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
 def _context(dossier: Dossier, item: Correction) -> ThuHoi:
     original = item.original
     cited = cited_original(dossier, original, "Thu hồi")
-    suffix = dossier.season.general.symbol_suffix
     decides = is_decision(original)
-    own = fields(dossier, item, original.symbol if decides else f"TB-{suffix}")
+    own = fields(dossier, item)
     if decides:
         own["noi_nhan"] = received(original, _LAST_ARTICLE)
     elif not original.recipients or any("Như trên" in line for line in original.recipients):

@@ -21,7 +21,7 @@ SPACE = "\N{NO-BREAK SPACE}"
 NUMBER_BLANK = SPACE * 12
 """Room to write a number by hand: 14 mm at 13 pt, where a space is a quarter of the size."""
 DAY_BLANK = SPACE * 8
-"""Room to write a day or a month by hand: 10 mm at 14 pt."""
+"""Room to write a day or a month by hand: 9 mm at 13 pt."""
 TIGHT_DAY_BLANK = SPACE * 5
 """The same beside a long place name, so that place and date stay on one line of 98 mm."""
 LONG_PLACE = 10
@@ -145,15 +145,19 @@ def symbol(general: General, kind: str) -> str:
     return f"{first}-{general.minutes_suffix if own else general.symbol_suffix}"
 
 
+_FIGURE = re.compile(r"(\d+)\s?([^\W\d_]?)")
+
+
 def figure(paper: KnownPaper) -> str:
-    """Give the number alone (``05``), or blanks to write it by hand.
+    """Give the number alone (``05``, ``19A``), or blanks to write it by hand.
 
     A number below 10 has a zero before it (Nghị định 30/2020, Phụ lục I, II.3).
     """
     number = paper.number.partition("/")[0].strip()
     if not number:
         return NUMBER_BLANK
-    return pad2(int(number)) if number.isdecimal() else number
+    plain = _FIGURE.fullmatch(number)
+    return f"{pad2(int(plain[1]))}{plain[2]}" if plain else number
 
 
 def sign(general: General, paper: KnownPaper, kind: str) -> str:

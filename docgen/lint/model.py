@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.lint.drawing import Line
+from docgen.lint.foreign import Foreign
 from docgen.lint.formatting import ParagraphFormat, RunFormat
 
 Element = Any
@@ -145,3 +146,4 @@ class Document:
     sections: tuple[SectionFormat, ...]
     furniture: tuple[Furniture, ...]
     even_pages: bool
+    foreign: tuple[Foreign, ...]

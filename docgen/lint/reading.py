@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from docgen.lint.drawing import drawn_lines
+from docgen.lint.foreign import foreign_content
 from docgen.lint.formatting import Formatting, RunFormat, is_on, number
 from docgen.lint.labels import Labels
 from docgen.lint.model import Block, Cell, Document, Element, Furniture, SectionFormat, Span
@@ -72,7 +73,8 @@ class _Reader:
         blocks = tuple(self._walk(self._part.element.body, 0, None))
         settings = related_xml(self._part, RT.SETTINGS)
         even = settings is not None and is_on(settings.find(qn("w:evenAndOddHeaders")))
-        return Document(blocks, self._sections, tuple(self._furniture()), even)
+        foreign = foreign_content(self._part.package)
+        return Document(blocks, self._sections, tuple(self._furniture()), even, foreign)
 
     def _room(self) -> int:
         if not self._sections:

@@ -57,6 +57,7 @@ from docgen.records.office import (
     SigningStyle,
     Stage,
 )
+from docgen.records.scanned import ScannedFile
 from docgen.records.season import SHEETS, Season
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "Retention",
     "Role",
     "Ruling",
+    "ScannedFile",
     "ScoreRow",
     "Season",
     "Section",

@@ -217,7 +217,12 @@ class General(Record):
     step: Decimal = column(
         "Bước điểm", default=Decimal("0.25"), help="Điểm phải là bội số của bước này.", example="0,25"
     )
-    places: int = column("Số chữ số thập phân", default=2, help="Khi in điểm.", example="2")
+    places: int = column(
+        "Số chữ số thập phân",
+        default=2,
+        help="Khi in điểm, đủ cho bước điểm; điểm bình quân theo trọng số làm tròn đến đây rồi mới xếp hạng.",
+        example="2",
+    )
     formula: Formula = column("Cách tính điểm chuẩn", default=Formula.TEAM)
     weight_self: Decimal = column("Trọng số điểm tự chấm (%)", default=Decimal(20), example="20")
     weight_cross: Decimal = column("Trọng số điểm chấm chéo (%)", default=Decimal(30), example="30")

@@ -10,6 +10,7 @@ from docgen.register.rules import Wanted, judge
 from docgen.register.series import (
     TYPES,
     Known,
+    TypedNumber,
     body_of,
     is_team_series,
     kind_of,
@@ -34,6 +35,7 @@ __all__ = [
     "Known",
     "Places",
     "Row",
+    "TypedNumber",
     "Verified",
     "Wanted",
     "body_of",

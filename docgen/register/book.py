@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,7 +23,6 @@ from docgen.register.entry import (
     ACTS,
     ADD,
     CANCEL,
-    FACTS,
     ISSUE,
     Act,
     Contents,
@@ -34,7 +33,7 @@ from docgen.register.entry import (
     plain,
 )
 from docgen.register.place import Lying, look_at
-from docgen.register.schema import APPLICATION, FORMAT, SCHEMA
+from docgen.register.schema import APPLICATION, FORMAT, columns, schema
 from docgen.register.text import agrees, lags, text_of
 from docgen.viet import pad2
 
@@ -43,8 +42,6 @@ TEXT: Final = "so-dang-ky.txt"
 PATIENCE: Final = 5.0
 """Seconds to wait for somebody else who is writing."""
 
-_COLUMNS = ", ".join(f'"{name}"' for name in ("id", *FACTS))
-_MARKS = ", ".join("?" for _ in ("id", *FACTS))
 _ENTRY = ("seq", "at", "who", "act", "why", "what", "previous", "hash")
 _MOST_TOLD = 3
 _REBUILD = "Không còn bản nào thì chạy «docgen register rebuild»."
@@ -216,10 +213,7 @@ class Book:
             whys = reasons or [act.why] * len(rows)
             for row_id, (row, why) in enumerate(zip(rows, whys, strict=True), start=first):
                 values = plain(replace(row, id=row_id))
-                connection.execute(
-                    f"INSERT INTO so_van_ban ({_COLUMNS}) VALUES ({_MARKS})",  # noqa: S608 - our own names
-                    [values[name] for name in ("id", *FACTS)],
-                )
+                _insert(connection, "so_van_ban", {"letter": "", **values})
                 last = chained(replace(act, why=why), kind, values, last)
                 _append(connection, last)
 
@@ -298,7 +292,7 @@ class Book:
         (mode,) = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
         if str(mode).upper() != wanted:
             connection.execute("PRAGMA journal_mode = DELETE")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        version = version_of(connection)
         if version == FORMAT:
             return
         if version > FORMAT:
@@ -308,10 +302,10 @@ class Book:
             )
         connection.execute("BEGIN IMMEDIATE")
         if _is_bare(connection):  # another docgen may have made them while this one waited
-            for statement in SCHEMA:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            _make(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        elif version_of(connection) < FORMAT:
+            _bring_up(connection)
         connection.execute("COMMIT")
 
     # --- the text ---------------------------------------------------------------------------------
@@ -390,6 +384,41 @@ def _is_bare(connection: sqlite3.Connection) -> bool:
     return not made
 
 
+def version_of(connection: sqlite3.Connection) -> int:
+    """Give the format of a register."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def statements_of(connection: sqlite3.Connection) -> set[str]:
+    """Give the statements that made a register, each on one line."""
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {" ".join(str(sql).split()) for (sql,) in found}
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Make a register of an older format one of today's; one whose guards were changed stays as it is."""
+    old = version_of(connection)
+    if statements_of(connection) != set(schema(old)):
+        return
+    names = (*columns(old), "cancelled")
+    found = connection.execute(f"SELECT {_quoted(names)} FROM so_van_ban")  # noqa: S608 - our own names
+    rows = [{"letter": "", **dict(zip(names, values, strict=True))} for values in found]
+    connection.execute("DROP TABLE so_van_ban")
+    _make(connection)
+    for row in rows:
+        _insert(connection, "so_van_ban", row)
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Make what is not there yet of the tables and their guards."""
+    there = statements_of(connection)
+    for statement in schema():
+        if statement not in there:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
 def _refuse_stale(now: Contents, seen: Contents) -> None:
     if now.history != seen.history:
         raise Stop(
@@ -400,25 +429,32 @@ def _refuse_stale(now: Contents, seen: Contents) -> None:
 
 def read_contents(connection: sqlite3.Connection) -> Contents:
     """Read rows and history; ``sqlite3.Error`` when they cannot be read, or mean nothing."""
-    query = f'SELECT {_COLUMNS}, "cancelled" FROM so_van_ban ORDER BY "id"'  # noqa: S608 - our own names
+    names = columns(version_of(connection))
+    query = f'SELECT {_quoted(names)}, "cancelled" FROM so_van_ban ORDER BY "id"'  # noqa: S608 - our own names
     rows: dict[int, Row] = {}
     for values in connection.execute(query):
         try:
-            row = parse(dict(zip(("id", *FACTS), values[:-1], strict=True)))
+            row = parse(dict(zip(names, values[:-1], strict=True)))
         except (ValueError, TypeError) as error:
             raise sqlite3.DatabaseError(str(error)) from error
         rows[row.id] = replace(row, cancelled=bool(values[-1]))
-    columns = ", ".join(f'"{name}"' for name in _ENTRY)
-    history = connection.execute(f'SELECT {columns} FROM lich_su ORDER BY "seq"')  # noqa: S608 - our own names
+    history = connection.execute(f'SELECT {_quoted(_ENTRY)} FROM lich_su ORDER BY "seq"')  # noqa: S608 - our own names
     return Contents(tuple(linked(rows).values()), tuple(Entry(*values) for values in history))
 
 
 def _append(connection: sqlite3.Connection, entry: Entry) -> None:
     if entry.act not in ACTS:
         raise ValueError(entry.act)
-    marks = ", ".join("?" for _ in _ENTRY)
-    columns = ", ".join(f'"{name}"' for name in _ENTRY)
+    _insert(connection, "lich_su", {name: getattr(entry, name) for name in _ENTRY})
+
+
+def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, object]) -> None:
+    marks = ", ".join("?" for _ in values)
     connection.execute(
-        f"INSERT INTO lich_su ({columns}) VALUES ({marks})",  # noqa: S608 - our own names
-        [getattr(entry, name) for name in _ENTRY],
+        f"INSERT INTO {table} ({_quoted(values)}) VALUES ({marks})",  # noqa: S608 - our own names
+        list(values.values()),
     )
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from docgen.problem import Where
-from docgen.register.series import TYPES, Known, sign
+from docgen.register.series import TYPES, Known, TypedNumber, sign
 from docgen.viet.text import titled
 
 ISSUE: Final = "cap-so"
@@ -42,7 +42,8 @@ class Row:
     of the version generated without anybody's edits, and of what that was made from; ``before`` is that of
     the file as it was before the issue, which may therefore be brought up to date, and ``records`` names
     the snapshot of the records, if one was kept.  ``replaces`` is the
-    id of the row that this paper answers, by ``relation`` (a key of ``RELATIONS``).
+    id of the row that this paper answers, by ``relation`` (a key of ``RELATIONS``); ``letter`` is that of a
+    number put in after its own (``19A``).
     """
 
     series: str
@@ -69,6 +70,7 @@ class Row:
     records: str = ""
     replaces: int = 0
     relation: str = ""
+    letter: str = ""
     id: int = 0
     cancelled: bool = False
     replaced_by: tuple[int, ...] = ()
@@ -76,7 +78,12 @@ class Row:
     @property
     def sign(self) -> str:
         """Give number and symbol: ``05/KH-MTTQ-BTT``."""
-        return sign(self.number, self.symbol)
+        return sign(self.number, self.symbol, self.letter)
+
+    def answers(self, typed: TypedNumber) -> bool:
+        """Tell whether this is the number that was typed; a symbol that was not typed may be any."""
+        symbol = typed.symbol.casefold()
+        return (self.number, self.letter) == typed.order and symbol in {"", self.symbol.casefold()}
 
     @property
     def citation(self) -> str:
@@ -92,7 +99,15 @@ class Row:
         """Give the number as one that is taken."""
         where = Where(file=book, spot=f"số {self.sign}")
         return Known(
-            self.series, self.year, self.number, self.symbol, self.date, self.title, where, self.cancelled
+            self.series,
+            self.year,
+            self.number,
+            self.symbol,
+            self.date,
+            self.title,
+            where,
+            self.cancelled,
+            self.letter,
         )
 
 
@@ -104,14 +119,15 @@ FACTS: Final = tuple(field.name for field in fields(Row) if field.name not in DE
 
 
 def plain(row: Row) -> dict[str, Any]:
-    """Give the facts of a row as JSON values, in a fixed order."""
-    values = {name: getattr(row, name) for name in FACTS}
+    """Give the facts of a row as JSON values, in a fixed order; a letter only where there is one."""
+    values = {name: getattr(row, name) for name in FACTS if name != "letter" or row.letter}
     return {"id": row.id, **values, "date": row.date.isoformat()}
 
 
 def parse(values: Mapping[str, Any]) -> Row:
     """Make a row of its JSON values; ``KeyError``, ``TypeError`` or ``ValueError`` if they are damaged."""
-    facts = {name: values[name] for name in FACTS}
+    facts = {name: values[name] for name in FACTS if name != "letter"}
+    facts["letter"] = values.get("letter", "")
     facts["date"] = dt.date.fromisoformat(values["date"])
     return Row(**facts, id=int(values["id"]))
 

@@ -69,9 +69,7 @@ def disagreements(season: Season, rows: Iterable[Row]) -> list[Problem]:
         if row is None:
             continue
         typed = parse_number(paper.number)
-        differs = typed is not None and (
-            typed[0] != row.number or typed[1].casefold() not in {"", row.symbol.casefold()}
-        )
+        differs = typed is not None and not row.answers(typed)
         if differs or (paper.date is not None and paper.date != row.date):
             found = " ngày ".join(filter(None, [paper.number, short_date(paper.date) if paper.date else ""]))
             problems.append(

@@ -17,6 +17,7 @@ from docgen.register.series import NOWHERE, Known, series_called
 from docgen.viet import add_working_days, pad2, short_date
 
 _E, _W = Severity.ERROR, Severity.WARNING
+_MOST_GAPS: Final = 3
 _MOST_LATE: Final = 3
 """So many back-dated papers are told one by one; more are told together."""
 
@@ -25,8 +26,9 @@ _MOST_LATE: Final = 3
 class Wanted:
     """A number that is asked for: ``known`` as it will be, ``typed`` the symbol typed with it.
 
-    ``date_at`` is where the date was typed; ``reason`` why a gap or an insertion is right; ``begins`` tells
-    that its series is known to begin at 1: a team's own.
+    ``date_at`` is where the date was typed; ``reason`` why a gap is right; ``begins`` tells that its series
+    is known to begin at 1: a team's own.  ``recorded`` tells that it stands in the records already: then the
+    office gave it, and a gap is only told; ``old`` that the paper itself was issued with it before.
     """
 
     known: Known
@@ -34,6 +36,8 @@ class Wanted:
     reason: str = ""
     date_at: Where = NOWHERE
     begins: bool = False
+    recorded: bool = False
+    old: bool = False
 
     @property
     def place(self) -> tuple[str, int]:
@@ -45,31 +49,47 @@ def judge(
     wanted: Sequence[Wanted],
     taken: Iterable[Known],
     *,
-    today: dt.date,
+    today: dt.date | None,
     off: Container[dt.date] = (),
     made_up: Container[dt.date] = (),
 ) -> list[Problem]:
-    """Give all that is wrong with the numbers asked for, held against those taken and one another."""
-    known = list(taken)
-    ordered = sorted(wanted, key=lambda item: (*item.place, item.known.number))
+    """Give all that is wrong with the numbers asked for, held against those taken and one another.
+
+    Without ``today`` nothing is said of days that are past or to come.
+    """
     problems: list[Problem] = []
-    seen: list[Known] = []
-    for item in ordered:
-        around = [other for other in (*known, *seen) if (other.series, other.year) == item.place]
+    counted: list[Wanted] = []
+    for item in wanted:
         problems += _symbol(item)
-        if not YEARS[0] <= item.known.year <= YEARS[1]:
-            problems.append(_year(item))
-            continue
-        same = next((other for other in around if other.number == item.known.number), None)
-        if same is not None:
-            problems.append(_taken(item, same, around))
+        if YEARS[0] <= item.known.year <= YEARS[1]:
+            counted.append(item)
         else:
-            problems += _gap(item, around)
-            seen.append(item.known)
-        others = [other for other in wanted if other is not item and other.place == item.place]
-        problems += _order(item, [*around, *(other.known for other in others)])
-    problems += _late(wanted, today, off, made_up)
+            problems.append(_year(item))
+    places: dict[tuple[str, int], list[Known]] = {item.place: [] for item in counted}
+    for known in taken:
+        places.get((known.series, known.year), []).append(known)
+    for place, others in places.items():
+        asked = sorted((item for item in counted if item.place == place), key=lambda item: item.known.order)
+        problems += _of_a_series(asked, others)
+    if today is not None:
+        problems += _late(wanted, today, off, made_up)
     return list(dict.fromkeys(problems))
+
+
+def _of_a_series(asked: Sequence[Wanted], taken: Sequence[Known]) -> Iterator[Problem]:
+    """Judge the numbers asked for of one series and year, in their order.
+
+    A number that is given twice is one fault, whatever its day and whichever number it was meant for.
+    """
+    first: dict[tuple[int, str], Known] = {}
+    for known in (*taken, *(item.known for item in asked)):
+        first.setdefault(known.order, known)
+    own = [item for item in asked if first[item.known.order] is item.known]
+    twice = [item for item in asked if first[item.known.order] is not item.known]
+    yield from (_taken(item, first[item.known.order], [*first.values()]) for item in twice)
+    yield from _gaps(own, taken, spare=len(twice))
+    for item in own:
+        yield from _order(item, [other.known for other in own], taken)
 
 
 def _symbol(item: Wanted) -> Iterator[Problem]:
@@ -81,7 +101,8 @@ def _symbol(item: Wanted) -> Iterator[Problem]:
             item.known.where,
             f"{item.known.name}: ký hiệu phải là «{right}», không phải «{item.typed}».",
             item.typed,
-            f"Chỉ ghi số {item.known.number}, docgen tự thêm ký hiệu; hoặc sửa ký hiệu ở Thông tin chung.",
+            f"Chỉ ghi số {item.known.number}{item.known.letter}, docgen tự thêm ký hiệu; hoặc sửa ký hiệu ở"
+            " Thông tin chung.",
         )
 
 
@@ -106,64 +127,96 @@ def _taken(item: Wanted, same: Known, around: Sequence[Known]) -> Problem:
     if same.cancelled:
         message = f"Số {same.sign} đã hủy; số đã hủy không bao giờ dùng lại."
     else:
-        message = f"Số {item.known.sign} trùng: số này đã là của «{same.name}» ({same.full})."
-    return Problem(
-        "SO-01",
-        _E,
-        item.known.where,
-        f"{item.known.name}: {message}",
-        item.known.sign,
-        f"Chọn số khác trong dãy {series_called(item.known.series)} năm {item.known.year};"
-        f" số tiếp theo là {_next(around)}.",
-    )
+        stands = f", ô {same.where.sheet}!{same.where.cell}" if same.where.cell else ""
+        message = f"Số {item.known.sign} trùng: số này đã là của «{same.name}» ({same.full}{stands})."
+    series = f"dãy {series_called(item.known.series)} năm {item.known.year}"
+    remedy = f"Chọn số khác trong {series}; số tiếp theo là {_next(around)}."
+    if item.recorded:
+        remedy = f"Mỗi số chỉ của một văn bản trong {series}: xem lại hai văn bản, sửa ô ghi nhầm."
+    return Problem("SO-01", _E, item.known.where, f"{item.known.name}: {message}", item.known.sign, remedy)
 
 
-def _gap(item: Wanted, around: Sequence[Known]) -> Iterator[Problem]:
-    """Ask for a reason where the number before is not known, though the series or its beginning is."""
-    number = item.known.number
-    numbers = {other.number for other in around} | ({0} if item.begins else set())
-    if not numbers or number - 1 in numbers or item.reason:
-        return
+def _gaps(own: Sequence[Wanted], taken: Sequence[Known], *, spare: int) -> Iterator[Problem]:
+    """Ask for a reason where numbers before are not known, though the series or its beginning is.
+
+    A gap of no more than ``spare`` numbers is that of numbers given twice.  Of what stands in the records
+    already, the gaps of one series are told together.
+    """
+    recorded: list[tuple[Wanted, str]] = []
+    for place, item in enumerate(own):
+        others = [*taken, *(other.known for other in own[:place])]
+        missing = _missing(item, others, spare)
+        if not missing or item.reason:
+            continue
+        if item.recorded:
+            recorded.append((item, missing))
+            continue
+        yield Problem(
+            "SO-03",
+            _E,
+            item.known.where,
+            f"{item.known.name}: {missing} của dãy {series_called(item.known.series)} năm {item.known.year}.",
+            item.known.sign,
+            f"Dùng số liền sau ({_next(others)}), ghi vào sổ các số đã cấp bằng tay («docgen register add»),"
+            " hoặc nêu lý do.",
+        )
+    if recorded:
+        first = recorded[0][0].known
+        told = "; ".join(f"số {item.known.sign} {missing}" for item, missing in recorded[:_MOST_GAPS])
+        more = f"; và {len(recorded) - _MOST_GAPS} chỗ nữa" if len(recorded) > _MOST_GAPS else ""
+        yield Problem(
+            "SO-03",
+            _W,
+            first.where,
+            f"Dãy {series_called(first.series)} năm {first.year} không liền số: {told}{more}.",
+            first.sign,
+            "Ghi nhầm thì sửa ô này; số đã cấp cho văn bản khác thì ghi vào sổ đăng ký"
+            " («docgen register add») là hết nhắc.",
+        )
+
+
+def _missing(item: Wanted, others: Sequence[Known], spare: int) -> str:
+    """Say which numbers before this one are not known; ``""`` when it follows, or nothing tells."""
+    number, letter = item.known.order
+    numbers = {other.number for other in others} | ({0} if item.begins else set())
+    follows = number in numbers if letter else number - 1 in numbers or number in numbers
+    if not numbers or follows:
+        return ""
+    if letter:
+        return f"chèn sau số {pad2(number)} mà chưa biết số {pad2(number)}"
     below = [other for other in numbers if other < number]
-    if below:
-        first, last = max(below) + 1, number - 1
-        missing = pad2(first) if first == last else f"từ {pad2(first)} đến {pad2(last)}"
-        message = f"bỏ cách số {missing} của dãy {series_called(item.known.series)} năm {item.known.year}"
-    else:
-        message = f"số đứng trước số nhỏ nhất đã biết của dãy ({pad2(min(numbers))})"
-    yield Problem(
-        "SO-03",
-        _E,
-        item.known.where,
-        f"{item.known.name}: {message}.",
-        item.known.sign,
-        f"Dùng số liền sau ({_next(around)}), ghi vào sổ các số đã cấp bằng tay («docgen register add»), hoặc"
-        " nêu lý do.",
-    )
+    if not below:
+        return f"đứng trước số nhỏ nhất đã biết ({pad2(min(numbers))})"
+    first, last = max(below) + 1, number - 1
+    if last - first < spare:
+        return ""
+    return f"bỏ cách số {pad2(first) if first == last else f'từ {pad2(first)} đến {pad2(last)}'}"
 
 
-def _order(item: Wanted, around: Sequence[Known]) -> Iterator[Problem]:
-    """Compare with the nearest numbers on both sides whose day is known."""
-    date, number = item.known.date, item.known.number
-    dated = [other for other in around if other.date is not None and not other.cancelled]
+def _order(item: Wanted, asked: Sequence[Known], taken: Sequence[Known]) -> Iterator[Problem]:
+    """Compare with numbers on both sides whose day is known; of two that are asked for the later is told."""
+    date, order = item.known.date, item.known.order
     if date is None:
         return
-    earlier = max((o for o in dated if o.number < number), key=lambda o: (o.date, o.number), default=None)
-    later = min((o for o in dated if o.number > number), key=lambda o: (o.date, -o.number), default=None)
-    for other, wrong, word in (
-        (earlier, earlier is not None and earlier.date is not None and earlier.date > date, "sau"),
-        (later, later is not None and later.date is not None and later.date < date, "trước"),
-    ):
-        if other is not None and wrong:
-            yield Problem(
-                "SO-02",
-                _E,
-                item.date_at if str(item.date_at) else item.known.where,
-                f"{item.known.name}: số {item.known.sign} ngày {short_date(date)}, mà số {other.full}"
-                f" lại {word}: số và ngày không theo cùng thứ tự.",
-                short_date(date),
-                "Sửa ngày, hoặc chọn số khác.",
-            )
+    before, after = (
+        [(other, other.date) for other in group if other.date is not None and not other.cancelled]
+        for group in ([*asked, *taken], taken)
+    )
+    before = [(other, day) for other, day in before if other.order < order and day > date]
+    after = [(other, day) for other, day in after if other.order > order and day < date]
+    wrong = [(max(before, key=lambda pair: (pair[1], pair[0].order)), "sau")] if before else []
+    wrong += [(min(after, key=lambda pair: (pair[1], pair[0].order)), "trước")] if after else []
+    for (other, _), word in wrong:
+        stands = f" (ô {other.where.sheet}!{other.where.cell})" if other.where.cell else ""
+        yield Problem(
+            "SO-02",
+            _E,
+            item.date_at if str(item.date_at) else item.known.where,
+            f"{item.known.name}: số {item.known.sign} ngày {short_date(date)}, mà số {other.full}{stands}"
+            f" lại {word}: số và ngày không theo cùng thứ tự.",
+            short_date(date),
+            "Sửa ngày, hoặc chọn số khác.",
+        )
 
 
 def _late(
@@ -185,7 +238,7 @@ def _late(
                 short_date(date),
                 "Chỉ cấp số khi văn bản đã ký.",
             )
-        elif add_working_days(date, 1, off, made_up) < today:
+        elif not item.old and add_working_days(date, 1, off, made_up) < today:
             late.append((item, date, where))
     if len(late) > _MOST_LATE:
         dates = [date for _, date, _ in late]

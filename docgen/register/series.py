@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.problem import Where
 from docgen.records import General, Numbering
@@ -59,7 +59,7 @@ COMMON: Final = "chung"
 
 NOWHERE: Final = Where()
 
-_TYPED = re.compile(r"(?:số\s*:?\s*)?(\d{1,6})\s*(?:/\s*(\S.*))?", re.IGNORECASE)
+_TYPED = re.compile(r"(?:số\s*:?\s*)?(\d{1,6})\s?([a-zđ]?)\s*(?:/\s*(\S.*))?", re.IGNORECASE)
 _APART: Final = frozenset({Numbering.BY_KIND_TEAM_APART, Numbering.COMMON_TEAM_APART})
 _ONE: Final = frozenset({Numbering.COMMON, Numbering.COMMON_TEAM_APART})
 
@@ -68,7 +68,8 @@ _ONE: Final = frozenset({Numbering.COMMON, Numbering.COMMON_TEAM_APART})
 class Known:
     """A number that is taken already, or asked for: its series, its day, what it belongs to.
 
-    ``name`` is what the user calls the paper; ``where`` the cell or book that says so.
+    ``letter`` is that of a number put in after its own (``19A``).  ``name`` is what the user calls the paper;
+    ``where`` the cell or book that says so.
     """
 
     series: str
@@ -79,11 +80,17 @@ class Known:
     name: str
     where: Where = NOWHERE
     cancelled: bool = False
+    letter: str = ""
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Give the place within the series: 19, 19A, 20."""
+        return self.number, self.letter
 
     @property
     def sign(self) -> str:
         """Give number and symbol: ``05/KH-MTTQ-BTT``."""
-        return sign(self.number, self.symbol)
+        return sign(self.number, self.symbol, self.letter)
 
     @property
     def full(self) -> str:
@@ -91,20 +98,33 @@ class Known:
         return f"{self.sign} ngày {short_date(self.date)}" if self.date else self.sign
 
 
-def sign(number: int, symbol: str) -> str:
+class TypedNumber(NamedTuple):
+    """A number as it is typed: ``symbol`` is empty when none was; ``letter`` as in ``Known``."""
+
+    number: int
+    symbol: str
+    letter: str = ""
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Give the place within the series, as ``Known.order``."""
+        return self.number, self.letter
+
+
+def sign(number: int, symbol: str, letter: str = "") -> str:
     """Write number and symbol; a number below 10 has a zero before it (Phụ lục I, II.3)."""
-    return f"{pad2(number)}/{symbol}"
+    return f"{pad2(number)}{letter}/{symbol}"
 
 
-def parse_number(text: str) -> tuple[int, str] | None:
-    """Read a number as it is typed: ``87``, ``87/KH-MTTQ-BTT``, ``Số: 87/KH-MTTQ-BTT``.
+def parse_number(text: str) -> TypedNumber | None:
+    """Read a number as it is typed: ``87``, ``87/KH-MTTQ-BTT``, ``Số: 87/KH-MTTQ-BTT``, ``19A``.
 
-    Gives the number and its symbol (``""`` when none was typed), or ``None`` for anything else.
+    A letter tells of a number that was forgotten and put in later; anything else gives ``None``.
     """
     match = _TYPED.fullmatch(clean(text))
     if match is None or int(match[1]) == 0:
         return None
-    return int(match[1]), re.sub(r"\s+", "", match[2] or "")
+    return TypedNumber(int(match[1]), re.sub(r"\s+", "", match[3] or ""), match[2].upper())
 
 
 def kind_of(symbol: str) -> str:
@@ -149,7 +169,9 @@ def series_called(series: str) -> str:
 
 
 def propose(general: General, known: Iterable[Known], series: str, year: int) -> int | None:
-    """Give the number after the highest known one, cancelled ones too; ``None`` when nothing tells.
+    """Give the number after the highest known one, cancelled ones too, never one with a letter.
+
+    ``None`` when nothing tells.
 
     The series of an office is older than the season, so its first number is not guessed; a team's
     own series begins at 1.

@@ -59,7 +59,8 @@ def _row_lines(row: Row, signs: dict[int, str]) -> Iterator[str]:
     state = "ĐÃ HỦY, không dùng lại" if row.cancelled else "đã cấp"
     yield (
         f"{row.id}. Số {row.sign} ngày {short_date(row.date)}: {state}."
-        f" Dãy {series_called(row.series)} ({row.series}), năm {row.year}, số thứ tự {row.number}."
+        f" Dãy {series_called(row.series)} ({row.series}), năm {row.year},"
+        f" số thứ tự {row.number}{row.letter}."
     )
     yield f"   Tên loại, trích yếu: [{row.kind}] {TYPES.get(row.kind, '')}: {_plain(row.subject)}"
     yield f"   Người ký: {_plain(row.signer)}; chức vụ: {_plain(row.post)}; mã: {_plain(row.signer_code)}"

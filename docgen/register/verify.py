@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.problem import Problem, Severity, Stop, Where
-from docgen.register.book import DATABASE, TEXT, Book, read_contents
+from docgen.register.book import DATABASE, TEXT, Book, read_contents, statements_of, version_of
 from docgen.register.chain import broken_at, replay
 from docgen.register.entry import Contents, plain
 from docgen.register.place import warning
-from docgen.register.schema import SCHEMA
+from docgen.register.schema import schema
 from docgen.register.text import LAYOUT, agrees, decoded, first_difference, lags, layout_of
 
 _RESTORE: Final = "Không tự sửa được: lấy lại so-dang-ky.db từ bản sao lưu, đối chiếu với so-dang-ky.txt."
@@ -85,12 +85,9 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Problem]:
-    there = {
-        " ".join(str(sql).split())
-        for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
-    }
-    if there != set(SCHEMA):
-        names = ", ".join(sorted(statement.split(" ")[2] for statement in set(SCHEMA) - there))
+    there, wanted = statements_of(connection), set(schema(version_of(connection)))
+    if there != wanted:
+        names = ", ".join(sorted(statement.split(" ")[2] for statement in wanted - there))
         yield _fault(
             "SDK-02",
             "Các ràng buộc của sổ đăng ký đã bị thay đổi: có người đã mở sổ bằng chương trình khác.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from templates.source import style
 from templates.source.builder import (
+    WORK,
     Column,
     Xml,
     document,
@@ -36,7 +37,7 @@ def template() -> bytes:
             letterhead(place_and_date=False),
             title(
                 "BIÊN BẢN",
-                "Kiểm tra, đánh giá {{ co_quan.cong_tac }} năm {{ nam }}\n"
+                f"Kiểm tra, đánh giá{WORK} năm {{{{ nam }}}}\n"
                 "(ngày kiểm tra {{ ngay_thu }}: {{ cac_don_vi_trong_ngay }})",
             ),
             p("ThanVanBan", "Thời gian bắt đầu: {{ thoi_gian_bat_dau }}."),

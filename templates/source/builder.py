@@ -84,6 +84,8 @@ class Cell:
 Row = Sequence[str | Cell]
 
 _MARKS = re.compile(r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>.+?)\*", re.DOTALL)
+_CELL_WIDTH = re.compile(r'<w:tcW w:w="\d+" w:type="dxa"/>')
+_FIXED = '<w:tblLayout w:type="fixed"/>'
 _SPECIAL = re.compile(r"([\n\t])")
 
 
@@ -176,6 +178,11 @@ def replaces() -> Xml:
     return when("cau_thay_the", p("ThanVanBan", "{{ cau_thay_the }}."))
 
 
+_LONG = "{% if co_quan.cong_tac | length > 20 %}"
+WORK = f"{_LONG}\n{{% else %}} {{% endif %}}{{{{ co_quan.cong_tac }}}}"
+"""What is inspected, in an abstract: a long name begins a line of its own."""
+WORK_LINE = f"{WORK}{_LONG} {{% else %}}\n{{% endif %}}"
+"""The same where the line ends after a short name."""
 REPLACES = "{% if cau_thay_the %} {{ cau_thay_the }}.{% endif %}"
 """The same within an article of a decision."""
 
@@ -213,6 +220,26 @@ def grid(widths: Sequence[float], *rows: Sequence[Xml] | str, space_before: bool
     ]
     gap = p("DanChuKy") if space_before else Xml()
     return gap + _table("BangTrong", widths, made)
+
+
+def appended(item: str, columns: Sequence[Column], row: Row, *, head: Sequence[Row] = ()) -> Xml:
+    """Make the ruled table of an appendix, a row for each ``item``; the last one stays with what follows.
+
+    So the mark of the end never stands on a page alone.  The first column's style must have one of the same
+    look for the last row: ``OBangGiuaCuoi`` for ``OBangGiua``.
+    """
+    look, first = columns[0].style, str(row[0])
+    start = when("loop.last", p(f"{look}Cuoi", first), otherwise=p(look, first))
+    return table(columns, f"for {item}", [Cell(start), *row[1:]], "endfor", head=head)
+
+
+def fitted_to_content(made: Xml, margins: str = "") -> Xml:
+    """Let Word fit the columns of a ruled table to what stands in them; ``margins`` are those of its cells.
+
+    LibreOffice keeps the widths that the columns are drawn with.
+    """
+    free = _CELL_WIDTH.sub('<w:tcW w:w="0" w:type="auto"/>', made)
+    return Xml(free.replace(_FIXED, f'<w:tblLayout w:type="autofit"/>{margins}', 1))
 
 
 def table(columns: Sequence[Column], *rows: Row | str, head: Sequence[Row] = (), height: float = 0.0) -> Xml:
@@ -271,7 +298,7 @@ def _table(style_id: str, widths: Sequence[float], rows: Sequence[str]) -> Xml:
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id}"/>'
         f'<w:tblW w:w="{sum(twips(width) for width in widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"{_FIXED}</w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
     )
 

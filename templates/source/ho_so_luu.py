@@ -54,6 +54,15 @@ def list_of_papers() -> bytes:
                 ],
                 "endfor",
             ),
+            when(
+                "so_thieu",
+                p(
+                    "ThanVanBan",
+                    "Văn bản đã ban hành mà chưa có bản ký trong hồ sơ: {{ so_thieu }} văn bản "
+                    "(lý do: {{ ly_do_thieu }}), gồm:",
+                ),
+                each("dong in con_thieu", p("GachDauDong", "- {{ dong }}")),
+            ),
             landscape=True,
         )
     )
@@ -138,6 +147,14 @@ def handover() -> bytes:
                 "ThanVanBan",
                 "4. Tình trạng tài liệu giao nộp: hồ sơ điện tử đã được kiểm tra, nguyên vẹn. "
                 "Mã cuối của lịch sử hồ sơ (SHA-256), dùng để kiểm tra về sau: {{ ma_lich_su }}.",
+            ),
+            when(
+                "so_thieu",
+                p(
+                    "ThanVanBan",
+                    "Văn bản đã ban hành mà chưa có bản ký trong hồ sơ: {{ so_thieu }} văn bản, kể ở mục lục "
+                    "văn bản, tài liệu. Lý do: {{ ly_do_thieu }}.",
+                ),
             ),
             p("ThanVanBan", "5. Mục lục hồ sơ, tài liệu nộp lưu kèm theo."),
             p(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates.source.builder import (
+    WORK_LINE,
     Column,
     Xml,
     document,
@@ -30,8 +31,7 @@ def template() -> bytes:
             letterhead(),
             title(
                 "KẾ HOẠCH",
-                "Tổ chức kiểm tra, đánh giá {{ co_quan.cong_tac }}\n"
-                "các {{ co_quan.cac_don_vi }} năm {{ nam }}",
+                f"Tổ chức kiểm tra, đánh giá{WORK_LINE}các {{{{ co_quan.cac_don_vi }}}} năm {{{{ nam }}}}",
             ),
             _opening(),
             _purpose(),

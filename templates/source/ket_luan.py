@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from templates.source import style
 from templates.source.builder import (
     REPLACES,
+    WORK_LINE,
     Cell,
     Column,
     Section,
     Xml,
+    appended,
     document,
     each,
+    fitted_to_content,
     join,
     letterhead,
     p,
@@ -31,12 +32,7 @@ _HEAD, _LEFT, _CENTRE = "TieuDeBangNho", "OBangNho", "OBangNhoGiua"
 """Styles of the full table: room for 100,00 with up to eight sections."""
 _SPLIT = "xep_hang_o_phu_luc"
 """The field that moves the ranking out of the text, into an appendix before the table of scores."""
-_CELL_WIDTH = re.compile(r'<w:tcW w:w="\d+" w:type="dxa"/>')
-_FIXED = '<w:tblLayout w:type="fixed"/>'
-_BY_CONTENT = (
-    '<w:tblLayout w:type="autofit"/>'
-    '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="6" w:type="dxa"/></w:tblCellMar>'
-)
+_NARROW = '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="6" w:type="dxa"/></w:tblCellMar>'
 _ORDER, _UNIT = 10.0, 62.0
 """Columns before the figures, in mm while the score table has one section; they shrink with more."""
 
@@ -119,7 +115,7 @@ def _notice() -> Xml:
     return join(
         title(
             "THÔNG BÁO",
-            "Kết quả đánh giá, xếp loại thi đua {{ co_quan.cong_tac }}\n"
+            f"Kết quả đánh giá, xếp loại thi đua{WORK_LINE}"
             "các {{ co_quan.cac_don_vi }} năm {{ nam }}",
         ),
         p(
@@ -161,17 +157,17 @@ def _results() -> Xml:
 
 
 def _ranking() -> Xml:
-    return table(
-        [
-            Column("Hạng", 14, "OBangGiua"),
-            Column("Đơn vị", 50),
-            Column("Tổng điểm", 20, "OBangGiua"),
-            Column("Xếp loại", 24, "OBangGiua"),
-            Column("Ghi chú", 57),
-        ],
-        "for x in bang_xep_hang",
+    columns = [
+        Column("Hạng", 14, "OBangGiua"),
+        Column("Đơn vị", 50),
+        Column("Tổng điểm", 20, "OBangGiua"),
+        Column("Xếp loại", 24, "OBangGiua"),
+        Column("Ghi chú", 57),
+    ]
+    return appended(
+        "x in bang_xep_hang",
+        columns,
         ["{{ x.hang }}", "{{ x.don_vi }}", "{{ x.tong_diem }}", "{{ x.xep_loai }}", "{{ x.ghi_chu }}"],
-        "endfor",
     )
 
 
@@ -258,12 +254,5 @@ def _full_table() -> Xml:
     head = ["TT", "Đơn vị", *section_head, *headings]
     figure_cells = [f"{{{{ h.{name} }}}}" for name in figures]
     row = ["{{ h.tt }}", "{{ h.don_vi }}", *section_row, *figure_cells]
-    made = table(
-        columns,
-        "for h in bang_tong_hop",
-        row,
-        "endfor",
-        head=[[Cell(text, style=_HEAD) for text in head]],
-    )
-    free = _CELL_WIDTH.sub('<w:tcW w:w="0" w:type="auto"/>', made)
-    return Xml(free.replace(_FIXED, _BY_CONTENT, 1))
+    made = appended("h in bang_tong_hop", columns, row, head=[[Cell(text, style=_HEAD) for text in head]])
+    return fitted_to_content(made, _NARROW)

@@ -217,6 +217,10 @@ def _table(house: House) -> Iterable[ParagraphStyle]:
         before=1.0,
         after=1.0,
     )
+    centred = _like(cell, id="OBangGiua", name="Ô bảng giữa", sample="01", align="center")
+    small_centred = _like(
+        cell, id="OBangNhoGiua", name="Ô bảng nhỏ giữa", sample="92,25", size=11.0, align="center"
+    )
     small_head = _like(
         cell,
         id="TieuDeBangNho",
@@ -241,8 +245,10 @@ def _table(house: House) -> Iterable[ParagraphStyle]:
         _like(cell, id="TieuDeBang", name="Tiêu đề bảng", sample="Đơn vị", align="center", bold=True),
         small_head,
         _like(cell, id="OBangNho", name="Ô bảng nhỏ", sample="An Phú", size=11.0),
-        _like(cell, id="OBangNhoGiua", name="Ô bảng nhỏ giữa", sample="92,25", size=11.0, align="center"),
-        _like(cell, id="OBangGiua", name="Ô bảng giữa", sample="01", align="center"),
+        small_centred,
+        _like(small_centred, id="OBangNhoGiuaCuoi", name="Ô bảng nhỏ giữa cuối", sample="13", keep_next=True),
+        centred,
+        _like(centred, id="OBangGiuaCuoi", name="Ô bảng giữa cuối", sample="13", keep_next=True),
         _like(cell, id="OBangPhai", name="Ô bảng phải", sample="92,25", align="right"),
         _like(cell, id="OBangDam", name="Ô bảng đậm", sample="Tổng điểm", bold=True),
         _like(cell, id="OBangDamGiua", name="Ô bảng đậm giữa", sample="92,25", bold=True, align="center"),

@@ -25,12 +25,14 @@ _TABLE = (
     "TieuDeBang",
     "OBang",
     "OBangGiua",
+    "OBangGiuaCuoi",
     "OBangPhai",
     "OBangDam",
     "OBangDamGiua",
     "TieuDeBangNho",
     "OBangNho",
     "OBangNhoGiua",
+    "OBangNhoGiuaCuoi",
 )
 _APPENDIX = ("PhuLuc", "TenPhuLuc", "KemTheo", "GachPhuLuc", "KetPhuLuc")
 _ALONE = ("SoTrang",)

@@ -7,14 +7,15 @@ from templates.source.builder import (
     Column,
     Section,
     Xml,
+    appended,
     document,
     each,
+    fitted_to_content,
     join,
     letterhead,
     p,
     section,
     signature,
-    table,
     title,
     when,
 )
@@ -93,23 +94,24 @@ def _members() -> Section:
             f"(Kèm theo Quyết định số {{{{ so }}}}/{{{{ ky_hieu }}}} {{{{ ngay_ban_hanh }}}}\ncủa {_BOARD})",
         ),
         p("GachPhuLuc"),
-        table(
-            [
-                Column("TT", 10, "OBangGiua"),
-                Column("Họ và tên", 48),
-                Column("Chức vụ, đơn vị", 49),
-                Column("Chức danh trong {{ co_quan.doan }}", 46),
-                Column("Nhiệm vụ", 99),
-            ],
-            "for nguoi in thanh_vien",
-            [
-                "{{ nguoi.tt }}",
-                "{{ nguoi.ong_ba }} {{ nguoi.ho_ten }}",
-                "{{ nguoi.chuc_vu }}",
-                "{{ nguoi.chuc_danh }}",
-                "{{ nguoi.nhiem_vu }}",
-            ],
-            "endfor",
+        fitted_to_content(
+            appended(
+                "nguoi in thanh_vien",
+                [
+                    Column("TT", 10, "OBangGiua"),
+                    Column("Họ và tên", 50),
+                    Column("Chức vụ, đơn vị", 53),
+                    Column("Chức danh trong {{ co_quan.doan }}", 46),
+                    Column("Nhiệm vụ", 93),
+                ],
+                [
+                    "{{ nguoi.tt }}",
+                    "{{ nguoi.ong_ba }} {{ nguoi.ho_ten }}",
+                    "{{ nguoi.chuc_vu }}",
+                    "{{ nguoi.chuc_danh }}",
+                    "{{ nguoi.nhiem_vu }}",
+                ],
+            )
         ),
         p("KetPhuLuc", "./."),
         landscape=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates.source.builder import (
+    WORK,
     Cell,
     Column,
     Xml,
@@ -41,8 +42,7 @@ def template() -> bytes:
             letterhead(),
             title(
                 "THÔNG BÁO",
-                "Kết quả kiểm tra, đánh giá {{ co_quan.cong_tac }} năm {{ nam }}\n"
-                "đối với {{ don_vi_day_du }}",
+                f"Kết quả kiểm tra, đánh giá{WORK} năm {{{{ nam }}}}\nđối với {{{{ don_vi_day_du }}}}",
             ),
             p("ThanVanBan", _OPENING),
             p("MucLaMa", "I. ƯU ĐIỂM"),

@@ -126,6 +126,7 @@ def test_what_a_pen_writes_into_a_scan_is_no_difference() -> None:
     [
         ("Số: 61/TB-MTTQ-BTT", ("61", "TB-MTTQ-BTT")),
         ("Số: 05 /QĐ-MTTQ-BTT Tam Kỳ", ("5", "QĐ-MTTQ-BTT")),
+        ("Số: 19A/TB-MTTQ-BTT", ("19A", "TB-MTTQ-BTT")),
         ("Số:          /TB-MTTQ-BTT", None),
         ("Thực hiện Kế hoạch số 87/KH-MTTQ-BTT", None),
     ],

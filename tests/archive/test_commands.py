@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,10 @@ from docgen.archive import Archive, judge_pages, read
 from docgen.backends.backend import End
 from docgen.lint import lint
 from docgen.problem import Stop
-from docgen.records import KnownPaper
+from docgen.records import KnownPaper, ScannedFile
 from docgen.register import Book
 from docgen.vault import Vault
+from docgen.workbook import read_list, write_list
 from tests.archive.making import ROOT, Converter, authority, pdf, pem, read_pdf, sign
 from tests.cli.desk import FIRST, Desk, Ran
 from tests.register.books import intruder
@@ -301,6 +302,114 @@ def test_two_files_of_one_paper_are_not_both_taken(desk: Desk) -> None:
     assert "CHƯA LƯU z.pdf: cùng một văn bản với «quet-HH.pdf»" in ran.out
 
 
+def pile(desk: Desk, *names: str) -> Path:
+    """Put image scans without text into a folder."""
+    folder = desk.root / "quet"
+    folder.mkdir(exist_ok=True)
+    for number, name in enumerate(names):
+        (folder / name).write_bytes(pdf([[]], dpi=200 + number))  # no two files are the same
+    return folder
+
+
+def confirm(desk: Desk, name: str, change: Callable[[ScannedFile], ScannedFile] | None = None) -> None:
+    """Say Có to each row that has a paper, as she does after looking at the files."""
+    rows, problems = read_list(desk.root / name, ScannedFile)
+    assert problems == []
+    said = [row.model_copy(update={"confirmed": bool(row.paper)}) for row in rows]
+    changed = [change(row) if change else row for row in said]
+    (desk.root / name).write_bytes(write_list(ScannedFile, changed))
+
+
+def test_image_scans_are_paired_in_a_list_that_she_confirms(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    pile(desk, "62-TB-MTTQ-BTT.pdf", "anh.pdf")
+    refused = desk.run("archive", "add-folder", "quet")
+    assert (refused.code, "--list" in refused.out) == (1, True)
+    ran = desk.run("archive", "add-folder", "quet", "--list", "ghep.xlsx")
+    assert ran.code == 0, ran.err
+    assert "0 tệp nhận ra theo chữ, 2 tệp đề nghị ghép, 0 tệp chưa rõ. Chưa lưu gì." in ran.out
+    assert "tên tệp có số, ký hiệu" in ran.out
+    assert "theo thứ tự tên tệp và thứ tự số văn bản, số trang khớp" in ran.out
+    assert '--from "' in ran.out
+    assert archive_of(desk).current() is None
+    unconfirmed = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx")
+    assert (unconfirmed.code, "chưa dòng nào ghi Có" in unconfirmed.err) == (1, True)
+    confirm(desk, "ghep.xlsx")
+    done = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx")
+    assert done.code == 0, done.out + done.err
+    assert "2 văn bản vừa lưu" in done.out
+    assert done.out.count("LT-14") == 1, "what is noted of both in the same words is told once"
+    assert "62-TB-MTTQ-BTT.pdf, anh.pdf  Lưu ý LT-14" in done.out
+    bag = archive_of(desk).current()
+    assert bag is not None
+    held = {sealed.paper: sealed for sealed in bag.history.sealed()}
+    assert (
+        bag.read(held["thong-bao:ĐT"].path("signed")) == (desk.root / "quet/62-TB-MTTQ-BTT.pdf").read_bytes()
+    )
+    assert bag.read(held["thong-bao:HH"].path("signed")) == (desk.root / "quet/anh.pdf").read_bytes()
+    assert all("theo danh sách đã xác nhận" in " ".join(sealed.notes) for sealed in held.values())
+    again = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx")
+    assert "0 văn bản vừa lưu, 2 tệp đã có" in again.out
+    assert desk.run("archive", "verify").code == 0
+
+
+def test_what_a_list_proposes_she_may_correct_and_leave_out(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    scan_of(desk, "HH", pile(desk, "a.pdf", "b.pdf", "hong.pdf"))
+    (desk.root / "quet" / "hong.pdf").write_bytes(b"%PDF-1.7 hong")
+    listed = desk.run("archive", "add-folder", "quet", "--list", "ghep.xlsx", "--json").json
+    by_file = {row["file"]: row for row in listed["rows"]}
+    assert (by_file["quet-HH.pdf"]["paper"], by_file["quet-HH.pdf"]["confirmed"]) == ("thong-bao:HH", True)
+    assert [by_file[name]["paper"] for name in ("a.pdf", "b.pdf", "hong.pdf")] == ["", "", ""]
+    assert "bị cụt" in by_file["hong.pdf"]["why"]
+    assert listed["missing"] == 1
+
+    def correct(row: ScannedFile) -> ScannedFile:
+        own = {"b.pdf": "62/TB-MTTQ-BTT"}.get(row.file, row.paper)
+        return row.model_copy(update={"paper": own, "confirmed": bool(own)})
+
+    confirm(desk, "ghep.xlsx", correct)
+    done = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx", "--json")
+    assert done.code == 0, done.out
+    assert {sealed["paper"] for sealed in done.json["sealed"]} == {"thong-bao:HH", "thong-bao:ĐT"}
+    assert sorted(done.json["left"]) == ["a.pdf", "hong.pdf"]
+
+
+def test_every_fault_of_a_list_is_told_with_its_cell_and_nothing_is_archived(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    pile(desk, "a.pdf", "b.pdf", "c.pdf", "d.pdf")
+    rows = [
+        ScannedFile(file="a.pdf", paper="thong-bao:HH", confirmed=True),
+        ScannedFile(file="b.pdf", paper="61/TB-MTTQ-BTT", confirmed=True),
+        ScannedFile(file="c.pdf", paper="", confirmed=True),
+        ScannedFile(file="d.pdf", paper="99/TB-MTTQ-BTT", confirmed=True),
+        ScannedFile(file="khong-co.pdf", paper="thong-bao:ĐT", confirmed=True),
+    ]
+    (desk.root / "ghep.xlsx").write_bytes(write_list(ScannedFile, rows))
+    ran = desk.run("archive", "add-folder", "quet", "--from", "ghep.xlsx", "--json")
+    assert ran.code == 1
+    assert [(p["code"], p["cell"]) for p in ran.json["problems"]] == [
+        ("LT-71", "C4"),
+        ("LT-47", "C5"),
+        ("LT-48", "C6"),
+        ("LT-49", "A7"),
+    ]
+    assert archive_of(desk).current() is None
+
+
+def test_a_list_is_not_overwritten_and_the_options_do_not_go_together(desk: Desk) -> None:
+    issue(desk, "HH")
+    pile(desk, "a.pdf")
+    assert desk.run("archive", "add-folder", "quet", "--list", "ghep.xlsx").code == 0
+    again = desk.run("archive", "add-folder", "quet", "--list", "ghep.xlsx")
+    assert (again.code, "không ghi đè" in again.err) == (2, True)
+    both = desk.run("archive", "add-folder", "quet", "--list", "x.xlsx", "--from", "ghep.xlsx")
+    assert both.code == 2
+    (desk.root / "trong").mkdir()
+    empty = desk.run("archive", "add-folder", "trong", "--list", "x.xlsx")
+    assert (empty.code, "không có PDF nào chưa lưu" in empty.err) == (1, True)
+
+
 def test_a_folder_that_is_not_there_is_told(desk: Desk) -> None:
     ran = desk.run("archive", "add-folder", "khong-co")
     assert (ran.code, "khong-co" in ran.err) == (2, True)
@@ -417,24 +526,66 @@ def test_the_dossier_for_hand_over_holds_the_bag_and_three_papers_in_form(desk: 
     assert (again.code, "không ghi đè" in again.err) == (2, True)
 
 
+def test_a_hand_over_without_papers_that_are_issued_needs_a_reason_and_names_them(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    add(desk, "HH")
+    refused = desk.run("archive", "export", "ho-so.zip")
+    assert (refused.code, (desk.root / "ho-so.zip").exists()) == (1, False)
+    assert "còn 1 văn bản đã ban hành mà chưa lưu bản ký" in refused.err
+    assert (
+        "62/TB-MTTQ-BTT ngày 15/11/2023: Thông báo, Đức Thượng" in refused.err
+        or "Thông báo, Đ" in refused.err
+    )
+    assert "--reason" in refused.err
+    assert desk.run("archive", "export", "ho-so.zip", "--reason", "  ").code == 1
+    ran = desk.run("archive", "export", "ho-so.zip", "--reason", "Đơn vị chưa gửi lại.", "--json")
+    assert ran.code == 0, ran.err
+    assert [item["paper"] for item in ran.json["missing"]] == ["thong-bao:ĐT"]
+    with zipfile.ZipFile(desk.root / "ho-so.zip") as container:
+        papers, dossiers, record = (
+            "\n".join(lines_of(container.read(name))) for name in sorted(container.namelist())[:3]
+        )
+        notice = container.read("DOC-TRUOC.txt").decode("utf-8-sig")
+    for text in (papers, record, notice):
+        assert "Đơn vị chưa gửi lại" in text
+    assert "- 62/TB-MTTQ-BTT ngày 15/11/2023: Thông báo, " in papers
+    assert "còn thiếu 01 văn bản" in dossiers
+    shown = desk.run("archive", "export", "khac.zip", "--reason", "Đơn vị chưa gửi lại")
+    assert "Còn thiếu 1 văn bản đã ban hành mà chưa lưu bản ký (lý do: Đơn vị chưa gửi lại):" in shown.out
+    add(desk, "ĐT")
+    whole = desk.run("archive", "export", "du.zip", "--reason", "không cần")
+    assert (whole.code, "thiếu" in whole.out) == (0, False)
+
+
+def test_an_old_template_does_not_hide_what_is_missing(desk: Desk) -> None:
+    issue(desk, "HH", "ĐT")
+    add(desk, "HH")
+    (desk.templates / "muc-luc-van-ban.docx").write_bytes(docx(p("Hồ sơ: {{ tieu_de_ho_so }}")))
+    ran = desk.run("archive", "export", "ho-so.zip", "--reason", "thử")
+    assert (ran.code, (desk.root / "ho-so.zip").exists()) == (1, False)
+    assert "Mẫu «muc-luc-van-ban.docx» trong thư mục templates là bản cũ" in ran.err
+    add(desk, "ĐT")
+    assert desk.run("archive", "export", "ho-so.zip").code == 0
+
+
 def test_the_list_of_papers_names_each_as_the_register_does_and_whose_it_is(desk: Desk) -> None:
     office = desk.season.general.org_full
     template = desk.templates / "thong-bao.docx"
     template.write_bytes(
         docx(
-            p("BIÊN BẢN"),
+            p("THÔNG BÁO"),
             p("Kiểm tra công tác Mặt trận năm {{ nam }}"),
             p("Đoàn kiểm tra đã làm việc với Ban Thường trực Ủy ban MTTQ Việt Nam {{ don_vi }}."),
         )
     )
-    issue(desk, "HH", symbol="BB-ĐKT")
+    issue(desk, "HH", symbol="TB-ĐKT")
     assert add(desk, "HH").code == 0
     assert desk.run("archive", "export", "ho-so.zip").code == 0
     with zipfile.ZipFile(desk.root / "ho-so.zip") as container:
         lines = lines_of(container.read("01_muc-luc-van-ban.docx"))
-    place = lines.index("61/BB-ĐKT")
+    place = lines.index("61/TB-ĐKT")
     assert lines[place + 2 : place + 4] == [
-        "Biên bản kiểm tra công tác Mặt trận năm 2023",
+        "Thông báo kiểm tra công tác Mặt trận năm 2023",
         f"Đoàn kiểm tra của {office}",
     ]
     bag = archive_of(desk).current()

@@ -62,6 +62,29 @@ def test_the_documents_of_a_hand_over_have_no_finding(form: Form, creator: str) 
     assert [f"{item.rule} {item.place}" for item in lint(data, form.template)] == []
 
 
+MISSING = dataclasses.replace(
+    DOSSIER,
+    missing=[
+        f"{number}/TB-MTTQ-BTT ngày 31/10/2023: Thông báo, đơn vị {number}" for number in range(63, 179)
+    ],
+    reason="còn chờ đơn vị trả bản đã ký",
+)
+
+
+@pytest.mark.parametrize("form", kinds.FORMS, ids=lambda form: form.code)
+def test_what_is_missing_is_counted_and_told_in_each_document(form: Form) -> None:
+    data = made(form, MISSING)
+    assert [f"{item.rule} {item.place}" for item in lint(data, form.template)] == []
+    lines = lines_of(data)
+    assert any("116 văn bản" in line for line in lines)
+    assert not any("văn bản" in line and "thiếu" in line for line in lines_of(made(form)))
+    if form is not kinds.LIST_OF_DOSSIERS:
+        assert any("còn chờ đơn vị trả bản đã ký" in line for line in lines)
+    if form is kinds.LIST_OF_PAPERS:
+        assert lines[-116] == "- 63/TB-MTTQ-BTT ngày 31/10/2023: Thông báo, đơn vị 63;"
+        assert lines[-1] == "- 178/TB-MTTQ-BTT ngày 31/10/2023: Thông báo, đơn vị 178."
+
+
 def test_the_list_of_papers_has_the_seven_columns_of_the_decree() -> None:
     lines = lines_of(made(kinds.LIST_OF_PAPERS))
     head = [

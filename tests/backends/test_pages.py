@@ -309,7 +309,7 @@ def test_no_row_of_a_table_is_split(papers: list[Paper]) -> None:
                 continue
             before, after = rows(page, tables(page)[-1])[-1], rows(following, tables(following)[0])
             for where, row in ((page, before), (following, after[min(1, len(after) - 1)])):
-                if min(line.left for line in row) > first_column_end(where):
+                if row and min(line.left for line in row) > first_column_end(where):
                     yield f"{at(paper, where)}: a row without its number: {[line.text for line in row]}"
 
     agree(faults())
@@ -344,6 +344,15 @@ def test_no_page_but_the_last_of_its_part_is_under_70_percent_full(papers: list[
         f"{at(paper, page)}: {filled(page):.0%}"
         for paper, page, _ in breaks(papers)
         if filled(page) < 0.7 and not paper.name.endswith("tên dài")  # twenty recipients stand together
+    )
+
+
+def test_no_mark_of_an_end_stands_alone_on_the_last_page_of_an_appendix(papers: list[Paper]) -> None:
+    agree(
+        f"{at(paper, section[-1])}: {section[-1].text}"
+        for paper in papers
+        for section in paper.sections[1:]
+        if len(body(section[-1])) < 3
     )
 
 

@@ -37,14 +37,15 @@ EXPECTED = {
     "TEN": (5, "EEWWE"),
     "LICH": (7, "EEEEWWW"),
     "CHEO": (6, "EEEWWW"),
-    "DOAN": (7, "EEWWWWW"),
+    "DOAN": (8, "EEWWWWWW"),
     "NGAY": (9, "EEWWEWWEW"),
-    "DIEM": (11, "EEEEEWEWWWW"),
+    "DIEM": (14, "EEEEEWEWWWWWEE"),
     "XL": (9, "EEEEWEWWE"),
     "NX": (5, "EWWWW"),
     "KY": (4, "EEEW"),
     "NN": (4, "EWEE"),
     "CC": (1, "E"),
+    "TRUNG": (1, "E"),
 }
 
 
@@ -88,6 +89,22 @@ ALL_ALIKE = tuple(
 TOO_SOON = but(GOOD.remarks, "HH", kind=RemarkKind.RECOMMENDATION, deadline=day("20/10/2023"))
 ALL_EQUAL = tuple(row.model_copy(update={"scores": GOOD.team_scores[0].scores}) for row in GOOD.team_scores)
 FIRST, *OTHERS = GOOD.visits
+PLACES = list(GOOD.unit_by_code)
+APART: dict[str, Any] = {
+    name: tuple(
+        row.model_copy(update={"scores": dict.fromkeys(row.scores, Decimal(PLACES.index(row.unit)))})
+        for row in getattr(GOOD, name)
+    )
+    for name in ("self_scores", "cross_scores", "team_scores")
+}
+"""Each unit has scores of its own, the same from all sides."""
+SORTED = tuple(
+    row.model_copy(update={"scores": after.scores})
+    for row, after in zip(
+        APART["team_scores"], (*APART["team_scores"][1:], APART["team_scores"][0]), strict=True
+    )
+)
+OTHER_DAY = tuple(row.model_copy(update={"sitting": 3 - row.sitting}) for row in GOOD.attendance)
 
 BAD: dict[str, dict[str, Any]] = {
     "TEN-01": {"units": (*GOOD.units, Unit(code="H2", kind="phường", name="Hoà Hương"))},
@@ -115,6 +132,7 @@ BAD: dict[str, dict[str, Any]] = {
     "DOAN-05": {"team": but(GOOD.team, "TV02", sections=())},
     "DOAN-06": {"team": but(GOOD.team, "TV02", to_date=day("18/10/2023"))},
     "DOAN-07": {"attendance": NOBODY_THERE},
+    "DOAN-08": {"attendance": OTHER_DAY},
     "NGAY-01": {"papers": but(GOOD.papers, "quyet-dinh", date=day("28/09/2023"))},
     "NGAY-02": {"general": make_general(deadline=day("17/10/2023"))},
     "NGAY-03": {"papers": but(GOOD.papers, "bien-ban-hop", date=day("30/10/2023"))},
@@ -135,6 +153,9 @@ BAD: dict[str, dict[str, Any]] = {
     "DIEM-09": {"awards": (Award(unit="HH", code="P2", points=Decimal(1), reason="Chậm", evidence="Có"),)},
     "DIEM-10": {"awards": ()},
     "DIEM-11": {"team": but(GOOD.team, "TV02", sections=())},
+    "DIEM-12": {"submissions": GOOD.submissions[1:]},
+    "DIEM-13": {**APART, "team_scores": SORTED},
+    "DIEM-14": {"general": make_general(places=1)},
     "XL-01": {"rulings": (Ruling(unit="HH", published_total=Decimal(95)),)},
     "XL-02": {"rulings": (Ruling(unit="HH", published_rank=2),)},
     "XL-03": {"rulings": (Ruling(unit="QL", level="XS", reason="Có", reference="Có"),)},
@@ -157,6 +178,7 @@ BAD: dict[str, dict[str, Any]] = {
     "NN-02": _recipients("quyet-dinh", "Thường trực Thành ủy", "Lưu: VT"),
     "NN-03": _recipients("quyet-dinh", "Như Điều 5", "Lưu: VT"),
     "NN-04": _recipients("ke-hoach", "Đảng ủy {đơn vị}", "Lưu: VT"),
+    "TRUNG-01": {"rulings": (Ruling(unit="HH"), Ruling(unit="HH", level="T"))},
     "CC-01": {"grounds": (*GOOD.grounds, Ground(kind="quyet-dinh", text="Căn cứ {khong-co}"))},
 }  # fmt: skip
 

@@ -153,3 +153,19 @@ def test_self_scores_alone_are_a_stage() -> None:
         for code in ("DIEM-01", "DIEM-08", "DIEM-11")
         for p in found(code, planning_season(self_scores=rows))
     ]
+
+
+@pytest.mark.parametrize(
+    ("places", "step", "count"),
+    [(0, "0.25", 1), (1, "0.25", 1), (2, "0.25", 0), (1, "0.5", 0), (0, "1.00", 0)],
+)
+def test_printed_figures_must_add_up(places: int, step: str, count: int) -> None:
+    season = planning_season(general=make_general(places=places, step=Decimal(step)), award_rules=())
+    assert len(found("DIEM-14", season)) == count
+
+
+def test_an_award_may_have_no_more_decimals_than_are_printed() -> None:
+    award = GOOD.awards[0].model_copy(update={"points": Decimal("0.125")})
+    problem = the("DIEM-14", make_season(awards=(award,)))
+    assert "điểm thưởng, trừ là 0,125" in problem.message
+    assert problem.remedy == "Ghi ít nhất 3 ở mục Số chữ số thập phân của Thông tin chung."

@@ -385,3 +385,18 @@ def test_one_paper_can_be_a_draft_and_a_draft_edited_by_hand_loses_only_its_mark
     text = paper_text(office.papers()[name])
     assert "khẩn trương" in text
     assert "DỰ THẢO" not in text
+    assert "du-thao" not in name
+
+
+def test_a_draft_that_was_edited_is_issued_under_the_name_of_the_copy_to_be_signed(office: Desk) -> None:
+    assert office.run("generate", "--only", "thong-bao:an-xuan", "--draft", "3").code == 0
+    (draft,) = [name for name in office.papers() if "du-thao" in name]
+    parts = unpack(office.papers()[draft])
+    edited = parts["word/document.xml"].decode().replace("nghiêm túc thực hiện", "khẩn trương thực hiện")
+    (office.output / draft).write_bytes(pack(parts | {"word/document.xml": edited.encode()}))
+    ran = office.run("issue", "thong-bao:AX", "--number", "66", "--date", "15/11/2023", "--as-printed")
+    assert ran.code == 0, ran.err
+    (name,) = [name for name in office.papers() if "an-xuan" in name]
+    assert name == draft.replace("_du-thao-3", "")
+    assert "khẩn trương" in paper_text(office.papers()[name])
+    assert office.state("thong-bao:AX") == "issued"

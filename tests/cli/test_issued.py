@@ -56,6 +56,25 @@ def test_corrections_never_rewrite_it_and_are_told(desk: Desk) -> None:
     assert "2024" in desk.text(FIRST)
 
 
+def test_status_ends_with_how_many_differ_and_lists_them_alone(desk: Desk) -> None:
+    number(desk)
+    desk.run("generate")
+    assert "So với sổ: 5 đúng, 0 khác." in desk.run("status").out
+    assert desk.run("status", "--only", "differ", "--json").json["papers"] == []
+    desk.change_general(place="Tam Kỳ")  # the plan, which is issued
+    desk.change_units(AX="An Xuân Mới")  # a notice that is not
+    lines = desk.run("status").out.splitlines()
+    assert "So với sổ: 3 đúng, 2 khác." in lines
+    assert "Đã ban hành mà khác, xem bằng «docgen correct»: ke-hoach." in lines
+    assert "Khác, làm lại bằng «docgen generate»: thong-bao:AX." in lines
+    only = desk.run("status", "--only", "differ")
+    named = [row["paper"] for row in desk.run("status", "--only", "differ", "--json").json["papers"]]
+    assert (only.code, named) == (0, ["ke-hoach", "thong-bao:AX"])
+    assert FIRST not in only.out
+    desk.run("generate")
+    assert "So với sổ: 4 đúng, 1 khác." in desk.run("status").out
+
+
 def test_another_template_is_nothing_to_be_corrected(desk: Desk) -> None:
     number(desk)
     desk.run("generate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -132,3 +133,10 @@ def test_what_adopt_cannot_do_is_said(desk: Desk) -> None:
     assert desk.run("adopt", "v2", "--new").code == 0
     ran = desk.run("adopt", "v2", "--memory", "tam-ky-2023")
     assert (ran.code, "đã có bộ nhớ «v2»" in ran.err) == (2, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look anywhere")
+def test_a_folder_that_may_not_be_looked_into_is_passed_over(desk: Desk) -> None:
+    closed = desk.workbook.parent / "System Volume Information"
+    closed.mkdir(mode=0)
+    assert desk.run("check").code == 0

@@ -162,3 +162,11 @@ def test_links_tell_what_answers_a_paper() -> None:
     assert second.words == "đang soạn văn bản đính chính (dinh-chinh:1)"
     assert ended_by(answers["thong-bao:AP"]) == first
     assert ended_by([second]) is None
+
+
+def test_a_paper_that_cannot_be_made_anew_is_offered_no_replacement_and_refused_one() -> None:
+    subject = Subject("giay-moi", "giay-moi", "GM", replaceable=False)
+    found = changes({"tong_diem": "90,75"}, {"tong_diem": "91,00"})
+    assert propose(subject, found).form is Form.AMEND
+    assert Form.REPLACE not in propose(subject, found).allowed
+    assert objections(subject, Form.REPLACE, found)[0].refused

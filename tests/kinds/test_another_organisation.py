@@ -9,6 +9,7 @@ import pytest
 from docgen.corrections import Form, Original
 from docgen.kind import Kind
 from docgen.kinds import KINDS
+from docgen.kinds.ke_hoach import KIND as PLAN_KIND
 from docgen.kinds.quyet_dinh import KIND as DECISION_KIND
 from docgen.kinds.thong_bao import KIND as NOTICE_KIND
 from docgen.records import FinalPaper, Ruling, Season, Signer, SigningStyle
@@ -102,3 +103,9 @@ def test_a_body_led_by_one_person_signs_without_tm_and_names_no_board() -> None:
     notice = text(NOTICE_KIND, season, next(iter(papers(NOTICE_KIND, season))))
     assert "| KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC / Lê Ước |" in notice
     assert "đối với Ủy ban nhân dân " in notice
+
+
+def test_a_long_name_of_the_work_begins_a_line_of_its_own() -> None:
+    plan = text(PLAN_KIND, _of_the_women(house.season()))
+    lines = "kiểm tra, đánh giá⏎công tác Hội và phong trào phụ nữ các xã, phường năm 2023"
+    assert f"[Trích yếu] Tổ chức {lines}\n" in plan

@@ -291,3 +291,15 @@ def test_no_finding_however_long_the_names_and_quotations(asked: Correction, dra
 def test_the_kinds_are_in_their_order() -> None:
     assert [kind.code for kind in OF_FORM.values()] == [*Form]
     assert {dinh_chinh.KIND, sua_doi.KIND, thu_hoi.KIND, bo_sung.KIND, thay_the.KIND} == {*OF_FORM.values()}
+
+
+def test_every_kind_but_minutes_and_corrections_can_be_replaced() -> None:
+    corrections = {kind.code for kind in KINDS[-5:]}
+    expected = {kind.code for kind in KINDS} - corrections - {"bien-ban"}
+    assert set(thay_the.replaceable()) == expected
+
+
+def test_a_kind_that_is_added_can_be_replaced_without_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    added = replace(thong_bao.KIND, code="giay-moi")
+    monkeypatch.setattr("docgen.kinds.KINDS", (*KINDS, added))
+    assert thay_the.replaceable()["giay-moi"] is added

@@ -33,6 +33,7 @@ def _fields(season: Season, kind: str = "ke-hoach", key: str = "", unit: str = "
         ("87/KH-MTTQ-BTT", "87", "KH-MTTQ-BTT"),
         ("9/KH-MTTQ", "09", "KH-MTTQ"),
         ("112a", "112a", "KH-MTTQ-BTT"),
+        ("9A/KH-MTTQ-BTT", "09A", "KH-MTTQ-BTT"),
     ],
 )
 def test_number_and_symbol_stand_as_the_register_gave_them(number: str, so: str, ky_hieu: str) -> None:

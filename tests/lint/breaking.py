@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from docx.oxml.parser import parse_xml
+
 from tests.lint.word import Word, twips
 
 Base = Callable[[], Word]
@@ -80,6 +82,19 @@ def aside(anchor: str, side: str = "left") -> Callable[[Word], Word]:
 
 def by_python_docx(change: Callable[[Any], None]) -> Callable[[Word], Word]:
     return lambda word: replace(word, change=change)
+
+
+def field(anchor: str, code: str) -> Callable[[Word], Word]:
+    """Put a field that shows nothing before a text."""
+    run = f'<w:fldSimple w:instr=" {code} "><w:r><w:t></w:t></w:r></w:fldSimple>'
+
+    def change(document: Any) -> None:
+        paragraph = next(item for item in document.paragraphs if anchor in item.text)
+        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        first = paragraph.runs[0]._r
+        first.addprevious(parse_xml(run.replace("<w:fldSimple", f"<w:fldSimple {space}", 1)))
+
+    return by_python_docx(change)
 
 
 def gone(text: str) -> Callable[[Word], Word]:

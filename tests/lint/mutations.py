@@ -16,6 +16,7 @@ from tests.lint.breaking import (
     before,
     by_python_docx,
     columns,
+    field,
     gone,
     page,
     run_font,
@@ -323,6 +324,14 @@ ENDING = (
     Mutation("thiếu Quốc hiệu", plan, gone("CỘNG HÒA"), ("PART-MISSING",)),
 )  # fmt: skip
 
+CONTENT = (
+    Mutation("trường ngày tự đổi", plan, field(_SENTENCE, "DATE"), ("FIELD-CHANGING",)),
+    Mutation(
+        "trường lấy chữ từ tệp khác", plan, field(_SENTENCE, "INCLUDETEXT D:/a.docx"), ("FILE-FOREIGN",)
+    ),
+    Mutation("trường trộn thư", plan, field(_SENTENCE, "MERGEFIELD TongDiem"), ("FILE-FOREIGN",)),
+)
+
 WRITING = (
     Mutation("viện dẫn lần đầu thiếu ngày", plan, swap("ngày 08/3/2023 của Ban", "của Ban"),
              ("CITE-FIRST-FULL",)),
@@ -348,4 +357,4 @@ WRITING = (
     Mutation("giấy mời giờ thiếu số 0", invitation, swap("08 giờ 00", "8 giờ 00"), ("TIME-FORMAT",)),
 )  # fmt: skip
 
-MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *ENDING, *WRITING, *PARTY)
+MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *ENDING, *CONTENT, *WRITING, *PARTY)

@@ -5,7 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from tests.lint.breaking import Base, Mutation, aside, before, columns, gone, page, run_font, size, swap
+from tests.lint.breaking import (
+    Base,
+    Mutation,
+    aside,
+    before,
+    columns,
+    field,
+    gone,
+    page,
+    run_font,
+    size,
+    swap,
+)
 from tests.lint.papers import MOTTO, NATION
 from tests.lint.party_papers import LONG, body, decision, letter, notice, regulation, submission
 from tests.lint.word import Word, bordered, p, page_number, shape
@@ -141,6 +153,9 @@ PARTY = (
     _m("không nhắc phụ lục", "APP-REF", swap("theo Phụ lục II.", "theo quy định."), decision),
     _m("thiếu Nơi nhận", "PART-MISSING", gone("Nơi nhận:")),
     _m("thiếu tiêu đề của Đảng", "PART-MISSING", lambda word: gone("ĐẢNG CỘNG")(swap(_LINE, "<w:p/>")(word))),
+    # what the file carries
+    _m("trường ngày tự đổi", "FIELD-CHANGING", field(_SENTENCE, "SAVEDATE")),
+    _m("trường lấy chữ từ tệp khác", "FILE-FOREIGN", field(_SENTENCE, "LINK Excel")),
     # the writing
     _m("viện dẫn thiếu ngày", "CITE-FIRST-FULL", swap("ngày 08/3/2023 của Ban", "của Ban")),
     _m("đoạn bắt đầu chữ thường", "CAP-PARA", swap(_SENTENCE, "các chi bộ tại thành phố Tam Kỳ")),

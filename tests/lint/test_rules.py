@@ -29,7 +29,7 @@ SPECIFIED = re.findall(
 )
 OWN = {
     "PART-MISSING", "ORG-STAR", "QH-SPACE", "DATE-REAL", "KG-STYLE", "KG-ITEM", "BODY-STYLE", "HEAD-STYLE",
-    "SIGN-POST", "APP-STYLE", "QH-ONELINE",
+    "SIGN-POST", "APP-STYLE", "QH-ONELINE", "FILE-FOREIGN", "FIELD-CHANGING",
 }  # fmt: skip
 """What section 2.2 of the specification asks for beside the checks that 5.3 names."""
 

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from docgen.problem import Stop
-from docgen.register import Act, Book, Contents
+from docgen.register import Act, Book, Contents, verify
 from docgen.register import book as module
 from docgen.register.entry import FACTS
 from docgen.register.place import Lying, Storage
+from docgen.register.schema import schema
 from tests.register.books import ACT, book, give, intruder, row, signs
 
 
@@ -338,3 +339,51 @@ def test_a_history_that_says_what_cannot_be_stops_readers_kindly(tmp_path: Path,
         connection.execute("UPDATE lich_su SET what = ?", [what])
     with pytest.raises(Stop, match="Lịch sử của sổ đăng ký đã bị sửa"):
         made.read()
+
+
+# --- a register of an older docgen ----------------------------------------------------------------
+
+
+INSERTED = "INSERT INTO so_van_ban VALUES ({})"
+
+
+def of_the_first_format(folder: Path) -> Book:
+    """Make a register as the first docgen made it, which knew no letters, with one cancelled number."""
+    made = book(folder, row(61), row(62))
+    made.cancel(ACT, made.read().rows[0], seen=made.read())
+    with intruder(made) as connection:
+        rows = connection.execute("SELECT * FROM so_van_ban").fetchall()
+        connection.execute("DROP TABLE so_van_ban")
+        there = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master") if sql}
+        connection.execute(schema(1)[0])
+        place = rows[0].index("")  # of the letter, the first column that may be empty
+        marks = ", ".join("?" * (len(rows[0]) - 1))
+        for values in rows:
+            connection.execute(INSERTED.format(marks), [*values[:place], *values[place + 1 :]])
+        for statement in schema(1)[1:]:
+            if statement not in {" ".join(sql.split()) for sql in there}:
+                connection.execute(statement)
+        connection.execute("PRAGMA user_version = 1")
+    made.export_text(made.read())
+    return made
+
+
+def test_a_register_without_letters_is_read_and_takes_them_from_the_next_act_on(tmp_path: Path) -> None:
+    made = of_the_first_format(tmp_path)
+    assert signs(made.read()) == ["(61/TB-MTTQ-BTT)", "62/TB-MTTQ-BTT"]
+    assert verify(made, lambda *_: True).problems == ()
+    give(made, row(62, letter="A"))
+    made.export_text(made.read())
+    assert signs(made.read()) == ["(61/TB-MTTQ-BTT)", "62/TB-MTTQ-BTT", "62A/TB-MTTQ-BTT"]
+    assert verify(made, lambda *_: True).problems == ()
+    with pytest.raises(Stop):
+        give(made, row(62, letter="A"))
+
+
+def test_a_register_without_letters_whose_guards_were_taken_off_is_not_made_sound(tmp_path: Path) -> None:
+    made = of_the_first_format(tmp_path)
+    with intruder(made):
+        pass
+    with pytest.raises(Stop):
+        give(made, row(63))
+    assert "SDK-02" in {problem.code for problem in verify(made, lambda *_: True).problems}

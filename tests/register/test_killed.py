@@ -134,6 +134,7 @@ def checked(memory: Path, seen: Seen) -> Contents:
     told = {problem.code for problem in found.problems}
     assert found.sound, found.problems
     assert told <= {"SDK-07"}, "only the text may be late"
+    assert not list(vault.ledger.verify()), "no kill looks like a journal that was cut or changed"
     seen.late_texts += bool(told)
     numbers = [row.number for row in found.contents.rows]
     assert len(set(numbers)) == len(numbers)
@@ -190,6 +191,7 @@ def ends_well(desk: Desk, memory: Path) -> None:
     assert desk.run("generate").code == 0
     assert desk.run("register", "export-text").code == 0
     assert desk.run("register", "verify", "--json").json["problems"] == []
+    assert desk.run("verify", "--json").json["problems"] == []
     living = [row for row in contents.rows if not row.cancelled]
     state = desk.state("thong-bao:HH")
     assert state == ("issued" if living else "current")

@@ -76,6 +76,38 @@ def test_two_papers_of_one_list_do_not_get_the_same_number() -> None:
 
 
 @pytest.mark.parametrize(
+    "wanted",
+    [
+        [asked(62), asked(62), asked(64)],  # one of them was to be 63
+        [asked(62), asked(62, dt.date(2023, 11, 1)), asked(63)],
+        [asked(61), asked(63)],
+    ],
+)
+def test_a_number_that_is_given_twice_is_one_fault_and_not_that_of_the_next_row(wanted: list[Wanted]) -> None:
+    assert codes(wanted, [known(61)]) == ["SO-01"]
+
+
+def lettered(number: int, letter: str, date: dt.date = OCTOBER) -> Wanted:
+    return Wanted(replace(known(number, date), letter=letter))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (lettered(61, "A"), []),
+        (lettered(61, "B"), ["SO-01"]),
+        (lettered(61, "C", dt.date(2023, 11, 1)), ["SO-02"]),  # after 62
+        (lettered(61, "C", dt.date(2023, 10, 30)), ["SO-02"]),  # before 61
+        (lettered(63, "A"), ["SO-03"]),
+        (asked(63), []),
+    ],
+)
+def test_a_number_with_a_letter_stands_after_its_own(wanted: Wanted, expected: list[str]) -> None:
+    taken = [known(61), known(62), replace(known(61), letter="B")]
+    assert codes([wanted], taken) == expected
+
+
+@pytest.mark.parametrize(
     ("number", "day", "expected"),
     [
         (62, dt.date(2023, 10, 30), ["SO-02"]),  # before 61, which is of 31/10

@@ -5,28 +5,31 @@ from __future__ import annotations
 import pytest
 
 from docgen.records import Numbering
-from docgen.register import Known, body_of, kind_of, parse_number, propose, series_of, sign
+from docgen.register import Known, TypedNumber, body_of, kind_of, parse_number, propose, series_of, sign
 from tests.factory import changed, make_general
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("87", (87, "")),
-        ("087", (87, "")),
-        (" 87 / KH-MTTQ-BTT ", (87, "KH-MTTQ-BTT")),
-        ("87/KH-MTTQ-BTT", (87, "KH-MTTQ-BTT")),
-        ("Số: 05/QĐ-MTTQ-BTT", (5, "QĐ-MTTQ-BTT")),
-        ("số 05/QĐ-MTTQ-BTT", (5, "QĐ-MTTQ-BTT")),
+        ("87", (87, "", "")),
+        ("087", (87, "", "")),
+        (" 87 / KH-MTTQ-BTT ", (87, "KH-MTTQ-BTT", "")),
+        ("87/KH-MTTQ-BTT", (87, "KH-MTTQ-BTT", "")),
+        ("Số: 05/QĐ-MTTQ-BTT", (5, "QĐ-MTTQ-BTT", "")),
+        ("số 05/QĐ-MTTQ-BTT", (5, "QĐ-MTTQ-BTT", "")),
+        ("19A/BB-BTT", (19, "BB-BTT", "A")),
+        ("9đ", (9, "", "Đ")),
         ("0", None),
         ("", None),
         ("-3", None),
-        ("19A/BB-BTT", None),
+        ("19AB/BB-BTT", None),
+        ("A19", None),
         ("tám mươi bảy", None),
         ("1234567", None),
     ],
 )
-def test_a_number_is_read_as_it_is_typed(typed: str, expected: tuple[int, str] | None) -> None:
+def test_a_number_is_read_as_it_is_typed(typed: str, expected: TypedNumber | None) -> None:
     assert parse_number(typed) == expected
 
 
@@ -87,3 +90,7 @@ def test_the_first_number_of_the_office_is_not_guessed_but_a_team_begins_at_one(
     assert propose(general, [], "BB-ĐKT", 2023) == 1
     together = changed(general, numbering=Numbering.BY_KIND)
     assert propose(together, [], "BB", 2023) is None
+
+
+def test_a_letter_stands_between_number_and_symbol() -> None:
+    assert sign(9, "TB-MTTQ-BTT", "A") == "09A/TB-MTTQ-BTT"

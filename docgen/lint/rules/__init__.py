@@ -5,6 +5,7 @@ from docgen.lint.rules import (
     address,
     appendix,
     body,
+    content,
     date,
     head,
     headings,
@@ -29,5 +30,6 @@ RULES: tuple[Rule, ...] = (
     *recipients.RULES,
     *appendix.RULES,
     *text.RULES,
+    *content.RULES,
 )
 """The explicit table: a rule that is not in it does not exist."""
