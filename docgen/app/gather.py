@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
+from docgen.app.citing import outdated_citations
 from docgen.app.numbering import book_of, put_numbers
 from docgen.app.owning import find_season
 from docgen.app.typed import issued_by_workbook, judge_typed
@@ -97,6 +98,7 @@ def check(
         problems += [problem for problem in typed_in if problem.where not in settled]
     if reading.partial is not None:
         problems += checks.check(reading.partial, reading.gaps, problems)
+        problems += outdated_citations(reading.partial, asked.corrections)
     titles = [model.sheet.title for model in SHEETS.values()]
     problems += [asked.fault] if asked.fault is not None else []
     found = tuple(in_order(problems, titles))

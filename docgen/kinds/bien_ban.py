@@ -182,7 +182,7 @@ def _context(dossier: Dossier, sitting: Sitting) -> BienBan:
             "nghi_trua": time_of_day(sitting.morning_end),
             "bat_dau_chieu": time_of_day(sitting.afternoon_start),
             "dia_diem": bare(sitting.venue or season.general.venue),
-            "quyet_dinh": citation(dossier, "quyet-dinh"),
+            "quyet_dinh": citation(dossier, "quyet-dinh", day=sitting.date),
             "quyet_dinh_thay_doi": _changes(dossier, sitting.date),
             "chu_tri": introduced(chair),
             "thu_ky": introduced(secretary),
@@ -217,7 +217,7 @@ def _changes(dossier: Dossier, day: dt.date) -> str:
     issuer = f"của {general.issuer} về việc thay đổi thành viên {general.team_called}"
     return join(
         [
-            f"{cited(dossier, thay_doi_doan.CODE, 'Quyết định', paper.key)} {issuer}"
+            f"{cited(dossier, thay_doi_doan.CODE, 'Quyết định', paper.key, day=day)} {issuer}"
             for paper in thay_doi_doan.papers(dossier)
             if (since := thay_doi_doan.since(dossier.season, paper.key)) is not None and since <= day
         ]

@@ -116,7 +116,7 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
 
 def _context(dossier: Dossier) -> KetLuan:
     season = dossier.season
-    general = season.general
+    general, day = season.general, season.paper(CODE).date
     decides = general.final_paper is FinalPaper.DECISION  # a Thông báo has no grounds
     return KetLuan.model_validate(
         {
@@ -125,8 +125,8 @@ def _context(dossier: Dossier) -> KetLuan:
             "la_quyet_dinh": decides,
             "ten_goi": str(general.final_paper),
             "tham_quyen": general.authority if decides else "",
-            "can_cu": grounds(dossier, CODE) if decides else [],
-            "ke_hoach": citation(dossier, "ke-hoach"),
+            "can_cu": grounds(dossier, CODE, day) if decides else [],
+            "ke_hoach": citation(dossier, "ke-hoach", day=day),
             "bao_cao": citation(dossier, "bao-cao"),
             "bien_ban_hop": citation(dossier, "bien-ban-hop"),
             "so_don_vi": pad2(len(season.units)),

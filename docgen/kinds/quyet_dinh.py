@@ -63,7 +63,7 @@ def _context(dossier: Dossier) -> QuyetDinh:
         {
             **base_fields(dossier, CODE),
             "tham_quyen": general.authority,
-            "can_cu": grounds(dossier, CODE),
+            "can_cu": grounds(dossier, CODE, season.paper(CODE).date),
             "so_thanh_vien": pad2(len(members)),
             "thanh_vien": [_member(season, member, i) for i, member in enumerate(members, start=1)],
             "doan_hoa": upper(general.team_called),

@@ -96,8 +96,8 @@ def _context(dossier: Dossier, key: str, new: Member | None, old: Member | None)
         {
             **base_fields(dossier, CODE, key),
             "tham_quyen": season.general.authority,
-            "can_cu": grounds(dossier, CODE),
-            "quyet_dinh": citation(dossier, "quyet-dinh"),
+            "can_cu": grounds(dossier, CODE, season.paper(CODE, key).date),
+            "quyet_dinh": citation(dossier, "quyet-dinh", day=season.paper(CODE, key).date),
             "viec": "cho thôi" if new is None else "bổ sung" if old is None else "thay đổi",
             "thay_the": new is not None and old is not None,
             "bo_sung": old is None,

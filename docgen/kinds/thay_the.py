@@ -7,11 +7,12 @@ template and the context of the kind that it replaces, its own number and day, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from docgen.corrections import MINUTES, Correction, Form
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds import thong_bao
-from docgen.kinds.correcting import cited_original, fields, file_part, label, of_form
+from docgen.kinds.correcting import cited_original, fields, file_part, known, label, of_form
 from docgen.kinds.van_ban import VanBan
 
 CODE = str(Form.REPLACE)
@@ -41,7 +42,8 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
 def _paper(dossier: Dossier, item: Correction) -> Paper | None:
     code, _, key = item.original.root.partition(":")
     kind = replaceable().get(code)
-    old = next((paper for paper in kind.papers(dossier) if paper.key == key), None) if kind else None
+    made = _dated(dossier, item)
+    old = next((paper for paper in kind.papers(made) if paper.key == key), None) if kind else None
     if old is None:
         return None
     own = fields(dossier, item)
@@ -51,6 +53,17 @@ def _paper(dossier: Dossier, item: Correction) -> Paper | None:
     }
     context = old.context.model_copy(update=own)
     return Paper(item.key, label(item, "Văn bản thay thế"), file_part(item), context, like=kind)
+
+
+def _dated(dossier: Dossier, item: Correction) -> Dossier:
+    """Give the original the day of the paper that replaces it: it cites what is in force then."""
+    code, _, key = item.original.root.partition(":")
+    day = known(dossier.season, item).date
+    papers = tuple(
+        row.model_copy(update={"date": day}) if (row.kind, row.key) == (code, key) else row
+        for row in dossier.season.papers
+    )
+    return replace(dossier, season=dossier.season.model_copy(update={"papers": papers}))
 
 
 KIND = Kind(

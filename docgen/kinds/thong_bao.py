@@ -110,14 +110,15 @@ def _context(
     season = dossier.season
     general = season.general
     total = format_score(final, general.places)
+    day = season.paper(CODE, unit.code).date
     return ThongBao.model_validate(
         {
             **base_fields(dossier, CODE, unit.code, unit_name(unit)),
             "don_vi": unit_name(unit),
             "don_vi_day_du": f"{general.unit_body} {unit_name(unit)}".strip(),
             "doan_goi_tat": general.team_called.partition(" ")[0],
-            "ke_hoach": citation(dossier, "ke-hoach"),
-            "quyet_dinh": cited(dossier, "quyet-dinh", "Quyết định"),
+            "ke_hoach": citation(dossier, "ke-hoach", day=day),
+            "quyet_dinh": cited(dossier, "quyet-dinh", "Quyết định", day=day),
             "bao_cao": citation(dossier, "bao-cao"),
             "ngay_kiem_tra": _inspected(season, unit),
             "ngay_hop": day_of_issue(general.meeting_date, general.year),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from docgen.corrections import Form
 from docgen.kind import Dossier
 from docgen.records import BoldLines, DeputyStyle, General, KnownPaper, Role, Signer
 from docgen.viet.dates import long_date, short_date
@@ -179,13 +180,30 @@ def day_beside(place: str, date: dt.date | None, year: int) -> str:
     return day_of_issue(date, year, DAY_BLANK if len(place) <= LONG_PLACE else TIGHT_DAY_BLANK)
 
 
-def cited(dossier: Dossier, kind: str, name: str, key: str = "") -> str:
+def to_cite(dossier: Dossier, kind: str, key: str = "", day: dt.date | None = None) -> KnownPaper:
+    """Give the paper that is in force where this one is cited: itself, or the issued one that replaced it.
+
+    A paper of some ``day`` cites what was in force then; one without a day what is in force now.
+    """
+    season, name = dossier.season, f"{kind}:{key}" if key else kind
+    paper = season.paper(kind, key)
+    for item in dossier.corrections:  # in the order in which they were asked for: a chain is followed
+        newer = season.paper(item.form, item.key)
+        issued = newer.number and newer.date and (day is None or newer.date <= day)
+        if item.form is Form.REPLACE and item.original.paper == name and issued:
+            typed = newer.number if "/" in newer.number else f"{newer.number}/{item.original.symbol}"
+            paper = paper.model_copy(update={"number": typed, "date": newer.date})
+            name = item.id
+    return paper
+
+
+def cited(dossier: Dossier, kind: str, name: str, key: str = "", *, day: dt.date | None = None) -> str:
     """Cite a paper: "Kế hoạch số 87/KH-MTTQ-BTT ngày 29 tháng 9 năm 2023", blanks where unknown.
 
-    ``name`` is the kind's name as written in a citation, with its capital.
+    ``name`` is the kind's name as written in a citation, with its capital; ``day`` is as in ``to_cite``.
     """
     general = dossier.season.general
-    paper = dossier.season.paper(kind, key)
+    paper = to_cite(dossier, kind, key, day)
     return f"{_named(general, paper, kind, name)} {day_of_issue(paper.date, general.year)}"
 
 
@@ -195,21 +213,24 @@ def _named(general: General, paper: KnownPaper, kind: str, name: str) -> str:
     return f"{name} số{'' if number.startswith(NUMBER_BLANK) else ' '}{number}"
 
 
-def citation(dossier: Dossier, kind: str, *, short: bool = False) -> TrichDan:
+def citation(dossier: Dossier, kind: str, *, short: bool = False, day: dt.date | None = None) -> TrichDan:
     """Cite a paper with issuer and abstract, and also in short; ``KeyError`` for an unknown kind.
 
-    ``short`` writes the date of the full citation in figures (08/3/2023) when it is known.
+    ``short`` writes the date of the full citation in figures (08/3/2023) when it is known; ``day`` is that of
+    the paper that cites.
     """
     general = dossier.season.general
     name, link, abstract = _CITED[kind]
-    paper = dossier.season.paper(kind)
+    paper = to_cite(dossier, kind, day=day)
     brief = _named(general, paper, kind, name)
-    day = f"ngày {short_date(paper.date)}" if short and paper.date else day_of_issue(paper.date, general.year)
+    dated = day_of_issue(paper.date, general.year)
+    if short and paper.date:
+        dated = f"ngày {short_date(paper.date)}"
     issuer = paper.issuer or general.issuer
     own = abstract.format(inspected=general.inspected, team=general.team_called)
     subject = _within_a_sentence(paper.subject) or own
     about = f" {link} {subject}" if subject else ""
-    return TrichDan(day_du=f"{brief} {day} của {issuer}{about}", gon=brief)
+    return TrichDan(day_du=f"{brief} {dated} của {issuer}{about}", gon=brief)
 
 
 def _within_a_sentence(subject: str) -> str:
@@ -221,14 +242,14 @@ def _within_a_sentence(subject: str) -> str:
 _PLACE_OF_CITATION = re.compile(r"\{([a-z-]+)\}")
 
 
-def grounds(dossier: Dossier, kind: str) -> list[str]:
+def grounds(dossier: Dossier, kind: str, day: dt.date | None = None) -> list[str]:
     """Give the căn cứ of a decision, each with its mark: ``;`` and at the end ``.``.
 
-    ``{ke-hoach}`` and its like become the full citation of that paper.
+    ``{ke-hoach}`` and its like become the full citation of that paper; ``day`` is that of the decision.
     """
 
     def filled(match: re.Match[str]) -> str:
-        return citation(dossier, match[1]).day_du if match[1] in _CITED else match[0]
+        return citation(dossier, match[1], day=day).day_du if match[1] in _CITED else match[0]
 
     texts = [
         _PLACE_OF_CITATION.sub(filled, row.text).strip().rstrip(".;,")

@@ -146,7 +146,8 @@ def test_templates_that_changed_are_told_beside_the_records(desk: Desk) -> None:
 
 def test_many_changes_are_counted_by_sheet(desk: Desk) -> None:
     keep(desk)
-    more = tuple(changed(row, text=f"{row.text} Thêm.") for row in desk.season.remarks * 3)
+    remarks = desk.season.remarks
+    more = tuple(changed(row, text=f"{row.text} Thêm {n}.") for n in range(3) for row in remarks)
     desk.season = place_records(desk.season.model_copy(update={"remarks": more}))
     out = desk.run("diff").out
     assert "thay đổi khác (Nhận xét " in out

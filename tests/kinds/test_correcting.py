@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from docgen.app.citing import outdated_citations
 from docgen.corrections import Correction, Form, Original, Pair
 from docgen.kind import Kind
 from docgen.kinds import KINDS, bo_sung, dinh_chinh, sua_doi, thay_the, thong_bao, thu_hoi
 from docgen.lint import lint
-from docgen.records import KnownPaper, Season
+from docgen.records import Ground, KnownPaper, Season
 from tests.house import season as season_with_a_change
 from tests.kinds.corrections import (
     DECISION,
@@ -303,3 +304,47 @@ def test_a_kind_that_is_added_can_be_replaced_without_more(monkeypatch: pytest.M
     added = replace(thong_bao.KIND, code="giay-moi")
     monkeypatch.setattr("docgen.kinds.KINDS", (*KINDS, added))
     assert thay_the.replaceable()["giay-moi"] is added
+
+
+# --- what is cited after a paper was replaced -----------------------------------------------------
+
+REPLACED_PLAN = correction(Form.REPLACE, PLAN)
+
+
+def season_with(*papers: KnownPaper) -> Season:
+    """Give the sample season in which the plan was replaced on 06/11/2023, with these rows of papers."""
+    newer = KnownPaper(kind="thay-the", key="1", number="95", date=dt.date(2023, 11, 6))
+    older = KnownPaper(kind="ke-hoach", number="87/KH-MTTQ-BTT", date=dt.date(2023, 9, 29), signer="CT")
+    given = {(row.kind, row.key) for row in (*papers, newer, older)}
+    season = sample_season()
+    kept = [row for row in season.papers if (row.kind, row.key) not in given]
+    return season.model_copy(update={"papers": (*kept, *papers, newer, older)})
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(None, "95"), (dt.date(2023, 11, 15), "95"), (dt.date(2023, 11, 6), "95"), (dt.date(2023, 11, 3), "87")],
+)
+def test_a_paper_cites_what_is_in_force_on_its_day(day: dt.date | None, expected: str) -> None:
+    row = KnownPaper(kind="thong-bao", key="AP", number="65" if day else "", date=day)
+    notice = corrected(thong_bao.KIND, season_with(row), REPLACED_PLAN)["AP"].context
+    assert notice.model_dump()["ke_hoach"]["gon"] == f"Kế hoạch số {expected}/KH-MTTQ-BTT"
+
+
+def test_a_replacement_cites_what_is_in_force_and_not_what_its_original_cited() -> None:
+    row = KnownPaper(kind="thong-bao", key="AP", number="65", date=dt.date(2023, 10, 31))
+    second = correction(Form.REPLACE, NOTICE, number=2)
+    made = corrected(thay_the.KIND, season_with(row), REPLACED_PLAN, second)["2"].context.model_dump()
+    assert made["ke_hoach"]["gon"] == "Kế hoạch số 95/KH-MTTQ-BTT"
+
+
+def test_a_text_that_goes_on_citing_a_replaced_paper_is_told_with_what_to_cite_instead() -> None:
+    season = season_with()
+    told = "Căn cứ Kế hoạch số 87/KH-MTTQ-BTT ngày 29/9/2023"
+    near = "Căn cứ Kế hoạch số 187/KH-MTTQ-BTT; 87/KH-MTTQ"
+    rows = tuple(Ground(kind="quyet-dinh", text=text) for text in (told, near))
+    season = season.model_copy(update={"grounds": rows})
+    (problem,) = outdated_citations(season, [REPLACED_PLAN])
+    assert (problem.code, problem.is_error) == ("SO-14", False)
+    assert "số 95/KH-MTTQ-BTT ngày 06/11/2023" in problem.remedy
+    assert list(outdated_citations(season, [])) == []

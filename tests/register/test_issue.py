@@ -800,15 +800,12 @@ def test_papers_that_cannot_be_written_take_nothing_from_the_number(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.run("generate")
-    write = files.write_atomic
 
-    def full(path: Path, data: bytes) -> None:
-        if path.suffix == ".docx" and path.parent.name == "tam-ky-2023" and "output" in path.parts:
-            raise Stop("Đĩa đã đầy.", "Dọn đĩa.")
-        write(path, data)
+    def full(path: Path, data: bytes, known: str | None) -> bool:
+        raise Stop("Đĩa đã đầy.", f"Dọn đĩa: {path}, {len(data)}, {known}.")
 
     with monkeypatch.context() as disk:
-        disk.setattr(files, "write_atomic", full)
+        disk.setattr(files, "write_over", full)
         ran = issue(desk)
     assert ran.code == 1
     assert "Sổ đăng ký đã ghi xong" in ran.out
