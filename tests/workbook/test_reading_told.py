@@ -118,8 +118,6 @@ def test_a_name_that_no_disk_can_hold_is_only_unknown(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("source", [None, "so.xlsx"])
-def test_a_new_folder_whose_name_no_disk_can_hold_is_refused(
-    tmp_path: Path, source: str | None
-) -> None:
+def test_a_new_folder_whose_name_no_disk_can_hold_is_refused(tmp_path: Path, source: str | None) -> None:
     with pytest.raises(Stop, match="tên ngắn hơn"):
         init(tmp_path / ("a" * 5000), here=tmp_path, source=source)
