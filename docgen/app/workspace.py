@@ -26,6 +26,7 @@ STYLE: Final = "phong-cach.docx"
 """The style master, whose styles every template takes."""
 
 _BOOK: Final = ".xlsx"
+_OTHER_BOOKS: Final = frozenset({".xlsm", ".xls", ".xlsb", ".ods"})
 _OWNER_MARK: Final = "~$"
 
 
@@ -72,7 +73,7 @@ def find_workbook(name: str | None, here: Path) -> Place:
     root = find_root(here)
     if name is not None:
         path = here / name
-        if path.is_file():
+        if _is_file(path):
             workbook = path.absolute()
             return Place(find_root(workbook.parent) or root or workbook.parent, workbook)
     if root is None:
@@ -82,7 +83,7 @@ def find_workbook(name: str | None, here: Path) -> Place:
         )
     books = workbooks(root)
     if name is None:
-        return Place(root, _only(books))
+        return Place(root, _only(root, books))
     found = [book for book in books if name in {book.name, book.stem}]
     found = found or [book for book in books if _is_like(book, name)]
     if len(found) != 1:
@@ -131,8 +132,24 @@ def is_owner_mark(path: Path) -> bool:
     return path.name.startswith(_OWNER_MARK)
 
 
-def _only(books: Sequence[Path]) -> Path:
+def _is_file(path: Path) -> bool:
+    """Tell whether a file stands there; a name that no disk can hold is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _only(root: Path, books: Sequence[Path]) -> Path:
     if not books:
+        other = [
+            path.name for path in sorted((root / RECORDS).glob("*.*")) if path.suffix.lower() in _OTHER_BOOKS
+        ]
+        if other:
+            raise _usage(
+                f"Thư mục records chỉ có «{other[0]}», không có sổ nào đuôi .xlsx.",
+                "Mở tệp ấy bằng Excel, chọn Save As dạng Excel Workbook (.xlsx), lưu vào cùng thư mục.",
+            )
         raise _usage(
             "Thư mục records chưa có sổ Excel nào.",
             "Chạy «docgen init .» để có sổ trống, hoặc chép sổ (đuôi .xlsx) vào đó.",
@@ -141,10 +158,15 @@ def _only(books: Sequence[Path]) -> Path:
         names = ", ".join(book.stem for book in books)
         raise _usage(
             f"Thư mục records có {len(books)} sổ: {names}.",
-            f"Hãy ghi thêm tên sổ ở cuối lệnh, như {books[0].stem}"
-            f" (với «docgen archive»: --season {books[0].stem}).",
+            f"Hãy ghi thêm tên sổ ở cuối lệnh, như {_quoted(books[0].stem)}"
+            f" (với «docgen archive»: --season {_quoted(books[0].stem)}).",
         )
     return books[0]
+
+
+def _quoted(name: str) -> str:
+    """Write a name as it is typed in a command: in quotes where it has spaces."""
+    return f'"{name}"' if " " in name else name
 
 
 def _is_like(book: Path, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import sys
 from typing import Any, Final
@@ -20,18 +21,13 @@ def bound(seconds: int, memory: int) -> None:
     """Bound this process; what the system refuses is left to the parent's clock."""
     if sys.platform == "win32":
         bound_by_job(ctypes.WinDLL("kernel32"), seconds, memory)
-        return
-    for limit, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(limit)
-        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(limit, (least, hard))
-        except (OSError, ValueError):  # macOS refuses some of them
-            continue
+    else:
+        wanted = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
+        for limit, value in wanted.items():
+            _, hard = resource.getrlimit(limit)
+            least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            with contextlib.suppress(OSError, ValueError):  # macOS refuses some of them
+                resource.setrlimit(limit, (least, hard))
 
 
 class JobLimits(ctypes.Structure):

@@ -10,7 +10,7 @@ from typing import Final
 SCRIPT: Final = "chương trình JavaScript"
 ATTACHED: Final = "tệp đính kèm"
 _DOINGS: Final = {
-    SCRIPT: rb"/JavaScript\b|/JS\s*[(<\d]",
+    SCRIPT: rb"/JavaScript\b",
     "lệnh mở chương trình khác": rb"/Launch\b",
     "lệnh mở tệp khác": rb"/(?:GoToR|GoToE|ImportData)\b",
     ATTACHED: rb"/EmbeddedFiles?\b",
@@ -18,6 +18,7 @@ _DOINGS: Final = {
     "biểu mẫu XFA": rb"/XFA\s*[\[<\d]",
     "lệnh gửi dữ liệu đi": rb"/SubmitForm\b",
 }
+"""Each is long enough not to come about by chance in the bytes of a large picture."""
 _LINK: Final = rb"/S\s*/URI\b|/URI\s*[(<\d]"
 _TEXT: Final = re.compile(
     rb"(?:/(?:URI|UF|F)|\bobj)\s*(?:\(((?:\\.|[^\\)]){0,500})\)|<([0-9A-Fa-f\s]{4,2000})>)", re.DOTALL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from docgen.checks.rule import ERROR, WARNING, Fault, rule
@@ -97,10 +97,19 @@ def days_are_working_days(season: Season) -> Iterator[Fault]:
 def hours_follow_each_other(season: Season) -> Iterator[Fault]:
     """Look at the frame of the day, then the programme, then what was recorded of each sitting."""
     yield from _frame_faults(season.general)
-    for session in Session:
-        yield from _programme_faults(
-            season.general, [slot for slot in season.slots if slot.session is session]
+    blamed = _blamed(season)
+    for field, hour in blamed.items():
+        typed = short_clock(getattr(season.general, field))
+        yield Fault(
+            season.general.at(field),
+            f"“{_heading(season.general, field)}” là {typed}, nhưng bảng Chương trình có nội dung trước kết "
+            f"thúc và nội dung sau bắt đầu lúc {short_clock(hour)}, ngoài khung giờ ấy.",
+            "Sửa lại giờ ở Thông tin chung; nếu giờ này đúng thì sửa bảng Chương trình.",
+            typed,
         )
+    for session in Session:
+        slots = [slot for slot in season.slots if slot.session is session]
+        yield from _programme_faults(season.general, slots, blamed)
     for sitting in season.sittings:
         yield from _sitting_faults(sitting, final=season.general.stage is Stage.FINAL)
 
@@ -124,13 +133,30 @@ def _heading(record: General | Sitting, field: str) -> str:
     return str(type(record).model_fields[field].alias)
 
 
+_FRAMES: Mapping[Session, tuple[str, str]] = {
+    Session.MORNING: ("morning_start", "morning_end"),
+    Session.NOON: ("morning_end", "afternoon_start"),
+    Session.AFTERNOON: ("afternoon_start", "afternoon_end"),
+}
+
+
 def frame(general: General, session: Session) -> tuple[dt.time, dt.time]:
     """Give the first and the last moment of a part of the day."""
-    return {
-        Session.MORNING: (general.morning_start, general.morning_end),
-        Session.NOON: (general.morning_end, general.afternoon_start),
-        Session.AFTERNOON: (general.afternoon_start, general.afternoon_end),
-    }[session]
+    first, last = _FRAMES[session]
+    return getattr(general, first), getattr(general, last)
+
+
+def _blamed(season: Season) -> dict[str, dt.time]:
+    """Give the ends of frames that two slots agree against: the field → the hour where they meet outside."""
+    agreed = {slot.start for slot in season.slots} & {slot.end for slot in season.slots}
+    blamed: dict[str, dt.time] = {}
+    for slot in season.slots:
+        first, last = _FRAMES[slot.session]
+        start, end = frame(season.general, slot.session)
+        for hour in agreed & {slot.start, slot.end}:
+            if hour is not None and not start <= hour <= end:
+                blamed.setdefault(first if hour < start else last, hour)
+    return blamed
 
 
 def span(slot: Slot, until: dt.time) -> str:
@@ -138,11 +164,17 @@ def span(slot: Slot, until: dt.time) -> str:
     return f"{short_clock(slot.start)} - {short_clock(slot.end or until)}"
 
 
-def _programme_faults(general: General, slots: list[Slot]) -> Iterator[Fault]:
-    """Demand that the slots of one part of the day lie in its frame and touch each other."""
+def _programme_faults(general: General, slots: list[Slot], blamed: Collection[str]) -> Iterator[Fault]:
+    """Demand that the slots of one part of the day lie in its frame and touch each other.
+
+    What follows from an end of the frame that is blamed itself is not told again.
+    """
     if not slots:
         return
+    first, last = _FRAMES[slots[0].session]
     start, end = frame(general, slots[0].session)
+    start = dt.time.min if first in blamed else start
+    end = dt.time.max if last in blamed else end
     for slot in slots:
         ends = slot.end or end
         if slot.start >= ends:

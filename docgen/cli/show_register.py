@@ -252,7 +252,8 @@ def rebuilt_lines(made: Rebuilt) -> Iterator[str]:
         yield f"Lấy lại số {number}{f'; không rõ: {unknown}' if unknown else ''}."
     yield ""
     yield f"Đã dựng lại {len(made.contents.rows)} số ({made.kept} số còn trong sổ cũ): {made.folder}"
-    yield "Không biết được: số nào cấp sau dòng cuối của nhật ký, và lý do, người làm của các việc đã mất."
+    yield "Không biết được: số nào cấp sau dòng cuối của nhật ký; số nào đã hủy mà nhật ký chưa ghi"
+    yield "(bản docgen cũ không ghi việc hủy); người làm và lý do của các việc đã mất."
     yield "Xem so-dang-ky.txt trong thư mục ấy, đối chiếu với văn bản giấy. Đúng thì dùng:"
     yield "docgen register rebuild --use"
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from docgen.lint.drawing import stands_in_for_line
 from docgen.lint.ending import Ending, find_ending
 from docgen.lint.head import Head, find_head
-from docgen.lint.kinds import DECISIONS, kind_key
+from docgen.lint.kinds import DECISIONS, KNOWN_KEYS, kind_key
 from docgen.lint.model import Block, Document
 from docgen.lint.pieces import Piece, is_capital, key_of, pieces_of
 
 _APPENDIX = re.compile(r"phu luc(?:(?:\s*so)?[\s.…]*([ivxlc]+|\d*|[a-z]))?[\s.…:]*$")
 _BLANK = re.compile(r"…|\.\.")
 _REFERENCE = re.compile(r"\((?:ban hanh )?kem theo\b")
+_RECIPIENTS = re.compile(r"noi\s*nhan\b")
 _ADDRESS = re.compile(r"kinh\s*(gui|trinh)\b")
 _ORDER = re.compile(r"quyet (dinh|nghi)\s*:?$")
 _GROUND = re.compile(r"(?:-\s*)?(can cu|theo de nghi|xet de nghi|xet)\b")
@@ -66,6 +67,11 @@ class Anatomy:
     def kind(self) -> str:
         """The key of the kind's name, empty for a công văn or an unknown kind."""
         return kind_key(self.head.kind.text) if self.head.kind else ""
+
+    @property
+    def kind_is_known(self) -> bool:
+        """Tell whether the name of the kind is one that the rules know, not merely a line in its place."""
+        return self.kind in KNOWN_KEYS
 
     @property
     def is_letter(self) -> bool:
@@ -155,7 +161,25 @@ def _appendix_start(blocks: Sequence[Block]) -> int:
             first = next(i for i, other in enumerate(blocks) if other.section == block.section)
             if sum(not other.blank for other in blocks[first:index]) <= _OPENING_LINES:
                 return first
+        if _is_reference(block) and any(_RECIPIENTS.match(_key(other)) for other in blocks[:index]):
+            return _title_start(blocks, index)
     return len(blocks)
+
+
+def _is_reference(block: Block) -> bool:
+    centred = block.format.alignment == "center" and block.cell is None
+    return centred and block.text.lstrip().startswith("(") and _REFERENCE.match(_key(block)) is not None
+
+
+def _title_start(blocks: Sequence[Block], reference: int) -> int:
+    """Go back from "(Kèm theo …)" over the centred lines of the title, on a new page of the same section."""
+    start = reference
+    for index in range(reference - 1, -1, -1):
+        block = blocks[index]
+        if block.cell or block.frame or not (block.blank or block.format.alignment == "center"):
+            break
+        start = start if block.blank else index
+    return start
 
 
 def _is_label(block: Block) -> bool:

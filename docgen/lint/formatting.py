@@ -177,13 +177,13 @@ class Formatting:
             self._doc_run = _run_properties(defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}"))
             self._doc_paragraph = _paragraph_properties(defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}"))
 
-    def cell_margins(self, table_style: str) -> Element | None:
-        """Give the ``w:tblCellMar`` of a table style or of the nearest style that it is based on."""
+    def of_table(self, table_style: str, name: str) -> Element | None:
+        """Give a property of tables (``tblCellMar``) of a style or of the nearest that it is based on."""
         found = (
-            style.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
+            style.find(f"{qn('w:tblPr')}/{qn(f'w:{name}')}")
             for style in self._chain(table_style or self._default.get("table", ""))
         )
-        return next((margins for margins in found if margins is not None), None)
+        return next((item for item in found if item is not None), None)
 
     def paragraph_style(self, ppr: Element | None) -> str:
         """Give the style id that a ``w:pPr`` names; the default paragraph style when it names none."""

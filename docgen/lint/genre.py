@@ -13,7 +13,6 @@ from typing import Final
 
 from docgen.lint.anatomy import Anatomy
 from docgen.lint.blanks import to_fill
-from docgen.lint.kinds import KNOWN_KEYS, kind_key
 from docgen.lint.model import Document
 from docgen.lint.pieces import Piece, pieces_of
 
@@ -167,7 +166,7 @@ def _by_parts(document: Document, anatomy: Anatomy, titles: list[str], owner: Ow
 def _parts(anatomy: Anatomy) -> list[str]:
     """Name the parts of a paper that were found, each a sign of its own."""
     head = anatomy.head
-    known = head.kind is not None and kind_key(head.kind.text) in KNOWN_KEYS
+    known = anatomy.kind_is_known
     signs: list[tuple[str, object]] = [
         ("«ĐẢNG CỘNG SẢN VIỆT NAM»" if head.party and not head.nation else "Quốc hiệu, Tiêu ngữ",
          head.nation or head.motto or head.party),

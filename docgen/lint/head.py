@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,9 @@ _FAR = 0.25
 """A line of place and date in no column begins at least so far in the room between the margins."""
 _BRIEF = re.compile(r"v/v\b|ve viec\b")
 _ADDRESS = re.compile(r"kinh\s*(gui|trinh)\b")
-_REFERENCE = re.compile(r"\((ban hanh )?kem theo\b")
+_REFERENCE = re.compile(r"\(?\s*(?:(?:duoc )?(?:ban hanh|phe duyet)\s+)?kem theo\b")
+_TITLE_LINES = 8
+"""The line "(Kèm theo …)" stands among so many below the name of the kind."""
 _STAMP = re.compile(
     r"(thuong khan|hoa toc|khan|mat|toi mat|tuyet mat|xem xong tra lai|luu hanh noi bo|du thao.*)\b"
 )
@@ -88,7 +91,10 @@ def find_head(blocks: Sequence[Block], pieces: Sequence[Piece]) -> Head:
     kind = early[kind_at] if kind_at is not None else None
     after = list(pieces[kind_at + 1 :]) if kind_at is not None else []
     abstract = _abstract(after)
-    reference = _first(after[len(abstract) : len(abstract) + 3], lambda p: bool(_REFERENCE.match(p.key)))
+    titles = itertools.takewhile(
+        lambda p: p.block.format.alignment == "center", after[len(abstract) : len(abstract) + _TITLE_LINES]
+    )
+    reference = _first(list(titles), lambda p: bool(_REFERENCE.match(p.key)))
     last = [*claimed, *issuer, *([kind] if kind else []), *abstract, *([reference] if reference else [])]
     # The Party's papers have their line under its name, whatever else was typed below.
     lined = party if party and not (nation and motto) else motto

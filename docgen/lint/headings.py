@@ -24,9 +24,9 @@ class Level(enum.IntEnum):
     PLAIN = 8
 
 
-_PART = re.compile(r"(?P<word>Phần|Chương)\s+(?P<number>\S+?)\s*[.:]?$")
-_SECTION = re.compile(r"(?P<word>Mục|Tiểu mục)\s+(?P<number>\S+?)\s*[.:]?$")
-_ROMAN = re.compile(r"(?P<number>[IVXLC]+)\s*[.\-–/)]\s*(?=[^\W\d_])")
+_PART = re.compile(r"(?P<word>Phần|Chương)\s+(?P<number>[\d.…IVXLC]+?[a-zđ]?)\s*[.:]?$")
+_SECTION = re.compile(r"(?P<word>Mục|Tiểu mục)\s+(?P<number>[\d.…IVXLC]+?[a-zđ]?)\s*[.:]?$")
+_ROMAN = re.compile(r"(?!V/v\b)(?P<number>[IVXLC]+)\s*[.\-–/)]\s*(?=[^\W\d_])")
 _ARTICLE = re.compile(r"Điều\s+(?P<number>[^\s.:]+)\s*(?P<mark>[.:]?)\s")
 ARTICLE_LABEL = re.compile(r"\s*Điều\s+(?P<number>[^\s.:]+)(?P<mark>[.:]?)")
 """The part of an article's first line that is always bold."""

@@ -39,7 +39,8 @@ class Cell:
     """Where a paragraph stands in a table.
 
     ``table``, ``row`` and ``column`` are counted from 1; ``start`` and ``width`` are in twips from
-    the table's left edge; ``lines`` are the cell's own top and bottom borders.
+    the table's left edge; ``lines`` are the cell's own top and bottom borders; ``boxed`` tells that a
+    border is seen at one of its sides.
     """
 
     table: int
@@ -49,6 +50,7 @@ class Cell:
     start: int
     width: int
     lines: tuple[Line, ...]
+    boxed: bool = False
 
     def over(self, other: Cell) -> bool:
         """Tell whether two cells of one table stand (at least half) over one another."""

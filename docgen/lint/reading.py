@@ -103,8 +103,8 @@ class _Reader:
         self._tables += 1
         style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
         style_id = (style.get(qn("w:val")) or "") if style is not None else ""
-        margins = self._formatting.cell_margins(style_id)
-        for cell, room, element in cells_of(table, self._tables, self._room(), margins):
+        of_style = {name: self._formatting.of_table(style_id, name) for name in ("tblCellMar", "tblBorders")}
+        for cell, room, element in cells_of(table, self._tables, self._room(), of_style):
             yield from self._walk(element, room, cell, frame=frame, table_style=style_id)
 
     def _block(self, paragraph: Element, width: int, cell: Cell | None, frame: int, table: str) -> Block:

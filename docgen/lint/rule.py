@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docgen.lint.anatomy import Anatomy
-from docgen.lint.genre import PAPERS, Genre, Recognition
+from docgen.lint.genre import PAPERS, PARTS, Genre, Recognition
 from docgen.lint.model import Block, Document, excerpt
 from docgen.lint.pieces import Piece
 from docgen.lint.regime import Regime
@@ -27,7 +28,7 @@ PARTY = frozenset({Profile.PARTY})
 ALL = STATE | PARTY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """One paper as the rules see it."""
 
@@ -36,6 +37,16 @@ class Paper:
     profile: Profile
     regime: Regime
     nature: Recognition
+
+    @functools.cached_property
+    def written(self) -> tuple[Block, ...]:
+        """The paragraphs that hold sentences: text, tables, appendices; not a paper's head and ending."""
+        anatomy = self.anatomy
+        if self.nature.judged_as not in PARTS:
+            return tuple(block for block in self.document.blocks if not block.blank)
+        inside = (b for b in anatomy.main[anatomy.head.end : anatomy.ending.start] if not b.frame)
+        appended = (block for item in anatomy.appendices for block in item.blocks)
+        return tuple(block for block in (*inside, *appended) if not block.blank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docx.oxml.ns import qn
 
@@ -10,25 +10,29 @@ from docgen.lint.drawing import Line, border_line
 from docgen.lint.formatting import number
 from docgen.lint.model import Cell, Element
 
-_TR, _TC = qn("w:tr"), qn("w:tc")
+_TR, _TC, _VAL = qn("w:tr"), qn("w:tc"), qn("w:val")
+_BORDERS = f"{qn('w:tcPr')}/{qn('w:tcBorders')}"
+_WIDTH = f"{qn('w:tcPr')}/{qn('w:tcW')}"
+_SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
 _CELL_MARGIN = 108
 """Word's cell margin where a table says none: 0.19 cm on each side, in twips."""
 Placed = tuple[Cell, int, Element]
 _HOLDERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")}
 
 
-def cells_of(table: Element, index: int, room: int, style: Element | None) -> Iterator[Placed]:
+def cells_of(table: Element, index: int, room: int, style: Mapping[str, Element | None]) -> Iterator[Placed]:
     """Yield the cells of one table (not of those inside it) with the width left for their text.
 
     ``index`` is the table's number; ``room`` is its width where the file gives none, in twips;
-    ``style`` is the cell margins (``w:tblCellMar``) of the table's style.  A table that is to be as wide
-    as a share of the room is drawn so, whatever its columns add up to.
+    ``style`` is what the table's style says of ``tblCellMar`` and ``tblBorders``.  A table that is to be as
+    wide as a share of the room is drawn so, whatever its columns add up to.
     """
     grid = [
         number(column.get(qn("w:w"))) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
     ]
     own = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
-    margins = _margins(own if own is not None else style)
+    margins = _margins(own if own is not None else style["tblCellMar"])
+    edges = _edges(style["tblBorders"]) | _edges(table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}"))
     share = _share(table, room) / sum(grid) if sum(grid) else 0
     for row_number, row in enumerate(_below(table, _TR), start=1):
         cells = list(_below(row, _TC))
@@ -36,11 +40,17 @@ def cells_of(table: Element, index: int, room: int, style: Element | None) -> It
         position = _skipped(row)
         start += round(sum(grid[:position]) * (share or 1))
         for column, element in enumerate(cells, start=1):
-            span = element.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+            span = element.find(_SPAN)
             wide = number(span.get(qn("w:val")), 1) if span is not None else 1
             width = _width(element) or sum(grid[position : position + wide]) or room // max(1, len(cells))
             width = round(width * share) if share else width
-            place = Cell(index, row_number, column, len(cells), start, width, _lines(element, width))
+            borders = element.find(_BORDERS)
+            own_edges = _edges(borders)
+            sides = (("left" if column == 1 else "insideV", "left"),
+                     ("right" if column == len(cells) else "insideV", "right"))  # fmt: skip
+            boxed = any(own_edges.get(own, edges.get(name, False)) for name, own in sides)
+            lines = _lines(borders, width)
+            place = Cell(index, row_number, column, len(cells), start, width, lines, boxed)
             yield place, max(1, width - margins), element
             position += wide
             start += width
@@ -71,7 +81,7 @@ def _skipped(row: Element) -> int:
 
 
 def _width(cell: Element) -> int:
-    width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+    width = cell.find(_WIDTH)
     if width is None or width.get(qn("w:type")) not in {None, "dxa"}:
         return 0
     return number(width.get(qn("w:w")))
@@ -89,8 +99,20 @@ def _margins(margins: Element | None) -> int:
     return total
 
 
-def _lines(cell: Element, width: int) -> tuple[Line, ...]:
-    borders = cell.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}")
+def _edges(borders: Element | None) -> dict[str, bool]:
+    """Tell of each side that is named whether its border is seen."""
+    if borders is None:
+        return {}
+    names = {"start": "left", "end": "right"}
+    return {
+        names.get(name := item.tag.rpartition("}")[2], name): item.get(qn("w:val"))
+        not in {None, "nil", "none"}
+        and (item.get(qn("w:color")) or "").upper() != "FFFFFF"
+        for item in borders
+    }
+
+
+def _lines(borders: Element | None, width: int) -> tuple[Line, ...]:
     if borders is None:
         return ()
     looks = {side: borders.find(qn(f"w:{side}")) for side in ("top", "bottom")}

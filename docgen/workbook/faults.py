@@ -57,6 +57,11 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             "Xóa các trang tính và các hàng không dùng rồi lưu lại.",
         ),
         "TEP-28": Fault("Nội dung bên trong tệp bị hỏng, không đọc được.", _GET_ANOTHER),
+        "TEP-29": Fault(
+            "Sổ được lưu ở dạng Strict Open XML, docgen không đọc dạng này.",
+            "Mở bằng Excel, chọn Save As dạng Excel Workbook (.xlsx), không chọn Strict Open XML.",
+        ),
+        "TEP-30": Fault("Bên trong tệp thiếu phần «{part}» nên không đọc đúng được.", _GET_ANOTHER),
         # --- sheets and headings ------------------------------------------------------------
         "BANG-01": Fault("Thiếu trang tính «{title}»{hint}.", "Thêm hoặc đổi tên trang tính cho đúng."),
         "BANG-02": Fault(
@@ -125,6 +130,13 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         "BANG-23": Fault(
             "Hàng «{label}» ghi khác trang «Tiêu chí»: {criteria}; docgen dùng trang «Tiêu chí».",
             "Kiểm tra xem các cột điểm có lệch nhau không, rồi sửa hàng này hoặc trang «Tiêu chí».",
+            _W,
+        ),
+        "BANG-24": Fault("Có hàng bị gạch ngang vẫn được đọc: {rows}.", "Bỏ gạch ngang, hoặc xóa hàng.", _W),
+        "BANG-25": Fault("Trang tính đang bị ẩn vẫn được đọc.", "Bỏ ẩn (Unhide) để kiểm tra lại.", _W),
+        "BANG-26": Fault(
+            "Trang tính này trông như bản sao của trang «{title}» và không được đọc.",
+            "Bản sao cũ thì xóa hoặc đặt một tên khác hẳn; trang đúng thì đổi tên cho trang kia.",
             _W,
         ),
         # --- cells --------------------------------------------------------------------------

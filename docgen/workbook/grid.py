@@ -63,6 +63,8 @@ class Tab:
     merged: tuple[tuple[int, int, int, int], ...]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
+    struck_rows: frozenset[int] = frozenset()
+    is_hidden: bool = False
     problems: tuple[Problem, ...] = ()
     """What of the sheet lies out of bounds and was not read."""
 
@@ -111,6 +113,8 @@ def _read_tab(sheet: Any, skeleton: Skeleton, what: str) -> Tab:
         merged=tuple(_boundaries(ref) for ref in skeleton.merged[part]),
         hidden_rows=_hidden(_HIDDEN_ROW, xml),
         hidden_columns=_hidden(_HIDDEN_COLUMN, xml),
+        struck_rows=_struck(rows) if skeleton.struck else frozenset(),
+        is_hidden=sheet.sheet_state != "visible",
         problems=tuple(problems),
     )
 
@@ -141,6 +145,15 @@ def _read_rows(
         rows[number] = cells
         last = number
     return rows, []
+
+
+def _struck(rows: Mapping[int, Mapping[int, Any]]) -> frozenset[int]:
+    """Give the rows in which some text is struck through."""
+    return frozenset(
+        number
+        for number, cells in rows.items()
+        if any(cell.data_type != "f" and cell.font.strike for cell in cells.values())
+    )
 
 
 def is_blank(value: object) -> bool:

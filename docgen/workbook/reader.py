@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 
 from docgen.problem import Problem, Where, in_order
 from docgen.records import SHEETS, General, KnownPaper, Layout, Record, Season, Source
-from docgen.viet import name_key, suggest
+from docgen.viet import accentless, name_key, suggest
 from docgen.workbook.columns import Kind, columns_of, is_matrix
 from docgen.workbook.faults import fault
 from docgen.workbook.grid import Tab, read_tabs
@@ -25,6 +26,8 @@ from docgen.workbook.skeleton import Skeleton, take_skeleton
 from docgen.workbook.source import read_bytes
 from docgen.workbook.table import RawRow, Table, read_form, read_table
 
+_COPY = re.compile(r"(?:\s*[-_]?\s*(?:\([^)]*\)?|\d+|copy|ban sao))+$")
+"""What a copy of a sheet has after the title: (2), copy, bản sao."""
 _TITLES = [model.sheet.title for model in SHEETS.values()]
 
 
@@ -128,10 +131,13 @@ def _by_title(tabs: list[Tab], what: str, problems: list[Problem]) -> tuple[dict
         key = name_key(model.sheet.title)
         if key in by_key:
             named[field] = by_key.pop(key)
+            if named[field].is_hidden:
+                problems.append(fault("BANG-25", named[field].where(), named[field].title))
         if key in twice:
             doubtful.add(field)
     meant = _meant(by_key.values(), named)
     problems += _missing_sheets(meant, named, what)
+    problems += _copies(by_key.values(), named.values())
     return named, frozenset(doubtful | meant.keys())
 
 
@@ -143,6 +149,15 @@ def _meant(strangers: Iterable[Tab], named: Collection[str]) -> dict[str, str]:
         for title in suggest(tab.title, missing)[:1]:
             meant.setdefault(missing[title], tab.title)
     return meant
+
+
+def _copies(strangers: Iterable[Tab], named: Collection[Tab]) -> Iterator[Problem]:
+    """Tell of sheets whose titles are those of ours but for accents and the marks of a copy."""
+    titles = {accentless(name_key(tab.title)): tab.title for tab in named}
+    for tab in strangers:
+        bare = _COPY.sub("", accentless(name_key(tab.title)))
+        if bare in titles:
+            yield fault("BANG-26", tab.where(), tab.title, title=titles[bare])
 
 
 def _missing_sheets(meant: Mapping[str, str], named: Collection[str], what: str) -> Iterator[Problem]:

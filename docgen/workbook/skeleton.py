@@ -39,6 +39,12 @@ _COLUMNS = re.compile(rb"<(?:\w+:)?cols\b.*?</(?:\w+:)?cols\s*>", re.DOTALL)
 _DATA_OPEN = re.compile(rb"<(?:\w+:)?sheetData\b[^>]*>")
 _DATA_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_STRUCK = re.compile(rb'<(?:\w+:)?strike(?:\s*/?>|\s+val="(?:1|true)")')
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
+"""Where styles and texts are looked for; what a cell says of them is its ``s`` and its ``t="s"``."""
+_USES: Final = ((_STYLES, re.compile(rb'<(?:\w+:)?c\b[^>]*\bs="[1-9]')), (_STRINGS, re.compile(rb'\bt="s"')))
+_PLACES: Final = {b"styleSheet": _STYLES, b"sst": _STRINGS}
 _LEGACY_FONT = re.compile(rb'val="(?:\.Vn|VNI-)', re.IGNORECASE)
 # Names may point to ranges that no longer exist, which openpyxl does not forgive.
 _NAMES = re.compile(rb"<((?:\w+:)?definedNames)\b.*?</\1\s*>", re.DOTALL)
@@ -56,6 +62,8 @@ class Skeleton:
     merged: dict[str, tuple[str, ...]]
     legacy_fonts: bool
     """Whether a style names a font older than Unicode."""
+    struck: bool
+    """Whether a style strikes text through."""
 
 
 def take_skeleton(data: bytes, what: str) -> Skeleton | Problem:
@@ -72,14 +80,14 @@ def take_skeleton(data: bytes, what: str) -> Skeleton | Problem:
             with archive.open(member) as stream:
                 head = stream.read(_HEAD)
                 root = _root_of(member.filename, head)
-                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    return fault("TEP-26", Where(file=what))
+                if refused := _refused(root, head):
+                    return fault(refused, Where(file=what))
                 if root is None:
                     continue
                 xml = head + stream.read(PART_BYTES - len(head))
                 tail = _skip_to_end(stream)
-            if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-                return fault("TEP-26", Where(file=what))
+            if refused := _refused(root, xml):
+                return fault(refused, Where(file=what))
             if root == b"worksheet":
                 merged[member.filename] = _merged(tail or xml)
                 xml = _rows_only(xml)
@@ -90,11 +98,20 @@ def take_skeleton(data: bytes, what: str) -> Skeleton | Problem:
             cut_short = tail is None or (tail and root != b"worksheet")
             if cut_short or marks > MARKS or size > TOTAL_BYTES:
                 return fault("TEP-27", Where(file=what), part=member.filename)
-            kept[member.filename] = xml
-    if not sheets:
-        return fault("TEP-25", Where(file=what))
+            kept[_PLACES.get(root, member.filename)] = xml
+    missing = next((p for p, use in _USES if p not in kept and any(map(use.search, sheets.values()))), "")
+    if missing or not sheets:
+        return fault("TEP-30" if sheets else "TEP-25", Where(file=what), part=missing)
+    styles = kept.get(_STYLES, b"")
     legacy_fonts = any(_LEGACY_FONT.search(xml) for name, xml in kept.items() if name not in sheets)
-    return Skeleton(_packed(kept), sheets, merged, legacy_fonts)
+    return Skeleton(_packed(kept), sheets, merged, legacy_fonts, _STRUCK.search(styles) is not None)
+
+
+def _refused(root: bytes | None, xml: bytes) -> str:
+    """Give the code of what no part may hold: entities, or the namespaces that only Strict workbooks have."""
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        return "TEP-26"
+    return "TEP-29" if root == b"workbook" and _STRICT in xml else ""
 
 
 def _root_of(name: str, head: bytes) -> bytes | None:

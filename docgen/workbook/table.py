@@ -222,12 +222,16 @@ def fill_merged(tab: Tab, key_columns: Sequence[int]) -> None:
 
 
 def hidden_parts(tab: Tab, top: int, columns: set[int]) -> list[Problem]:
-    """Warn of rows and columns that are read though they are hidden."""
+    """Warn of rows and columns that are read though they are hidden or struck through."""
     problems = []
     rows = sorted(number for number in tab.hidden_rows & tab.rows.keys() if number > top)
     if rows:
         names = ", ".join(map(str, rows))
         problems.append(fault("BANG-12", tab.where(rows[0], min(columns)), rows=names))
+    struck = sorted(number for number in tab.struck_rows if number > top)
+    if struck:
+        names = ", ".join(map(str, struck))
+        problems.append(fault("BANG-24", tab.where(struck[0], min(columns)), rows=names))
     hidden = sorted(tab.hidden_columns & columns)
     if hidden:
         names = ", ".join(map(get_column_letter, hidden))

@@ -149,3 +149,19 @@ def test_one_team_is_not_in_two_places() -> None:
 def test_no_sitting_on_the_day_of_the_meeting() -> None:
     problem = the("LICH-07", make_season(general=make_general(meeting_date=day("18/10/2023"))))
     assert "18/10/2023" in problem.message
+
+
+def test_a_wrong_hour_of_the_frame_is_told_there_and_once() -> None:
+    """The programme agrees with itself, so that the setting is the one that is wrong."""
+    noon = next(slot for slot in GOOD.slots if slot.session is Session.NOON)
+    wrong = noon.start.replace(hour=noon.start.hour - 2)
+    problem = the("LICH-04", make_season(general=make_general(morning_end=wrong)))
+    assert problem.where.sheet == "Thông tin chung"
+    assert "09h45" in problem.message
+
+
+def test_a_wrong_hour_of_the_programme_is_told_there() -> None:
+    last = GOOD.slots[-1]
+    late = last.model_copy(update={"end": last.start.replace(hour=21)})
+    problem = the("LICH-04", make_season(slots=(*GOOD.slots[:-1], late)))
+    assert problem.where.sheet == "Chương trình"

@@ -239,7 +239,7 @@ def test_a_paper_that_the_linter_cannot_read_is_written_and_told(
     ran = desk.run("generate")
     assert ran.code == 0
     assert PLAN in desk.papers()
-    assert f"{PLAN}  Lưu ý RA-03: Không đọc được «{PLAN}». Cách sửa: Hãy mở bằng Word." in ran.out
+    assert f"{PLAN}  Lưu ý RA-05: Không đọc được «{PLAN}». Cách sửa: Hãy mở bằng Word." in ran.out
     assert "DBL-SPACE" in ran.out
 
 

@@ -93,6 +93,10 @@ _DATE = "Tam Kỳ, ngày 05 tháng 10 năm 2023"
 _SENTENCE = "Kiểm tra tại thành phố Tam Kỳ"
 _UNDERLINE = '<w:u w:val="single"/>'
 
+_SIDES = "".join(
+    f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideV")
+)
+_BOX = f"<w:tblBorders>{_SIDES}</w:tblBorders>"
 _BEFORE_0, _BEFORE_8 = 'w:before="0"', 'w:before="160"'
 
 PAGE = (
@@ -357,4 +361,22 @@ WRITING = (
     Mutation("giấy mời giờ thiếu số 0", invitation, swap("08 giờ 00", "8 giờ 00"), ("TIME-FORMAT",)),
 )  # fmt: skip
 
-MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *ENDING, *CONTENT, *WRITING, *PARTY)
+SPELLING = (
+    Mutation("ký tự vô hình", plan, swap("kèm bảng điểm", "kèm b\u200bảng điểm"), ("ZERO-WIDTH",)),
+    Mutation("phím Telex", plan, swap("kèm bảng điểm", "kèm nguwowif"), ("TELEX",)),
+    Mutation("phím VNI", plan, swap("kèm bảng điểm", "kèm nguo72i"), ("TELEX",)),
+    Mutation("lỗi chính tả", plan, swap("kèm bảng điểm", "bổ xung bảng điểm"), ("SPELLING",)),
+    Mutation("cơ quan viết hoa mọi chữ", plan, swap("kèm bảng điểm", "của Ủy Ban Nhân Dân"), ("CAP-BODY",)),
+    Mutation("chức vụ viết tắt", plan, swap("kèm bảng điểm", "do PCT duyệt"), ("ABBR-POST",)),
+    Mutation("V/v dưới tên loại", decision, swap("Về việc thành lập", "V/v thành lập"), ("SUBJ-VV",)),
+    Mutation("quyết định thiếu thẩm quyền", decision,
+             gone("BAN THƯỜNG TRỰC ỦY BAN MTTQ VIỆT NAM THÀNH PHỐ TAM KỲ"), ("AUTHORITY",)),
+    Mutation("Như Điều không có", decision, swap("Như Điều 3", "Như Điều 7"), ("NN-NHUTREN",)),
+    Mutation("công văn có CV", letter, swap("249/MTTQ", "249/CV-MTTQ"), ("NUM-KIND-MATCH",)),
+    Mutation("TM. CHỦ TỊCH", plan, swap("TM. BAN THƯỜNG TRỰC", "TM. CHỦ TỊCH"), ("SIGN-WHOM",)),
+    Mutation("tên cơ quan sau chức vụ", plan, swap(">CHỦ TỊCH<", ">CHỦ TỊCH ỦY BAN MTTQ PHƯỜNG<"),
+             ("SIGN-BODY",)),
+    Mutation("bảng phần đầu có viền", plan, swap("<w:tblPr>", f"<w:tblPr>{_BOX}"), ("LAYOUT-BORDER",)),
+)  # fmt: skip
+
+MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *SPELLING, *ENDING, *CONTENT, *WRITING, *PARTY)

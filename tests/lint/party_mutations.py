@@ -31,6 +31,7 @@ _SENTENCE = "Các chi bộ tại thành phố Tam Kỳ"
 _EXACT = 'w:line="380" w:lineRule="exact"'
 _UNDERLINE = '<w:u w:val="single"/>'
 _BOLD, _ITALIC = "<w:b/>", "<w:i/>"
+_BOX = '<w:tblBorders><w:left w:val="single" w:sz="4"/></w:tblBorders>'
 _MORE = body(f"a) {LONG};")
 
 
@@ -50,6 +51,12 @@ def _look(anchor: str, mark: str) -> Callable[[Word], Word]:
 
 PARTY = (
     _m("cột tiêu đề hẹp", "QH-ONELINE", _narrow),
+    _m("bảng phần đầu có viền", "LAYOUT-BORDER", swap("<w:tblPr>", f"<w:tblPr>{_BOX}")),
+    _m("ký tự vô hình", "ZERO-WIDTH", swap(_SENTENCE, f"{_SENTENCE}\u200b")),
+    _m("phím Telex", "TELEX", swap(_SENTENCE, f"{_SENTENCE} vaf nguwowif")),
+    _m("lỗi chính tả", "SPELLING", swap(_SENTENCE, f"{_SENTENCE} sử lý")),
+    _m("cơ quan viết hoa mọi chữ", "CAP-BODY", swap(_SENTENCE, f"{_SENTENCE} và Ban Thường Vụ")),
+    _m("chức vụ viết tắt", "ABBR-POST", swap(_SENTENCE, f"{_SENTENCE} và PBT")),
     # the page
     _m("giấy Letter", "PAGE-SIZE", page(page=(215.9, 279.4))),
     _m("lề trái 35 mm", "PAGE-MARGIN", page(margins=(20, 20, 35, 15))),

@@ -30,6 +30,8 @@ SPECIFIED = re.findall(
 OWN = {
     "PART-MISSING", "ORG-STAR", "QH-SPACE", "DATE-REAL", "KG-STYLE", "KG-ITEM", "BODY-STYLE", "HEAD-STYLE",
     "SIGN-POST", "APP-STYLE", "QH-ONELINE", "FILE-FOREIGN", "FIELD-CHANGING",
+    "LAYOUT-BORDER", "SUBJ-VV", "AUTHORITY", "SIGN-WHOM", "SIGN-BODY", "ZERO-WIDTH", "TELEX", "SPELLING",
+    "CAP-BODY", "ABBR-POST",
 }  # fmt: skip
 """What section 2.2 of the specification asks for beside the checks that 5.3 names."""
 
@@ -54,7 +56,7 @@ STATE_ONLY = re.compile(
     r"Tiêu ngữ|Quốc hiệu|Single|Nghị định 30"
 )
 """What the state's rules say and the Party's papers must not have (section 4 of the specification)."""
-AS_STATE = {"CAP-PARA", "CAP-DIEU", "CAP-UNIT", "CITE-FIRST-FULL"}
+AS_STATE = {"CAP-PARA", "CAP-DIEU", "CAP-UNIT", "CITE-FIRST-FULL", "CAP-BODY"}
 """Custom of writing, which the Party's papers share with Nghị định 30."""
 
 

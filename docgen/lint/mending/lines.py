@@ -8,6 +8,7 @@ from typing import Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from docgen.lint.blanks import halves
 from docgen.lint.drawing import LineKind, stands_in_for_line
 from docgen.lint.lines import text_follows
 from docgen.lint.mending import markup, shapes
@@ -48,7 +49,8 @@ def issuer(desk: Desk) -> Sequence[Piece]:
 
 def abstract(desk: Desk) -> Sequence[Piece]:
     """Give the abstract; the Party's papers have a row of hyphens there, which a person types."""
-    return () if desk.profile is Profile.PARTY else desk.paper.anatomy.head.abstract
+    anatomy = desk.paper.anatomy
+    return () if desk.profile is Profile.PARTY or not anatomy.kind_is_known else anatomy.head.abstract
 
 
 def line_mender(group: Group, *, whole: bool) -> Mender:
@@ -68,7 +70,7 @@ def _draw(
     desk: Desk, group: Sequence[Piece], length: int, *, loose_motto: bool
 ) -> Sequence[Rewording] | None:
     last = group[-1]
-    if text_of(desk.element(last.block)) != last.block.text:
+    if text_of(desk.element(last.block)) != last.block.text or halves(last.block.text):
         return None
     for piece in group:
         if any(span.format.underline for span in piece.inked):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from docgen.lint.blanks import halves
 from docgen.lint.formatting import RunFormat
 from docgen.lint.looks import is_centred, stands_alone
 from docgen.lint.mending import markup
@@ -76,6 +77,8 @@ def runs_of(desk: Desk, piece: Piece) -> list[Element]:
 
 
 def _dress(desk: Desk, piece: Piece, look: Look) -> bool:
+    if halves(piece.block.text):  # other letters would move what spaces hold in its place
+        return False
     formats = [span.format for span in piece.inked]
     changes = list(_changes(formats, look))
     if look.capital and not piece.capital:
@@ -206,9 +209,9 @@ def size_set(desk: Desk, _fault: Fault) -> Sequence[Rewording] | None:
 
 
 def kind(desk: Desk) -> Iterator[Part]:
-    """Give the name of the kind."""
+    """Give the name of the kind; a line that merely stands in its place is left alone."""
     piece = desk.paper.anatomy.head.kind
-    if piece:
+    if piece and desk.paper.anatomy.kind_is_known:
         allowed = desk.paper.regime.kind
         yield piece, _like(desk, allowed, bold=True, italic=False, capital=True, centred=True, on_page=True)
 
@@ -219,7 +222,8 @@ def abstract(desk: Desk) -> Iterator[Part]:
     look = _like(
         desk, allowed, bold=True, italic=False, underline=None, capital=False, centred=True, on_page=True
     )
-    return ((piece, look) for piece in desk.paper.anatomy.head.abstract)
+    known = desk.paper.anatomy.kind_is_known
+    return ((piece, look) for piece in desk.paper.anatomy.head.abstract if known)
 
 
 def brief(desk: Desk) -> Iterator[Part]:

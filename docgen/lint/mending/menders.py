@@ -88,6 +88,7 @@ MENDERS: Final[Mapping[str, Mender]] = {
     "NN-LUU": wording.piece_mender(lambda desk: desk.paper.anatomy.ending.recipients[-1:], wording.keep),
     "APP-STYLE": looks.parts_mender(looks.appendix),
     "DBL-SPACE": wording.single_spaces,
+    "ZERO-WIDTH": wording.visible,
 }  # fmt: skip
 """Rule id to what mends it; a rule that is in no table is a person's."""
 

@@ -16,6 +16,7 @@ from docgen.lint.mending.letters import edit, retype, text_of
 from docgen.lint.mending.mended import Mender
 from docgen.lint.pieces import Piece
 from docgen.lint.rule import Fault, Profile
+from docgen.lint.rules.spelling import HIDDEN
 
 _MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 _DASHES: Final = re.compile(r"[\s\u00a0]*[-‐‑–—][\s\u00a0]*")
@@ -164,6 +165,17 @@ def compose(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
         for start, end in reversed(list(_apart(block.text)))
     ]
     return (Rewording(block.text, text_of(paragraph)),) if any(done) else None
+
+
+def visible(desk: Desk, fault: Fault) -> Sequence[Rewording] | None:
+    """Take letters without width out of a paragraph."""
+    block = fault.at
+    if block is None or text_of(desk.element(block)) != block.text:
+        return None
+    for match in reversed(list(HIDDEN.finditer(block.text))):
+        edit(desk.element(block), *match.span(), "")
+    words = [word for word in re.findall(r"\S+", block.text) if HIDDEN.search(word)]
+    return tuple(Rewording(word, HIDDEN.sub("", word)) for word in words)
 
 
 def _apart(text: str) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from docgen.lint.rules import (
     page,
     recipients,
     signature,
+    spelling,
     text,
     title,
 )
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *recipients.RULES,
     *appendix.RULES,
     *text.RULES,
+    *spelling.RULES,
     *content.RULES,
 )
 """The explicit table: a rule that is not in it does not exist."""

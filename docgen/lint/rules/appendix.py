@@ -9,6 +9,7 @@ from docgen.lint.ending import Ending
 from docgen.lint.genre import PAPERS, Genre
 from docgen.lint.headings import roman_value
 from docgen.lint.kinds import MINUTES
+from docgen.lint.labels import roman
 from docgen.lint.looks import not_capital, not_centred, piece_faults
 from docgen.lint.rule import Fault, InParty, Paper, Profile, at_block, at_piece, rule
 from docgen.problem import Severity
@@ -33,11 +34,18 @@ _ALL = re.compile(r"\b(các|những|\d+|hai|ba|bốn|năm) phụ lục\b", re.IG
 def app_roman(paper: Paper) -> Iterator[Fault]:
     """Check that two or more appendices are counted in Roman numerals."""
     labelled = [item for item in paper.anatomy.appendices if item.label]
-    for index, item in enumerate(labelled, start=1):
+    # Without the paper, the appendices of a file need not begin with the first.
+    alone = paper.nature.judged_as is Genre.ANNEX and labelled
+    first = roman_value(labelled[0].numeral) or _figure(labelled[0].numeral) if alone else 1
+    for index, item in enumerate(labelled, start=first):
         value = roman_value(item.numeral)
         wrong_order = len(labelled) > 1 and value != index
         if item.label and (wrong_order or (item.numeral and value is None)):
-            yield at_piece("phụ lục", item.label, f"«{item.label.text}»", f"số La Mã thứ {index}")
+            yield at_piece("phụ lục", item.label, f"«{item.label.text}»", f"«Phụ lục {roman(index)}»")
+
+
+def _figure(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() and int(numeral) else 1
 
 
 @rule(

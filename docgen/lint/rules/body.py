@@ -6,7 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from docgen.lint.blanks import is_laid_out
+from docgen.lint.anatomy import Appendix
+from docgen.lint.blanks import is_laid_out, to_fill
 from docgen.lint.genre import TEXTS
 from docgen.lint.headings import Level, level_of, numbered
 from docgen.lint.looks import millimetres, points, span_text, style_faults, wrong_size
@@ -180,7 +181,7 @@ def body_space(paper: Paper) -> Iterator[Fault]:
     for above, below in itertools.pairwise(blocks):
         if below.number != above.number + 1 or below.section != above.section:
             continue
-        if not (_LETTERS.search(above.text) and _LETTERS.search(below.text)):
+        if not (_LETTERS.search(above.text) and _LETTERS.search(below.text)) or is_laid_out(below):
             continue
         if level_of(above) in {Level.PART, Level.SECTION}:
             continue  # its title stands right below
@@ -285,7 +286,7 @@ def end_dotslash(paper: Paper) -> Iterator[Fault]:
     main = [*anatomy.grounds, *anatomy.body]
     last_table = _last_table(anatomy.main[anatomy.head.end : anatomy.ending.start]) if main else ()
     parts = [("cuối nội dung", [*main, *last_table])]
-    parts += [("cuối phụ lục", list(item.blocks)) for item in anatomy.appendices]
+    parts += [("cuối phụ lục", list(item.blocks)) for item in anatomy.appendices if _has_end(item)]
     for part, blocks in parts:
         written = [block for block in blocks if not block.blank]
         if not any(block.cell is None for block in written):
@@ -295,6 +296,16 @@ def end_dotslash(paper: Paper) -> Iterator[Fault]:
                 yield from _party_end(part, main[-1], in_table=bool(last_table))
         elif not _ends(written, blocks):
             yield _no_end(part, blocks, written[-1])
+
+
+def _has_end(appendix: Appendix) -> bool:
+    """Tell whether an appendix ends with text: an attached paper or a form may end with a signature."""
+    last = next((block for block in reversed(appendix.blocks) if not block.blank), None)
+    return (
+        appendix.label is not None
+        and not any(to_fill(block.text) for block in appendix.blocks[-6:])
+        and (last is None or not is_capital(last.text))
+    )
 
 
 def _last_table(inner: Sequence[Block]) -> tuple[Block, ...]:

@@ -12,7 +12,6 @@ from docgen.lint.looks import not_centred, piece_faults
 from docgen.lint.model import Block
 from docgen.lint.pieces import Piece
 from docgen.lint.rule import Fault, InParty, Paper, at_block, at_piece, rule
-from docgen.lint.rules.text import written
 from docgen.problem import Severity
 
 _DOTS = re.compile(r"[.…]")
@@ -214,7 +213,7 @@ def date_real(paper: Paper) -> Iterator[Fault]:
         found = _impossible(*(match[name].strip() for name in ("day", "month", "year")))
         if found:
             yield at_piece("địa danh, thời gian", piece, found, allowed)
-    for block in written(paper):
+    for block in paper.written:
         for match in _WRITTEN.finditer(block.text):
             if _impossible(match["day"], match["month"], match["year"]):
                 yield at_block("nội dung", block, f"«{match[0]}»", allowed)

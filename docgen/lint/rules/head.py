@@ -335,6 +335,30 @@ def size_set(paper: Paper) -> Iterator[Fault]:
                        "bộ cỡ 12, 13, 13 hoặc 13, 14, 14")  # fmt: skip
 
 
+@rule(
+    "LAYOUT-BORDER",
+    title="Khung bảng quanh phần đầu, phần ký",
+    clause="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục IV, V",
+    remedy="Bấm vào bảng ấy; Table Design, Borders, chọn No Border; các đường kẻ riêng vẫn giữ.",
+    right="phần đầu, phần ký xếp trong bảng không viền",
+    wrong="khung ô nhìn thấy quanh Quốc hiệu hoặc chữ ký",
+    party=InParty(
+        right="phần đầu, phần ký xếp trong bảng không viền", wrong="khung ô quanh phần đầu, chữ ký"
+    ),
+)
+def layout_border(paper: Paper) -> Iterator[Fault]:
+    """Check that the tables which lay out head and signature show no frame."""
+    head, ending = paper.anatomy.head, paper.anatomy.ending
+    groups = (
+        ("phần đầu văn bản", (head.nation, head.party, *head.issuer, head.number)),
+        ("phần ký", (ending.label, *(piece for item in ending.signatures for piece in item.capacities))),
+    )
+    for part, pieces in groups:
+        boxed = next((p for p in pieces if p and p.block.cell and p.block.cell.boxed), None)
+        if boxed:
+            yield at_piece(part, boxed, "bảng có viền", "bảng không viền")
+
+
 _LOOSE_GAP, _LOOSE_LINE, _LOOSE_POINTS = 3.0, 252, 1.4
 """What is no more single spacing: points between, 240ths of a line, parts of the size."""
 
@@ -392,6 +416,7 @@ RULES = (
     org_line,
     org_star,
     mixed_regime,
+    layout_border,
     size_set,
     qh_space,
 )

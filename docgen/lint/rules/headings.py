@@ -177,6 +177,21 @@ def _decision_lines(paper: Paper) -> Iterator[Fault]:
         yield from not_centred(part, piece, on_page=True)
 
 
+@rule(
+    "AUTHORITY",
+    title="Thẩm quyền ban hành quyết định",
+    clause="Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.1, 1.2, 1.3",
+    remedy="Giữa trích yếu và căn cứ, thêm dòng thẩm quyền ban hành, in hoa, đậm, canh giữa.",
+    right="CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …, rồi đến các căn cứ",
+    wrong="dưới trích yếu là ngay «Căn cứ …»",
+)
+def authority(paper: Paper) -> Iterator[Fault]:
+    """Check that a decision names who decides, above its grounds."""
+    anatomy = paper.anatomy
+    if anatomy.order is not None and anatomy.grounds and not anatomy.authority:
+        yield at_block("căn cứ", anatomy.grounds[0], "không có dòng thẩm quyền ban hành ở trên", "có dòng ấy")
+
+
 def _whole(block: Block, part: str, *, centred: bool = False) -> Iterator[Fault]:
     for found, allowed in style_faults(block.shown, bold=True, italic=False):
         yield at_block(part, block, found, allowed)
@@ -246,4 +261,4 @@ def _titled_clauses(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-RULES = (head_numbering, head_style, point_alphabet)
+RULES = (authority, head_numbering, head_style, point_alphabet)

@@ -160,7 +160,7 @@ def num_kind(paper: Paper) -> Iterator[Fault]:
     elif anatomy.is_letter and paper.profile is Profile.PARTY:
         if found != _PARTY_LETTER:
             yield at_piece("số, ký hiệu", piece, f"nhóm chữ «{found}»", f"«{_PARTY_LETTER}» (công văn)")
-    elif anatomy.is_letter and found in kinds.values() and found != "BTT":
+    elif found == _PARTY_LETTER or (anatomy.is_letter and found in kinds.values() and found != "BTT"):
         yield at_piece("số, ký hiệu", piece, f"nhóm chữ «{found}»", "công văn không có chữ viết tắt tên loại")
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.lint.headings import Level, numbered
 from docgen.lint.kinds import ADDRESSED, DECISIONS
 from docgen.lint.looks import piece_faults
+from docgen.lint.pieces import Piece
 from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9"
 _KEEP = re.compile(r"- Lưu:\s*VT\b(?:\s*,\s*.+)?\.?\s*[\d.…]*")
 _PARTY_KEEP = re.compile(r"- Lưu (?!:).*")
 _IS_KEEP = re.compile(r"[-–]?\s*Lưu\b")
+_AS_ARTICLE = re.compile(r"- Như Điều (\d+)\b")
 _BLANK_ITEM = re.compile(r"-[\s.…\d;]*")
 
 
@@ -56,15 +59,20 @@ def nn_label(paper: Paper) -> Iterator[Fault]:
 def nn_item(paper: Paper) -> Iterator[Fault]:
     """Check that each recipient has its dash, its mark at the end, its size."""
     items = paper.anatomy.ending.recipients
-    for piece in items:
-        text, last = piece.text, piece is items[-1]
-        if not text.startswith("- "):
+    for piece, above, below in zip(items, (None, *items), (*items[1:], None), strict=False):
+        text = piece.text
+        if not text.startswith("- ") and not _goes_on(above, piece):
             yield at_piece("nơi nhận", piece, f"đầu dòng «{text[:3]}»", "đầu dòng «- »")
-        mark = "." if last else ";"
-        if not text.rstrip(" 0123456789").endswith(mark):
+        mark = ";" if below else "."
+        if not text.rstrip(" 0123456789").endswith(mark) and not (below and _goes_on(piece, below)):
             yield at_piece("nơi nhận", piece, f"cuối dòng «{text[-1:]}»", f"cuối dòng «{mark}»")
         size = paper.regime.recipients
         yield from piece_faults("nơi nhận", piece, size=size, bold=False, italic=False)
+
+
+def _goes_on(above: Piece | None, piece: Piece) -> bool:
+    """Tell whether a line is only the rest of the recipient above, whose line was too long."""
+    return above is not None and above.text[-1:] not in {";", "."} and not piece.text.startswith(("-", "–"))
 
 
 @rule(
@@ -113,6 +121,12 @@ def nn_nhutren(paper: Paper) -> Iterator[Fault]:
             yield at_piece("nơi nhận", first, f"«{first.text}»", "«- Như trên;»")
     elif anatomy.kind in DECISIONS and not first.text.startswith("- Như Điều"):
         yield at_piece("nơi nhận", first, f"«{first.text}»", "«- Như Điều …;»")
+    elif anatomy.kind in DECISIONS and (named := _AS_ARTICLE.match(first.text)):
+        numbers = [int(item.number) for block in anatomy.body if (item := numbered(block))
+                   and item.level is Level.ARTICLE and item.number.isdecimal()]  # fmt: skip
+        if numbers and int(named[1]) not in numbers:
+            yield at_piece("nơi nhận", first, f"«{first.text}», không có Điều {named[1]}",
+                           f"«- Như Điều {max(numbers)};»")  # fmt: skip
 
 
 RULES = (nn_label, nn_item, nn_luu, nn_nhutren)

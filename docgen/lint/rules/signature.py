@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen.lint.ending import Signature, is_post
 from docgen.lint.looks import not_centred, piece_faults
-from docgen.lint.pieces import Piece
+from docgen.lint.pieces import Piece, key_of
 from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 from docgen.problem import Severity
 
@@ -148,6 +148,55 @@ def sign_post(paper: Paper) -> Iterator[Fault]:
         yield at_piece("chức vụ người ký", last, found, "dòng chức vụ in hoa, như CHỦ TỊCH")
 
 
+_FOR_ALL = re.compile(r"(TM\.?|T/M)\s*(?P<rest>.+)")
+_POST_ALONE = re.compile(
+    r"(pho |quyen )?(chu tich|giam doc|tong giam doc|bi thu|bo truong|thu truong|truong (ban|phong)|"
+    r"chanh van phong|hieu truong)(?P<body>\s+(uy ban|ubnd|mttq|mat tran|hoi (?!dong)|so|lien doan|doan|"
+    r"phuong|xa|tinh|thanh pho)\b.*)?$"
+)
+"""A post, and the name of the body that some write behind it."""
+
+
+@rule(
+    "SIGN-WHOM",
+    title="Ký thay mặt, ký thay",
+    clause=f"{_CLAUSE}.a",
+    remedy="TM. đi với tên tập thể lãnh đạo hoặc cơ quan; cấp phó ký thay người đứng đầu thì ghi KT.",
+    right="KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH; TM. ỦY BAN NHÂN DÂN, dòng dưới CHỦ TỊCH",
+    wrong="TM. CHỦ TỊCH",
+)
+def sign_whom(paper: Paper) -> Iterator[Fault]:
+    """Check that "TM." stands before a body, not before the post of one person."""
+    for signature in paper.anatomy.ending.signatures:
+        for piece in signature.capacities:
+            match = _FOR_ALL.match(piece.text)
+            if match and _POST_ALONE.match(key_of(match["rest"])):
+                rest = match["rest"]
+                yield at_piece(
+                    "quyền hạn người ký", piece, f"«{piece.text}»", f"«KT. {rest}», hoặc TM. và tập thể"
+                )
+
+
+@rule(
+    "SIGN-BODY",
+    title="Tên cơ quan sau chức vụ người ký",
+    clause=f"{_CLAUSE}.b",
+    remedy="Chỉ ghi chức vụ; tên cơ quan đã có ở đầu văn bản (trừ văn bản liên tịch, ký thừa lệnh).",
+    right="PHÓ CHỦ TỊCH",
+    wrong="PHÓ CHỦ TỊCH ỦY BAN MTTQ PHƯỜNG",
+)
+def sign_body(paper: Paper) -> Iterator[Fault]:
+    """Check that the body's name does not stand behind the signer's post again."""
+    signatures = paper.anatomy.ending.signatures
+    if len(signatures) > 1:  # of several bodies, each is named
+        return
+    for signature in signatures:
+        for piece in signature.capacities:
+            match = _POST_ALONE.match(re.sub(r"^kt\.?\s*", "", piece.key))
+            if match and match["body"]:
+                yield at_piece("chức vụ người ký", piece, f"«{piece.text}»", "chức vụ, không có tên cơ quan")
+
+
 def _signs_for(text: str) -> bool:
     """Tell whether a line signs for somebody (TM., KT., TL., TUQ.): "Q." stands before one's own post."""
     match = _prefix(text)
@@ -159,4 +208,4 @@ def _may_be_post(piece: Piece) -> bool:
     return is_post(piece) or not _BODY.match(piece.key)
 
 
-RULES = (sign_prefix, sign_title, sign_post, sign_no_degree)
+RULES = (sign_prefix, sign_whom, sign_title, sign_post, sign_body, sign_no_degree)

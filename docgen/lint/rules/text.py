@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.blanks import HALVES, is_room
-from docgen.lint.genre import ANY, OFFICE, PARTS, TEXTS
+from docgen.lint.genre import ANY, OFFICE, TEXTS, Genre
 from docgen.lint.model import Block
 from docgen.lint.rule import Fault, InParty, Paper, at_block, rule
 from docgen.problem import Severity
@@ -21,19 +21,16 @@ _KINDS = (
 )
 _SYMBOL = r"\d{1,4}(?:/\d{4})?(?:/|-)[A-ZĐ][^\s,.;:)»”\"]*"
 _CITED = re.compile(rf"(?P<kind>{_KINDS}) (?:liên tịch )?(?P<so>số:? ?)?(?P<symbol>{_SYMBOL})")
-_DATED = re.compile(r"\s*,?\s*ngày\s+\d{1,2}\s*(?:/|-|\s+tháng\s+)\s*\d{1,2}")
+_DATED = re.compile(r"\s*,?\s*ngày[\s.…_]*\d{0,2}[\s.…_]*(?:/|-|tháng)")
+_PARTED = re.compile(r"[;.] |;$|[,;] (?:và )?(?=theo |căn cứ )|, (?=(?:[A-ZĐ]\w* ){2}số)")
+_ISSUER = re.compile(
+    r"\b(?:Chính phủ|Quốc hội|Thủ tướng|Bộ|Sở|[ỦU]y ban|Uỷ ban|UBND|HĐND|Hội đồng|Ban|Hội|Cục|Vụ|Phòng|"
+    r"Văn phòng|Công an|Chi cục|Trung tâm|Mặt trận|MTTQ|\w+ ủy|Liên đoàn|Đoàn|Thanh tra|Chủ tịch|Công ty|"
+    r"Viện|Trường|Tòa án)\b"
+)
+"""Who issued it may be named before it: "ý kiến của Sở Nội vụ tại Tờ trình số …"."""
 _REACH = 60
 """A date or issuer that belongs to a citation stands within so many letters after the symbol."""
-
-
-def written(paper: Paper) -> list[Block]:
-    """Give the paragraphs that hold sentences: text, tables, appendices; not a paper's head and ending."""
-    anatomy = paper.anatomy
-    if paper.nature.judged_as not in PARTS:
-        return [block for block in paper.document.blocks if not block.blank]
-    inner = anatomy.main[anatomy.head.end : anatomy.ending.start]
-    inside = [block for block in inner if not block.frame]
-    return [b for b in (*inside, *(b for item in anatomy.appendices for b in item.blocks)) if not b.blank]
 
 
 def _all(paper: Paper) -> Iterable[Block]:
@@ -58,10 +55,16 @@ def cite_first_full(paper: Paper) -> Iterator[Fault]:
     """Check that the first citation of a paper is complete and later ones are short."""
     seen: set[str] = set()
     for block in (*paper.anatomy.grounds, *paper.anatomy.body):
+        last = 0
         for match in _CITED.finditer(block.text):
+            if last and not _PARTED.search(block.text, last, match.start()):
+                last = match.end()
+                continue  # it stands in the title of the paper cited before
+            last = match.end()
             after = block.text[match.end() : match.end() + 2 * _REACH]
+            before = block.text[max(0, match.start() - 2 * _REACH) : match.start()]
             dated = _DATED.match(after) is not None
-            issued = " của " in f" {after}"
+            issued = " của " in f" {after}" or _ISSUER.search(re.split(r"[.;] ", before)[-1]) is not None
             if match["symbol"] in seen:
                 if dated and issued:
                     yield at_block("viện dẫn", block, f"lần sau vẫn ghi ngày và cơ quan ({match['symbol']})",
@@ -87,7 +90,7 @@ def cite_first_full(paper: Paper) -> Iterator[Fault]:
 )
 def cite_so(paper: Paper) -> Iterator[Fault]:
     """Check that "số" stands before the number of a cited paper."""
-    for block in (*paper.anatomy.grounds, *written(paper)):
+    for block in paper.written:
         for match in _CITED.finditer(block.text):
             if not match["so"]:
                 yield at_block("viện dẫn", block, f"«{match[0]}»", f"«{match['kind']} số {match['symbol']}»")
@@ -133,7 +136,7 @@ _UPPER_CLAUSE = re.compile(r"(?<=[\w,;] )(?:Khoản \d+|Điểm [a-zđ]\b)(?=[ ,
 )
 def cap_dieu(paper: Paper) -> Iterator[Fault]:
     """Check that "Điều" has a capital, "khoản" and "điểm" have none, in citations."""
-    for block in written(paper):
+    for block in paper.written:
         for match in (*_LOWER_ARTICLE.finditer(block.text), *_UPPER_CLAUSE.finditer(block.text)):
             word = match[0]
             allowed = word[0].swapcase() + word[1:]
@@ -154,6 +157,8 @@ _FAMILIES = frozenset(
     )
 )
 """First words of units that are named after a person or an event, which keep their capital."""
+_NAMED_AFTER_PERSONS = frozenset({"Quận", "Phường", "Xã", "Thị trấn", "Đặc khu"})
+"""Kinds of units that are; among provinces and towns only Thành phố Hồ Chí Minh is."""
 
 
 @rule(
@@ -169,9 +174,10 @@ _FAMILIES = frozenset(
 )
 def cap_unit(paper: Paper) -> Iterator[Fault]:
     """Check the first letter of the common noun before a unit's name."""
-    for block in written(paper):
+    for block in paper.written:
         for match in _UNIT.finditer(block.text):
-            if match["name"].split()[0] not in _FAMILIES:
+            person = match["name"].split()[0] in _FAMILIES and match["unit"] in _NAMED_AFTER_PERSONS
+            if not person and not match["name"].startswith(("Hồ Chí Minh", "Điện Biên Phủ")):
                 word = match["unit"]
                 yield at_block("nội dung", block, f"«{match[0]}»", f"«{word.lower()} {match['name']}»")
         for match in _SMALL.finditer(block.text):
@@ -222,11 +228,11 @@ _DOUBLE = re.compile(rf"(?<=[^ ]) {{2,{HALVES - 1}}}(?=[^ \t\n])")
     wrong="Ban  Thường trực",
     severity=Severity.WARNING,
     party=InParty("Quy ước trình bày"),
-    genres=ANY,
+    genres=ANY - {Genre.FORM},
 )
 def dbl_space(paper: Paper) -> Iterator[Fault]:
     """Check that single spaces part words; blanks for number and date may be wide."""
-    for block in written(paper):
+    for block in paper.written:
         for match in _DOUBLE.finditer(block.text):
             if not is_room(block.text, *match.span()):
                 left, right = block.text[: match.start()].split()[-1], block.text[match.end() :].split()[0]
@@ -235,7 +241,7 @@ def dbl_space(paper: Paper) -> Iterator[Fault]:
                 break
 
 
-_BEFORE_MARK = re.compile(r"(?<=[^\s.…_;:,(])[ \u00a0]+(?=[,;:!?)](?:\s|$)|\.(?:\s|$))")
+_BEFORE_MARK = re.compile(r"(?<=[^\s.…_;:,(])[ \u00a0]+(?=[,;:!?)](?:\s|$)|[,;!?](?=[^\W\d_])|\.(?:\s|$))")
 _AFTER_MARK = re.compile(
     r"(?<=[^\W\d_])[,;:!?](?=[^\W\d_])|(?<=[^\W\d_]{2})\.(?=[^\W\d_A-ZĐ]*[A-ZĐ][^\W\d_A-ZĐ])"
 )
@@ -256,7 +262,7 @@ _ADDRESS = re.compile(r"\S{0,80}(?:@|https?:|www\.)\S*")
 )
 def punct_space(paper: Paper) -> Iterator[Fault]:
     """Check that marks stand right after a word and before a space."""
-    for block in written(paper):
+    for block in paper.written:
         text = block.text
         if any(mark in text for mark in ("@", "http", "www.")):
             text = _ADDRESS.sub(" ", text)
@@ -273,9 +279,16 @@ _POINTED = rf"{_HOUR}\.[0-5]\d"
 _TIME_WORD = r"(?:từ|lúc|đến|vào|hồi)\s+"
 _WRONG_TIME = re.compile(
     rf"(?<![\d,.])(?:{_POINTED}(?=\s*[-–]\s*{_HOUR}[.hg:]\d)|(?<=[-–] ){_POINTED}(?!\d)"
-    rf"|\d[hg](?:[0-5]\d)?\b|\d:[0-5]\d\b)|(?:{_TIME_WORD}){_POINTED}(?![\d,])|(?<!\d)\d giờ\b(?! đồng)",
+    rf"|\d(?:h|[hg][0-5]\d)\b|\d:[0-5]\d\b|\d giờ (?=[0-5]\d\b))|(?:{_TIME_WORD}){_POINTED}(?![\d,])"
+    r"|\b(?:lúc|vào|hồi|từ|trước)\s+\d giờ\b(?! đồng| làm việc| liên tục| kể từ| học| đến \d+ giờ)",
+)
+_FIGURE = re.compile(r"\d")
+_NO_CLOCK = re.compile(
+    r"(?:trong(?: vòng| thời gian)?|sau|quá|hơn|dưới|trên|khoảng|tối đa|tối thiểu|ít nhất|mỗi|đủ|thêm|"
+    r"tỷ lệ|tỉ lệ|\d\s*[-–])\s*$",
     re.IGNORECASE,
 )
+"""What stands before a length of time, or a scale: "trong 3h", "tỷ lệ 1:50"."""
 _STYLES = (
     ("07h30", re.compile(rf"(?<!\d){_HOUR}h(?:[0-5]\d)?\b")),
     ("07g30", re.compile(rf"(?<!\d){_HOUR}g[0-5]\d\b")),
@@ -297,8 +310,11 @@ _STYLES = (
 def time_format(paper: Paper) -> Iterator[Fault]:
     """Check that times of day are written one way, hours with two figures."""
     styles: dict[str, Block] = {}
-    for block in written(paper):
-        wrong = _WRONG_TIME.search(block.text)
+    for block in paper.written:
+        if not _FIGURE.search(block.text):
+            continue
+        times = _WRONG_TIME.finditer(block.text)
+        wrong = next((m for m in times if not _NO_CLOCK.search(block.text[: m.start()])), None)
         if wrong:
             yield at_block("nội dung", block, f"«{wrong[0].strip()}»", "07 giờ 30 hoặc 07h30")
             continue

@@ -117,6 +117,22 @@ def subj_no_period(paper: Paper) -> Iterator[Fault]:
 
 
 @rule(
+    "SUBJ-VV",
+    title="«V/v» dưới tên loại",
+    clause=_CLAUSE,
+    remedy="Văn bản có tên loại: bỏ «V/v», viết «Về việc …» hoặc vào thẳng nội dung; «V/v» chỉ ở công văn.",
+    right="QUYẾT ĐỊNH, dòng dưới: Về việc thành lập Đoàn kiểm tra",
+    wrong="QUYẾT ĐỊNH, dòng dưới: V/v thành lập Đoàn kiểm tra",
+    severity=Severity.WARNING,
+)
+def subj_vv(paper: Paper) -> Iterator[Fault]:
+    """Check that the abstract of a paper with a kind does not begin with the letter's "V/v"."""
+    for piece in paper.anatomy.head.abstract[:1]:
+        if piece.key.startswith("v/v"):
+            yield at_piece("trích yếu", piece, f"«{piece.text[:12].strip()}…»", "«Về việc …»")
+
+
+@rule(
     "VV-STYLE",
     title="Trích yếu công văn",
     clause=_CLAUSE,
@@ -175,4 +191,4 @@ def _in_next_row(above: Block, below: Block) -> bool:
     return above.cell is not None and below.cell is not None and above.cell.row + 1 == below.cell.row
 
 
-RULES = (type_style, subj_style, subj_line, subj_no_period, vv_style, vv_6pt)
+RULES = (type_style, subj_style, subj_line, subj_no_period, subj_vv, vv_style, vv_6pt)
