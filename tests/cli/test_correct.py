@@ -132,7 +132,7 @@ def test_a_slip_is_corrected_by_a_letter_that_quotes_both_versions(office: Desk)
     assert ran.json["warnings"] == []
     letter = text_of(office, ran)
     assert "/MTTQ-BTT / V/v đính chính Thông báo⏎số 65/TB-MTTQ-BTT⏎ngày 15/11/2023" in letter
-    assert "Tại mục I, đoạn 1, đã viết: “" in letter
+    assert "Tại khoản 1 mục I, đã viết: “" in letter
     assert f"{word}n" in letter
     assert "Các nội dung khác của Thông báo số 65/TB-MTTQ-BTT không thay đổi./." in letter
 
@@ -165,7 +165,7 @@ def test_a_decision_is_amended_and_the_pairs_stay_as_they_were_quoted(office: De
     amending = text_of(office, ran)
     assert "Về việc sửa đổi, bổ sung⏎Quyết định số 45/QĐ-MTTQ-BTT ngày 02/10/2023" in amending
     assert "Điều 2. Các nội dung khác của Quyết định số 45/QĐ-MTTQ-BTT giữ nguyên." in amending
-    assert "Tại Điều 2, đoạn 3, " in amending
+    assert "Tại khoản 3 Điều 2, " in amending
     office.change_general(report_due=dt.date(2023, 10, 26))
     office.run("generate")
     assert text_of(office, ran) == amending
@@ -214,8 +214,8 @@ def test_words_quoted_under_another_article_than_theirs_are_warned_of(office: De
         office.run("correct", ran.json["id"], "--withdraw")
         return [text for text in ran.json["warnings"] if text.startswith("Chữ «")]
 
-    (told,) = quoted("mục I, đoạn 1")
-    assert "Chữ «xếp chưa khoa học» không ở mục I, đoạn 1 mà ở mục II, đoạn 1." in told
+    (told,) = quoted("khoản 1 mục I")
+    assert "Chữ «xếp chưa khoa học» không ở khoản 1 mục I mà ở khoản 1 mục II." in told
     assert quoted("Mục II") == quoted("cuối trang") == []
 
 
