@@ -11,6 +11,7 @@ import hashlib
 import io
 import os
 import re
+import stat
 import struct
 import sys
 import threading
@@ -44,6 +45,7 @@ MAX_MEMBERS: Final = 2000
 """Most members of an office file."""
 
 _TEMP_PREFIX: Final = ".docgen-tmp-"
+_ASIDE_PREFIX: Final = f"{_TEMP_PREFIX}cu-"
 _LOCK_NAME: Final = ".docgen.lock"
 _LOCK_PAUSE: Final = 0.05
 _RETRY_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -76,11 +78,12 @@ def write_atomic(path: Path, data: bytes) -> None:
     another program; the old file is then whole and the temporary file is gone.  A kill in the
     middle leaves only a file that ``sweep`` removes.
     """
-    temp = path.parent / f"{_TEMP_PREFIX}{os.getpid()}-{threading.get_ident()}"
+    temp = _temp(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             write_through(temp, data)
+            _keep_mode(path, temp)
             rename(temp, path)
         except BaseException:  # an interrupt, too, must not leave the temporary file behind
             with suppress(OSError):
@@ -89,6 +92,75 @@ def write_atomic(path: Path, data: bytes) -> None:
     except OSError as error:
         raise _cannot_write(path, error) from error
     sync_folder(path.parent)
+
+
+def write_over(path: Path, data: bytes, known: str | None) -> bool:
+    """Write a file whose bytes are known by their hash; ``known`` is ``None`` where there is no file.
+
+    False when somebody saved other bytes in the meantime, up to the last moment: these stand there still.
+    What is replaced is taken aside, looked at once more and only then given up; a kill in the middle is made
+    good by ``sweep``.  ``Stop`` as ``write_atomic``.
+    """
+    temp, aside = _temp(path), path.with_name(f"{_ASIDE_PREFIX}{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            write_through(temp, data)
+            if known is not None:
+                rename(path, aside)
+            mode = aside.stat().st_mode if known is not None else None
+            written = (known is None or sha256_file(aside) == known) and _take_name(temp, path)
+        finally:  # an interrupt, too, must not leave anything half-done behind
+            _remove(temp)
+            _come_back(aside, path)
+        if written and mode is not None:  # what may only be read stays so
+            path.chmod(stat.S_IMODE(mode))
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    sync_folder(path.parent)
+    return written
+
+
+def _temp(path: Path) -> Path:
+    return path.parent / f"{_TEMP_PREFIX}{os.getpid()}-{threading.get_ident()}"
+
+
+def _keep_mode(old: Path, new: Path) -> None:
+    """Let a new file be read-only where the old one is."""
+    with suppress(FileNotFoundError):
+        new.chmod(stat.S_IMODE(old.stat().st_mode))
+
+
+def _take_name(source: Path, target: Path) -> bool:
+    """Give a file its name unless another file has it; tell whether it could."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk without links
+        if target.exists():
+            return False
+        rename(source, target)
+    return True
+
+
+def _come_back(aside: Path, path: Path) -> None:
+    """Put a file back that was taken aside, unless its place is taken; then nobody needs it."""
+    if path.exists():
+        _remove(aside)
+    elif aside.exists():
+        aside.rename(path)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:  # a read-only file on Windows
+        with suppress(OSError):
+            path.chmod(0o666)
+            path.unlink(missing_ok=True)
 
 
 def write_through(path: Path, data: bytes) -> None:
@@ -169,15 +241,20 @@ def _cannot_write(path: Path, error: OSError) -> Stop:
 
 
 def sweep(folder: Path) -> list[Path]:
-    """Remove what killed runs left half-written in a folder and its subfolders.
+    """Remove what killed runs left half-written in a folder and below it; put back what they took aside.
 
     To be called while the folder's ``Lock`` is held, or a running write would lose its file.
     Returns the files removed.
     """
     removed = []
     for path in sorted(folder.rglob(f"{_TEMP_PREFIX}*")):
-        with suppress(OSError):
-            path.unlink()
+        if path.name.startswith(_ASIDE_PREFIX):
+            with suppress(OSError):
+                _come_back(path, path.with_name(path.name.removeprefix(_ASIDE_PREFIX)))
+        else:
+            with suppress(OSError):
+                _remove(path)
+        if not path.exists():
             removed.append(path)
     return removed
 

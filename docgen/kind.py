@@ -6,8 +6,9 @@ and what stands in the context of each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -55,6 +56,8 @@ class Kind:
     templates folder; ``context`` is the model whose fields the template may name; ``papers``
     gives the papers that the records are ready for, in the order of the season.  A season may
     end without a paper of an ``occasional`` kind; any other kind without papers is still to come.
+    Where the key is a mere number, ``about`` gives from a context what a paper speaks of: when most of it is
+    other, it is another paper, and what a person wrote into the one is not carried over.
     """
 
     code: str
@@ -63,6 +66,7 @@ class Kind:
     context: type[BaseModel]
     papers: Callable[[Dossier], Iterable[Paper]]
     occasional: bool = False
+    about: Callable[[Mapping[str, Any]], frozenset[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,10 @@ class Folder:
         """Write a paper, whole or not at all; ``Stop`` tells why it could not be."""
         files.write_atomic(self.path / name, data)
 
+    def write_over(self, name: str, data: bytes, known: str | None) -> bool:
+        """Write a paper over the bytes that were seen there last; see ``files.write_over``."""
+        return files.write_over(self.path / name, data, known)
+
     def manifest_hash(self) -> str:
         """Give the hash of the manifest's file; ``""`` where there is none that can be read."""
         try:
@@ -211,6 +215,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "records": entry.records,
         "lacking": list(entry.lacking),
         "look": entry.look,
+        "earlier": list(entry.earlier),
         "inputs": plain_inputs(inputs),
     }
 
@@ -257,6 +262,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         records=_text(data.get("records", "")),
         lacking=tuple(map(_text, data.get("lacking", ()))),
         look=_text(data.get("look", "")),
+        earlier=tuple(map(_text, data.get("earlier", ()))),
     )
 
 

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 RENAMED = "tên tệp: "
 """How a reason begins that tells of a file's new name."""
+
+OLDER = "tệp này sửa từ một bản docgen làm trước đây, không phải bản mới nhất"
+"""The reason that tells of an older copy which came back."""
+
+_MOST_EARLIER = 12
+"""So many generated versions of a paper are kept to be compared with."""
 
 UNREADABLE = "unreadable"
 """Stands for the hash of a file that is there but cannot be read."""
@@ -86,7 +92,8 @@ class Entry:
     work was brought together with it, the file has other bytes.  ``records`` names the snapshot of
     the records that the inputs were made from, if one was kept.  ``lacking`` says in sentences what of
     a newer template is not in a file that a person edited; ``look`` names the template and style that
-    it still looks like.
+    it still looks like.  ``earlier`` are the versions generated before, the oldest first: a copy of one may
+    come back.
     """
 
     name: str
@@ -97,6 +104,14 @@ class Entry:
     records: str = ""
     lacking: tuple[str, ...] = ()
     look: str = ""
+    earlier: tuple[str, ...] = ()
+
+    def after(self, before: Entry | None) -> Entry:
+        """Give the same, with the versions that were generated before it."""
+        if before is None:
+            return self
+        known = dict.fromkeys([*before.earlier, before.generated])
+        return replace(self, earlier=tuple(name for name in known if name != self.generated)[-_MOST_EARLIER:])
 
     @property
     def merged(self) -> bool:
@@ -181,6 +196,7 @@ class Verdict:
     ``gone`` tells of an issued paper that its file is not there, or still as it was before the issue,
     and is to be put back.  ``number`` is its number and date, ``answers`` which papers correct or
     replace it, in words; ``notes`` what of a newer template a file that a person edited does not have;
+    ``comments`` counts those of docgen in it that nobody has settled;
     ``ended`` tells that an issued one was replaced or recalled.
     """
 
@@ -193,6 +209,7 @@ class Verdict:
     number: str = ""
     answers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    comments: int = 0
     ended: bool = False
 
     @property
@@ -228,11 +245,13 @@ def judge(
     manifest: Manifest,
     disk: Mapping[str, str],
     frozen: Mapping[str, Frozen] = MappingProxyType({}),
+    origins: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Verdict]:
     """Judge every paper: those asked for in the order of ``jobs``, then those no longer asked for.
 
     ``disk`` maps the names of files that exist to their hashes; it must know every name of
-    ``jobs``, ``manifest`` and ``frozen``.
+    ``jobs``, ``manifest`` and ``frozen``.  ``origins`` gives for papers that a person edited the generated
+    version that the file goes back to.
     """
     manifest = settle(manifest, disk)
     ours = {(entry.name, entry.sha256) for entry in manifest.papers.values()}
@@ -242,7 +261,7 @@ def judge(
     verdicts = [
         _judge_frozen(frozen[job.paper], job, disk, ours)
         if job.paper in frozen
-        else _judge_one(job, manifest.papers.get(job.paper), ours, disk)
+        else _judge_one(job, manifest.papers.get(job.paper), ours, disk, origins.get(job.paper))
         for job in jobs
     ]
     verdicts += [
@@ -278,7 +297,13 @@ def _judge_frozen(
     return Verdict(paper.paper, paper.name, paper.label, state, why, gone, paper.number)
 
 
-def _judge_one(job: Job, entry: Entry | None, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> Verdict:
+def _judge_one(
+    job: Job,
+    entry: Entry | None,
+    ours: set[tuple[str, str]],
+    disk: Mapping[str, str],
+    origin: str | None,
+) -> Verdict:
     found = disk.get(job.name)
     changed: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
@@ -287,6 +312,10 @@ def _judge_one(job: Job, entry: Entry | None, ours: set[tuple[str, str]], disk: 
         changed = tuple(changes(entry.inputs, job.inputs))
         if entry.name != job.name:
             renamed = (f"{RENAMED}{entry.name} → {job.name}",)
+        if origin is not None and origin != entry.generated:
+            changed = (OLDER, *changed)
+            if origin == disk.get(entry.name):  # as it was made, and nobody's work
+                ours = ours | {(entry.name, origin)}
     hers = State.EDITED_CHANGED if changed else State.EDITED
     if entry is not None and entry.name != job.name and _is_hers(entry, ours, disk):
         # She works in the file under its old name: a second one beside it would only confuse.

@@ -291,3 +291,57 @@ def bomb(size: int, *, declared: int) -> bytes:
         struct.pack_into("<H", spoiled, method, 8)
         struct.pack_into("<LLL", spoiled, sizes, crc, len(raw), declared)
     return bytes(spoiled)
+
+
+def test_a_save_in_the_last_moment_is_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.docx"
+    rename, link = files.rename, os.link
+
+    def save_first(source: Path, target: Path) -> None:
+        if source == path:
+            path.write_bytes(b"hers")
+        rename(source, target)
+
+    def save_before_the_link(source: Path, target: Path) -> None:
+        if not path.exists() and source.name.startswith(".docgen-tmp-") and source.read_bytes() == b"new":
+            path.write_bytes(b"hers")
+        link(source, target)
+
+    for name, moment in (("docgen.files.rename", save_first), ("os.link", save_before_the_link)):
+        path.write_bytes(b"old")
+        with monkeypatch.context() as patch:
+            patch.setattr(name, moment)
+            assert not files.write_over(path, b"new", files.sha256(b"old"))
+        assert path.read_bytes() == b"hers"
+        assert [p.name for p in tmp_path.iterdir()] == ["a.docx"]
+    assert files.write_over(path, b"new", files.sha256(b"hers"))
+    assert path.read_bytes() == b"new"
+
+
+def test_a_kill_between_the_last_look_and_the_new_file_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    (tmp_path / ".docgen-tmp-cu-b.docx").write_bytes(b"taken aside")
+    (tmp_path / ".docgen-tmp-1-1").write_bytes(b"half")
+
+    files.sweep(tmp_path)
+
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
+        "a.docx": b"old",
+        "b.docx": b"taken aside",
+    }
+
+
+def test_a_file_that_may_only_be_read_stays_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    for write in (
+        lambda: files.write_atomic(path, b"2"),
+        lambda: files.write_over(path, b"3", files.sha256(b"2")),
+    ):
+        path.unlink(missing_ok=True)
+        path.write_bytes(b"2")
+        path.chmod(0o444)
+        write()
+        assert path.stat().st_mode & 0o222 == 0

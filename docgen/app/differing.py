@@ -15,6 +15,7 @@ from docgen.app.standing import Standing, status
 from docgen.app.workspace import Place
 from docgen.impact import Consequence, Impact, Touched, explain
 from docgen.records import Season
+from docgen.stale import OLDER
 
 _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
@@ -101,10 +102,11 @@ def _joined(changes: Iterable[Consequence]) -> tuple[Consequence, ...]:
 
 
 def _others(standing: Standing) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Tell of papers whose template, style or program changed: all that stands outside the records."""
+    """Tell of papers whose template, style or program changed, or of which an older copy came back."""
+    older = {verdict.paper: (OLDER,) for verdict in standing.verdicts if OLDER in verdict.reasons}
     for job in standing.plan.jobs:
         entry = standing.manifest.papers.get(job.paper)
         if entry is not None and job.paper not in standing.frozen:
-            found = outside(entry.inputs, job.inputs)
+            found = (*older.get(job.paper, ()), *outside(entry.inputs, job.inputs))
             if found:
                 yield job.paper, found

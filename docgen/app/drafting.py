@@ -7,11 +7,13 @@ is kept first, so that no word that she typed can be lost.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from docgen import files, vault
+from docgen import files, stale, vault
 from docgen.app.building import build
 from docgen.app.frozen import keep_inputs
 from docgen.app.gather import undrafted
@@ -23,6 +25,9 @@ from docgen.vault import Event
 
 if TYPE_CHECKING:  # a run in which nothing was edited does not pay for loading it
     from docgen.delta import Merged
+
+
+_FIGURE: Final = re.compile(r"\d+(?:[.,/]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def fresh(
     whole = merged.data if merged is not None else data
     entry = Entry(job.name, job.label, files.sha256(whole), job.inputs, files.sha256(data), records)
     entry = replace(entry, lacking=merged.unapplied if merged is not None else ())
+    entry = entry.after(standing.manifest.papers.get(job.paper))
     return Draft(job, verdict, entry, whole, data, merged=merged, carried=carried)
 
 
@@ -66,9 +72,9 @@ def merge_edits(
         hers = standing.files.read(verdict.name)
     except OSError as error:
         return files.reason(error)
-    base = standing.files.find_base(known.generated) or standing.vault.find(known.generated)
-    if base is None:
-        return "không còn giữ bản mà docgen đã làm để so sánh"
+    base = _base_of(standing, job, known)
+    if isinstance(base, str):
+        return base
     try:
         merged = merge(base, hers, data, author="docgen", now=now)
     except Stop as stop:
@@ -77,8 +83,42 @@ def merge_edits(
         return "không chắc giữ đủ mọi chữ đã sửa"
     name = _name(standing, job, verdict)
     entry = Entry(name, job.label, files.sha256(merged.data), job.inputs, files.sha256(data), records)
-    lacking, look = _lacking(known, entry, merged)
-    return Draft(job, verdict, replace(entry, lacking=lacking, look=look), merged.data, data, hers, merged)
+    older = standing.origins.get(job.paper, known.generated) != known.generated
+    lacking, look = (merged.unapplied, "") if older else _lacking(known, entry, merged)
+    entry = replace(entry, lacking=lacking, look=look).after(known)
+    return Draft(job, verdict, entry, merged.data, data, hers, merged)
+
+
+def _base_of(standing: Standing, job: Job, known: Entry) -> bytes | str:
+    """Give the generated version behind an edited file; or say, as the end of a sentence, why none serves."""
+    other = _speaks_of_another(standing, job, known)
+    if other:
+        return other
+    origin = standing.origins.get(job.paper, known.generated)
+    if not origin:
+        return (
+            f"{stale.OLDER} và docgen không còn giữ bản ấy để so sánh; hãy chép phần chữ cần giữ sang bản mới"
+        )
+    base = standing.files.find_base(origin) or standing.vault.find(origin)
+    return "không còn giữ bản mà docgen đã làm để so sánh" if base is None else base
+
+
+def _speaks_of_another(standing: Standing, job: Job, known: Entry) -> str:
+    """Say that a paper which is known by its number only is about something else than the edited one."""
+    about = standing.plan.kind_of[job.paper].about
+    if about is None or not known.inputs.context:
+        return ""
+    was, now = about(known.inputs.context), about(job.inputs.context)
+    if 2 * len(was & now) >= max(len(was), len(now)):
+        return ""
+    return (
+        f"bản đã sửa tay nói về {_listed(was)}, nay sổ ghi số này là {_listed(now)}, nên không gộp;"
+        " muốn làm mới thì dời tệp ấy đi rồi chạy lại, bản sửa tay vẫn được giữ"
+    )
+
+
+def _listed(about: frozenset[str]) -> str:
+    return ", ".join(sorted(" ".join(item.split()) for item in about))
 
 
 def _name(standing: Standing, job: Job, verdict: Verdict) -> str:
@@ -149,18 +189,44 @@ def unreviewed(data: bytes, name: str, label: str, where: Where, then: str = "c�
     )
 
 
-def not_ready(draft: Draft, where: Where) -> Iterator[Problem]:
-    """Tell why a paper cannot be issued as a person edited it: open comments, another number in its place.
+def other_figures(base: bytes, data: bytes, name: str, label: str, where: Where) -> Iterator[Problem]:
+    """Tell of figures in an edited paper that are others than those of the records.
 
-    ``Stop`` when her file is no sound Word file.
+    ``base`` is the paper as the records have it now.  ``Stop`` when a file is no sound Word file.
     """
+    from docgen.delta import differences  # noqa: PLC0415 - see above
+
+    for change in differences(base, data):
+        records, hers = (Counter(_FIGURE.findall(text)) for text in (change.old, change.new))
+        if records - hers and hers - records:
+            yield Problem(
+                "SO-13",
+                Severity.ERROR,
+                where,
+                f"«{label}»: {change.place} của tệp {name} ghi «{change.after}»,"
+                f" mà theo sổ là «{change.before}».",
+                remedy="Sửa tệp hoặc sửa sổ cho khớp rồi cấp số lại. Nếu đúng là giữ số đã sửa tay thì chạy"
+                " «docgen issue» thêm --as-edited.",
+            )
+
+
+def not_ready(draft: Draft, where: Where, *, as_edited: bool) -> Iterator[Problem]:
+    """Tell why a paper cannot be issued as a person edited it: open comments, other numbers in it.
+
+    ``as_edited`` lets her figures be others than those of the records.  ``Stop`` when her file is no sound
+    Word file.
+    """
+    conflicts = draft.merged.conflicts if draft.merged is not None else ()
+    edited = draft.hers is not None or draft.merged is not None
+    if edited and not conflicts and not as_edited:
+        yield from other_figures(draft.base, draft.data, draft.entry.name, draft.job.label, where)
     if draft.hers is None:
         return
     name, label = draft.entry.name, draft.job.label
     fault = unreviewed(draft.hers, name, label, where)
     if fault is not None:
         yield fault
-    for conflict in draft.merged.conflicts if draft.merged is not None else ():
+    for conflict in conflicts:
         yield Problem(
             "SO-12",
             Severity.ERROR,
@@ -201,7 +267,8 @@ def keep_edit(standing: Standing, verdict: Verdict, *, now: dt.datetime) -> None
     if noted:  # what was kept is damaged or gone
         standing.vault.keep(data)
         return
-    base = standing.files.find_base(known.generated)
+    origin = standing.origins.get(verdict.paper, known.generated)
+    base = standing.files.find_base(origin) if origin else None
     standing.vault.note(
         Event(
             at=now.isoformat(timespec="seconds"),
@@ -211,9 +278,9 @@ def keep_edit(standing: Standing, verdict: Verdict, *, now: dt.datetime) -> None
             label=verdict.label,
             sha256=standing.vault.keep(data),
             base=standing.vault.keep(base) if base is not None else "",
-            inputs=keep_inputs(standing.vault, known.inputs),
-            records=known.records,
-            note="\n".join(known.lacking),
+            inputs=keep_inputs(standing.vault, known.inputs) if origin == known.generated else "",
+            records=known.records if origin == known.generated else "",
+            note="\n".join(known.lacking) if origin == known.generated else "",
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from docgen import files, stale, vault
 from docgen.app import copying
 from docgen.app.anchoring import keep_codes
 from docgen.app.building import build
-from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits, unreviewed
+from docgen.app.drafting import Draft, fresh, keep_draft, keep_edit, merge_edits, other_figures, unreviewed
 from docgen.app.frozen import keep_inputs, number_in_workbook
 from docgen.app.gather import Plan, choose, plan, undrafted
 from docgen.app.outcomes import Generated, Outcome, Pdf, Progress, Result
@@ -61,6 +61,13 @@ def generate(
             return replace(done, outdated=copying.count_outdated(folder, papers))
         copied = copying.copy_papers(folder, papers, archival=pdf.archival, announce=pdf.announce)
         return replace(done, copied=copied)
+
+
+def _sweep_memory(memory: Path) -> None:
+    """Remove what killed runs left half-written under ``records``, unless another run is at work there."""
+    if not files.is_swept(memory):
+        with suppress(Stop), files.Lock(memory):
+            files.sweep(memory)
 
 
 class _Run:
@@ -249,7 +256,8 @@ class _Run:
         if busy:
             return busy
         try:
-            self._folder.write(name, data)
+            if not self._folder.write_over(name, data, self._disk.get(name)):
+                return "vừa được lưu lại trong lúc docgen đang chạy"
         except Stop as stop:
             if isinstance(stop.__cause__, PermissionError):  # this file only; the others may be free
                 return "đang mở trong Word hoặc không được phép ghi"
@@ -281,7 +289,10 @@ class _Run:
             # On a full disk this fails as well; what was announced stays true all the same.
             with suppress(Stop):
                 self._folder.write_manifest(after)
-                self._folder.drop_bases({entry.generated for entry in self._papers.values()})
+                bases = (
+                    name for entry in self._papers.values() for name in (entry.generated, *entry.earlier)
+                )
+                self._folder.drop_bases({*bases})
                 wanted = {entry.records for entry in self._papers.values()}
                 wanted |= {event.records for event in self._standing.vault.journal()[0]}
                 wanted |= {paper.records for paper in self._standing.frozen.values()}
@@ -325,11 +336,14 @@ class _Run:
             if not number or entry is None or job.paper in self._standing.frozen:
                 continue
             data = self._folder.read(entry.name)
-            fault = None if files.sha256(data) == entry.generated else _unready(job, entry.name, data)
+            base = self._folder.find_base(entry.generated)
+            edited = files.sha256(data) != entry.generated
+            fault = _unready(job, entry.name, data) if edited else None
             if fault is not None:
                 unready.append(fault)
                 continue
-            base = self._folder.find_base(entry.generated)
+            if edited and base is not None:
+                unready += _told(other_figures(base, data, entry.name, job.label, Where(file=entry.name)))
             self._standing.vault.note(
                 Event(
                     at=self._now.isoformat(timespec="seconds"),
@@ -357,6 +371,14 @@ class _Run:
                 )
             )
         return tuple(issued), unready
+
+
+def _told(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Warn of figures in a paper that its number in the workbook made an issued one: they are her word."""
+    for fault in found:
+        yield replace(
+            fault, severity=Severity.WARNING, remedy="Nếu không đúng ý: xóa số ở sổ, sửa tệp rồi chạy lại."
+        )
 
 
 def _unready(job: Job, name: str, data: bytes) -> Problem | None:

@@ -55,7 +55,8 @@ def generate(
 ) -> Generated:
     """Make the papers of a season that are not current; see ``generating.generate``."""
     seen = _look(season, here, out) if not only and pdf is None and not draft else None
-    if seen is not None and files.is_swept(seen.folder):
+    swept = seen is not None and all(map(files.is_swept, (seen.folder, find_season(season, here).memory)))
+    if seen is not None and swept:
         return _nothing_to_do(seen)
     from docgen.app.generating import generate as make  # noqa: PLC0415 - heavy, and not needed above
 
@@ -135,8 +136,11 @@ def _look(season: str | None, here: Path, out: Path | None) -> Report | None:
 
 def _remember(place: Place, folder: Folder, done: Generated) -> None:
     """Leave the note; without it the next run only takes longer."""
+    from docgen.app.origins import with_comments  # noqa: PLC0415 - a glance alone does not need it
+
     issued = {paper.paper: paper.number for paper in done.issued}
-    verdicts = [_found(outcome, issued) for outcome in done.outcomes] + list(done.orphans)
+    found = [_found(outcome, issued) for outcome in done.outcomes] + list(done.orphans)
+    verdicts = [with_comments(folder, verdict) for verdict in found]
     disk = folder.hashes(verdict.name for verdict in verdicts)
     if len(disk) != len(verdicts):
         return
@@ -173,6 +177,7 @@ def _plain(verdict: Verdict, sha256: str) -> dict[str, Any]:
         "number": verdict.number,
         "answers": list(verdict.answers),
         "notes": list(verdict.notes),
+        "comments": verdict.comments,
         "ended": verdict.ended,
         "sha256": sha256,
     }
@@ -188,6 +193,7 @@ def _verdict(paper: dict[str, Any]) -> Verdict:
         number=paper["number"],
         answers=tuple(paper["answers"]),
         notes=tuple(paper["notes"]),
+        comments=int(paper["comments"]),
         ended=paper["ended"],
     )
 

@@ -71,6 +71,8 @@ class Desk:
     who: str
     out: Path | None = None
     progress: Progress | None = None
+    as_edited: bool = False
+    """Papers that a person edited may have other figures than the records."""
 
     def act(self, why: str) -> Act:
         """Give who did it, when and why."""
@@ -230,7 +232,7 @@ class _Issue:
                 continue
             try:
                 draft = drafts[paper] = draft_for_issue(standing, paper, now=self._desk.now)
-                problems += not_ready(draft, where)
+                problems += not_ready(draft, where, as_edited=self._desk.as_edited)
             except Stop as stop:
                 problems += [
                     *stop.problems,

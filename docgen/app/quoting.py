@@ -141,9 +141,9 @@ def _by_words(old: bytes, new: bytes) -> Versions:
 
 
 def _pairs(old: bytes, new: bytes) -> tuple[Pair, ...]:
-    from docgen.delta import differences  # noqa: PLC0415 - see above
+    from docgen.delta import CLAUSE, differences  # noqa: PLC0415 - see above
 
-    return tuple(_quoted(differences(old, new)))
+    return tuple(_quoted(differences(old, new, reach=CLAUSE)))
 
 
 def _quoted(found: Sequence[delta.Change]) -> Iterator[Pair]:
@@ -154,7 +154,7 @@ def _quoted(found: Sequence[delta.Change]) -> Iterator[Pair]:
 
 
 def _place(place: str, label: str) -> str:
-    """Write a place as a paper names it: "mục III, bảng 1, hàng 4 (Phường An Sơn, Tổng điểm)"."""
+    """Write a place as a paper names it: "hạng 04, bảng 1 mục III (Phường An Sơn, Tổng điểm)"."""
     bare = _EXCERPT.sub("", place).strip() or "văn bản"
     parts = (part.strip() for part in label.split("·"))
     about = ", ".join(part for part in parts if 0 < len(part) <= _LONGEST_LABEL)

@@ -40,7 +40,7 @@ def explained(
         replace(
             verdict,
             reasons=(
-                *_renamed(verdict),
+                *_about_the_file(verdict),
                 *outside(made_from[verdict.paper][0], now[verdict.paper]),
                 *told[verdict.paper],
             ),
@@ -51,8 +51,8 @@ def explained(
     ]
 
 
-def _renamed(verdict: Verdict) -> tuple[str, ...]:
-    return tuple(reason for reason in verdict.reasons if reason.startswith(stale.RENAMED))
+def _about_the_file(verdict: Verdict) -> tuple[str, ...]:
+    return tuple(reason for reason in verdict.reasons if reason.startswith((stale.RENAMED, stale.OLDER)))
 
 
 def outside(before: Inputs, after: Inputs) -> tuple[str, ...]:

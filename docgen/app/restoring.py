@@ -180,8 +180,9 @@ def _bring(standing: Standing, verdict: Verdict, event: Event) -> None:
         folder.keep_base(base) if base is not None else event.base,
         event.records,
         event.lacking,
-    )
+    ).after(known.papers.get(verdict.paper))
     pending = {verdict.paper: entry}
     folder.write_manifest(Manifest(known.season, known.papers, pending, known.leftovers))
-    folder.write(verdict.name, data)
+    if not folder.write_over(verdict.name, data, standing.disk.get(verdict.name)):
+        raise Stop(f"«{verdict.name}» vừa được lưu lại trong lúc docgen đang chạy.", "Hãy chạy lại.")
     folder.write_manifest(Manifest(known.season, {**known.papers, **pending}, {}, known.leftovers))

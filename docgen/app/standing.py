@@ -11,6 +11,7 @@ from docgen import stale
 from docgen.app.frozen import edited_entries, read_frozen, reopened_entries, taken_back
 from docgen.app.gather import Plan, choose, plan
 from docgen.app.numbering import book_of
+from docgen.app.origins import origins, with_comments
 from docgen.app.outcomes import Report, Summary
 from docgen.corrections import ended_by, links
 from docgen.output import Folder
@@ -28,7 +29,8 @@ class Standing:
 
     ``stored`` is the manifest as it lies on the disk, ``manifest`` the same after what was pending has
     been settled.  ``disk`` maps the names of the files that matter to their hashes; ``reopened`` are
-    the papers that were issued by the workbook and whose number no longer stands there.
+    the papers that were issued by the workbook and whose number no longer stands there; ``origins`` gives the
+    generated versions behind the files that a person changed, "" for one that is not kept.
     """
 
     plan: Plan
@@ -38,6 +40,7 @@ class Standing:
     manifest: Manifest
     disk: Mapping[str, str]
     frozen: Mapping[str, Frozen]
+    origins: Mapping[str, str]
     reopened: tuple[Frozen, ...]
     events: tuple[Event, ...]
     verdicts: tuple[Verdict, ...]
@@ -84,7 +87,9 @@ def stand(todo: Plan, folder: Folder) -> Standing:
     open_again = {name: entry for name, entry in reopen.items() if name not in frozen}
     hers = edited_entries(vault, (event for event in events if event.paper not in manifest.papers), disk)
     manifest = replace(manifest, papers={**hers, **manifest.papers, **open_again})
-    verdicts = stale.judge(todo.jobs, manifest, disk, frozen)
+    edited = {name: entry for name, entry in manifest.papers.items() if name not in frozen}
+    sources = origins(folder, vault, edited, events, disk)
+    verdicts = stale.judge(todo.jobs, manifest, disk, frozen, sources)
     if todo.checked.season is not None and any(verdict.reasons for verdict in verdicts):
         verdicts = _explained(todo, todo.checked.season, manifest, frozen, verdicts)
     return Standing(
@@ -95,9 +100,10 @@ def stand(todo: Plan, folder: Folder) -> Standing:
         manifest=manifest,
         disk=disk,
         frozen=frozen,
+        origins=sources,
         reopened=tuple(reopened),
         events=events,
-        verdicts=tuple(_answered(todo, frozen, verdicts)),
+        verdicts=tuple(with_comments(folder, verdict) for verdict in _answered(todo, frozen, verdicts)),
         notes=(*notes, *damage),
     )
 

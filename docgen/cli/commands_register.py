@@ -79,6 +79,7 @@ def _usage(message: str) -> click.UsageError:
 @click.option("--note", metavar="CHỮ", help="Ghi chú ở cột cuối của sổ đăng ký.")
 @click.option("--reason", metavar="LÝ-DO", help="Lý do bỏ cách số, hoặc lý do hủy số.")
 @click.option("--as-printed", is_flag=True, help="Giữ nội dung như lần tạo trước, dù sổ đã thay đổi sau đó.")
+@click.option("--as-edited", is_flag=True, help="Giữ số liệu đã sửa tay trong tệp, dù khác số liệu của sổ.")
 @click.option(
     "--list", "listing", metavar="TỆP.xlsx", type=click.Path(path_type=Path),
     help="Lập danh sách các văn bản chưa có số, kèm số đề nghị, để điền.",
@@ -114,7 +115,7 @@ def issue(paper: str | None, season: str | None, *, who: str | None, as_json: bo
     if missing:
         raise _usage(_missing(missing, _desk(season, who, out=given["out"]), paper or ""))
     with Progress() as progress:
-        desk = _desk(season, who, out=given["out"], progress=progress)
+        desk = _desk(season, who, out=given["out"], progress=progress, as_edited=given["as_edited"])
         if given["listing"] is not None:
             from docgen.app.issue_lists import write_list
 

@@ -88,6 +88,7 @@ def _verdict_values(verdict: Verdict) -> dict[str, Any]:
         "number": verdict.number,
         "answers": list(verdict.answers),
         "notes": list(verdict.notes),
+        "comments": verdict.comments,
         "reasons": [reason_in_words(reason) for reason in verdict.reasons],
         "differs": verdict.differs,
     }
@@ -106,12 +107,16 @@ def standing_lines(report: Report, shown: Report | None = None) -> Iterator[str]
     for verdict in verdicts:
         yield f"{verdict.name:<{width}}  {STATES[verdict.state]}"
         yield from (f"      {sentence}" for sentence in (*verdict.answers, *verdict.notes))
+        if verdict.comments:
+            yield f"      còn {verdict.comments} bình luận của docgen chưa giải quyết"
         yield from _reasons(verdict)
     yield ""
     current = sum(verdict.state == "current" for verdict in report.verdicts)
     final = sum(verdict.state in FINAL for verdict in report.verdicts)
     issued = f", {final} đã ban hành" if final else ""
-    yield f"Thư mục {report.folder}: {len(report.verdicts)} văn bản, {current} đúng với sổ{issued}."
+    comments = sum(verdict.comments for verdict in report.verdicts)
+    left = f", còn {comments} bình luận của docgen" if comments else ""
+    yield f"Thư mục {report.folder}: {len(report.verdicts)} văn bản, {current} đúng với sổ{issued}{left}."
     agree = sum(verdict.agrees for verdict in report.verdicts)
     differ = [verdict for verdict in report.verdicts if verdict.differs]
     waiting = len(report.verdicts) - agree - len(differ)

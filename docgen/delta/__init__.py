@@ -6,9 +6,10 @@ papers that docgen made on a third that a person edited.  Formatting makes no di
 """
 
 from docgen.delta.align import CellPair, Pair, RowPair, StoryPair, align, align_blocks, align_rows
-from docgen.delta.changes import Change, ChangeKind, Told, compare, differences, tell
+from docgen.delta.changes import CLAUSE, Change, ChangeKind, Told, compare, differences, tell
 from docgen.delta.comments import open_comments
 from docgen.delta.desk import Conflict
+from docgen.delta.kinship import nearest, origin_of
 from docgen.delta.merge import Merged, merge
 from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table, paragraphs
 from docgen.delta.places import Places
@@ -17,6 +18,7 @@ from docgen.delta.sequence import Hunk, hunks
 from docgen.delta.tokens import Token, TokenKind, tokens
 
 __all__ = [
+    "CLAUSE",
     "Block",
     "Cell",
     "CellPair",
@@ -45,7 +47,9 @@ __all__ = [
     "differences",
     "hunks",
     "merge",
+    "nearest",
     "open_comments",
+    "origin_of",
     "paragraphs",
     "read",
     "tell",

@@ -17,6 +17,8 @@ from docgen.delta.tokens import Token, TokenKind
 
 CONTEXT: Final = 4
 """Words that are quoted on each side of a change."""
+CLAUSE: Final = 10_000
+"""Stands for all words of the clause, where a quotation must begin and end with it."""
 _STOPS: Final = frozenset(".;:!?\n¶")
 
 
@@ -48,13 +50,15 @@ class Change:
     label: str = ""
 
 
-def differences(old: bytes, new: bytes) -> tuple[Change, ...]:
+def differences(old: bytes, new: bytes, *, reach: int = CONTEXT) -> tuple[Change, ...]:
     """List what a reader would find changed from one .docx to another, in reading order.
+
+    ``reach`` is how many words are quoted on each side, within the clause; ``CLAUSE`` for all of it.
 
     Formatting, revision marks, bookmarks and the way that an office program cuts text into runs are
     no changes.  ``Stop`` when one of the files cannot be read.
     """
-    return compare(read(old), read(new))
+    return tell(read(old), read(new), reach=reach).changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,9 @@ class Told:
     unseen: int
 
 
-def tell(old: Document, new: Document) -> Told:
-    """Tell the changes between two documents that were read already."""
-    teller = _Teller(Places(old), Places(new))
+def tell(old: Document, new: Document, *, reach: int = CONTEXT) -> Told:
+    """Tell the changes between two documents that were read already; ``reach`` as in ``differences``."""
+    teller = _Teller(Places(old), Places(new), reach)
     changes = tuple(change for pair in align(old, new) for change in teller.story(pair))
     return Told(changes, teller.unseen)
 
@@ -80,8 +84,8 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
 class _Teller:
     """Tells the changes of pairs; knows the places of both sides."""
 
-    def __init__(self, old: Places, new: Places) -> None:
-        self._old, self._new = old, new
+    def __init__(self, old: Places, new: Places, reach: int) -> None:
+        self._old, self._new, self._reach = old, new, reach
         self.unseen = 0
 
     def story(self, pair: StoryPair) -> Iterator[Change]:
@@ -147,7 +151,7 @@ class _Teller:
         """Tell the changes within a paragraph; those close together are quoted together."""
         self.unseen += not found and old.text != new.text
         place, label = self._new.of(new), self._new.label(new)
-        for group in _close(found, old.tokens):
+        for group in _close(found, old.tokens, self._reach):
             first, last = group[0], group[-1]
             inner = (
                 _text(old, first.old_start, last.old_end),
@@ -160,8 +164,8 @@ class _Teller:
                 quoted = (old.said, new.said)
             else:
                 quoted = (
-                    _quoted(old, first.old_start, last.old_end),
-                    _quoted(new, first.new_start, last.new_end),
+                    _quoted(old, first.old_start, last.old_end, self._reach),
+                    _quoted(new, first.new_start, last.new_end, self._reach),
                 )
             yield Change(_kind(*quoted), place, *quoted, *inner, label)
 
@@ -188,13 +192,13 @@ def _lines(block: Block) -> Iterator[tuple[str, Block | Row]]:
             yield text, paragraph
 
 
-def _close(found: Sequence[Hunk], old: Sequence[Token]) -> list[list[Hunk]]:
+def _close(found: Sequence[Hunk], old: Sequence[Token], reach: int) -> list[list[Hunk]]:
     """Put changes together whose quotations would overlap."""
     groups: list[list[Hunk]] = []
     for hunk in found:
         between = old[groups[-1][-1].old_end : hunk.old_start] if groups else ()
         words = sum(token.counts for token in between)
-        if groups and words <= CONTEXT and not any(token.key in _STOPS for token in between):
+        if groups and words <= reach and not any(token.key in _STOPS for token in between):
             groups[-1].append(hunk)
         else:
             groups.append([hunk])
@@ -215,21 +219,21 @@ def _text(paragraph: Paragraph, start: int, end: int) -> str:
     return plain("".join(named))
 
 
-def _quoted(paragraph: Paragraph, start: int, end: int) -> str:
-    """Give the text of some tokens with a few words of their sentence around it."""
-    return _text(paragraph, *quotation(paragraph.tokens, start, end))
+def _quoted(paragraph: Paragraph, start: int, end: int, reach: int) -> str:
+    """Give the text of some tokens with a few words of their clause around it."""
+    return _text(paragraph, *quotation(paragraph.tokens, start, end, reach))
 
 
-def quotation(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    """Widen a stretch by a few words of its sentence on each side, for quoting it."""
+def quotation(tokens: Sequence[Token], start: int, end: int, reach: int = CONTEXT) -> tuple[int, int]:
+    """Widen a stretch by a few words of its clause on each side, for quoting it."""
     if start < end and tokens[end - 1].key in _STOPS:
         return start, end
     low, words = start, 0
-    while low > 0 and words < CONTEXT and tokens[low - 1].key not in _STOPS:
+    while low > 0 and words < reach and tokens[low - 1].key not in _STOPS:
         low -= 1
         words += tokens[low].counts
     high, words = end, 0
-    while high < len(tokens) and words < CONTEXT and (tokens[high].key not in _STOPS or high == 1):
+    while high < len(tokens) and words < reach and (tokens[high].key not in _STOPS or high == 1):
         words += tokens[high].counts  # the full stop behind the number of a paragraph ends no sentence
         high += 1
     while high > end and tokens[high - 1].kind is TokenKind.SPACE:

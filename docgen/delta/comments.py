@@ -11,8 +11,8 @@ from typing import Final
 from lxml import etree
 
 from docgen.delta.model import Element
-from docgen.files import sha256
-from docgen.render.markup import DECLARATION, XML_SPACE, W, parse_strict, serialise
+from docgen.files import check_archive, sha256
+from docgen.render.markup import DECLARATION, XML_SPACE, MarkupError, W, parse_strict, serialise
 from docgen.render.package import CONTENT_TYPES, Package
 from docgen.render.properties import ORIGIN, read_properties
 
@@ -193,13 +193,19 @@ def _hash(text: str) -> str:
 def open_comments(data: bytes) -> int:
     """Count the comments in a paper that are docgen's own: conflicts that nobody has looked at.
 
-    ``Stop`` or ``MarkupError`` when the file cannot be read.
+    None in a file that cannot be read.
     """
+    if check_archive(data, what=""):
+        return 0
     package = Package.read(data)
     own = {value.partition(" ")[0] for value in _notes(package)}
-    main = package.main_part()
-    related = (r.target for r in package.relationships(main or "") if r.type.endswith("/comments"))
-    parts = [parse_strict(package[name]) for name in related if name in package]
+    try:
+        related = (
+            r.target for r in package.relationships(package.main_part() or "") if r.type.endswith("/comments")
+        )
+        parts = [parse_strict(package[name]) for name in related if name in package]
+    except (MarkupError, KeyError):
+        return 0
     return sum(_hash(_text(comment)) in own for part in parts for comment in part)
 
 

@@ -1,12 +1,16 @@
 """Where something stands in a paper, in the words of the person who reads it.
 
-``mục III, bảng 1, hàng 4, cột 3``; ``đoạn 12, «Thực hiện Kế hoạch…»``; ``Nơi nhận``.  Paragraphs that are
-empty are not counted, nor are the tables that only set out the head and the signature.
+As an office cites them, the smaller part first (Nghị định 30/2020, Phụ lục I: mục, khoản, điểm):
+``điểm a khoản 2 mục III``; ``số thứ tự 04, cột 3, bảng 1 mục III``; ``đoạn 12, «Thực hiện Kế hoạch…»``;
+``Nơi nhận``.  A row is cited by its number in the table; where it has none it is counted below the headings.
+Paragraphs that are empty are not counted, nor are the tables that only set out the head and the signature.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +24,11 @@ RECIPIENTS: Final = "Nơi nhận"
 _SECTION: Final = re.compile(r"(?:Mục\s+)?([IVXL]{1,6})[.:]\s", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"(Điều\s+\d+[a-zđ]?)\b", re.IGNORECASE)
 _APPENDIX: Final = re.compile(r"(Phụ lục(?:\s+(?:\d+|[IVXL]+))?)\W*$", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"(\d{1,2})[.)]\s")
+_POINT: Final = re.compile(r"([a-zđ])\)\s")
+_ORDINALS: Final = frozenset({"tt", "stt", "số"})
+"""How the column of a table's numbers is headed."""
+_BULLETS: Final = {"- ": "gạch đầu dòng", "+ ": "dấu cộng"}
 _SIDES: Final = {"header": "đầu trang", "footer": "chân trang"}
 _NOTES: Final = {"footnotes": "chú thích cuối trang", "endnotes": "chú thích cuối văn bản"}
 _NATION: Final = name_key("Cộng hòa xã hội chủ nghĩa Việt Nam")
@@ -54,26 +63,15 @@ class Places:
             self._inside(story.blocks, _NOTES.get(kind, kind))
 
     def _body(self, blocks: Sequence[Block]) -> None:
-        section = ""
-        lines = tables = 0
+        part = _Part()
         for block in blocks:
             if isinstance(block, Paragraph):
-                if block.is_empty:
-                    self._paragraph(block, section or f"đoạn {lines + 1}")
-                    continue
-                heading = _heading(block)
-                if heading:
-                    section, lines, tables = heading, 0, 0
-                    self._paragraph(block, f"{heading}, «{block.excerpt()}»")
-                else:
-                    lines += 1
-                    self._paragraph(block, _join(section, f"đoạn {lines}, «{block.excerpt()}»"))
+                self._paragraph(block, part.place(block))
             elif isinstance(block, Table):
                 if not self._layout(block):
-                    tables += 1
-                    self._table(block, _join(section, f"bảng {tables}"))
+                    self._table(block, part.table())
             else:
-                self._places[block.element] = section
+                self._places[block.element] = part.section
 
     def _paragraph(self, paragraph: Paragraph, place: str) -> None:
         self._places[paragraph.element] = place
@@ -88,7 +86,7 @@ class Places:
                 self._paragraph(block, place)
             elif isinstance(block, Table):
                 tables += 1
-                self._table(block, f"{place}, bảng con {tables}")
+                self._table(block, f"bảng con {tables}, {place}")
             else:
                 self._places[block.element] = place
 
@@ -113,17 +111,23 @@ class Places:
     def _table(self, table: Table, place: str) -> None:
         self._places[table.element] = place
         heads = [cell.text for cell in table.rows[0].cells] if table.rows else []
+        headings = sum(
+            1 for _ in itertools.takewhile(lambda pair: _names_columns(*pair), enumerate(table.rows))
+        )
+        counted = heads[0] if headings and heads else ""
         for number, row in enumerate(table.rows, start=1):
-            here = f"{place}, hàng {number}"
+            called = _row_number(row, number - headings, counted)
+            here = f"{called}, {place}"
             self._places[row.element] = here
             name = _row_name(row)
             self._labels[row.element] = name
             for column, cell in enumerate(row.cells, start=1):
-                self._places[cell.element] = f"{here}, cột {column}"
+                spot = f"{called}, cột {column}, {place}"
+                self._places[cell.element] = spot
                 head = heads[column - 1] if number > 1 and len(heads) == len(row.cells) else ""
                 label = " · ".join(filter(None, (name if name != cell.text else "", head)))
                 self._labels[cell.element] = label
-                self._inside(cell.blocks, f"{here}, cột {column}")
+                self._inside(cell.blocks, spot)
                 for paragraph in paragraphs(cell.blocks):
                     self._labels.setdefault(paragraph.element, label)
 
@@ -147,5 +151,57 @@ def _row_name(row: Row) -> str:
     return ""
 
 
-def _join(place: str, more: str) -> str:
-    return f"{place}, {more}" if place else more
+def _names_columns(number: int, row: Row) -> bool:
+    """Tell whether a row at the top of a table is a heading: marked so, or the first and without figures."""
+    return row.heading or (number == 0 and len(row.cells) > 1 and not any(map(str.isdecimal, row.text)))
+
+
+def _row_number(row: Row, counted: int, heading: str) -> str:
+    """Call a row by the number that it has in the table (``số thứ tự 04``, ``hạng 2``), else by its place."""
+    first = row.cells[0].text.rstrip(".") if len(row.cells) > 1 else ""
+    if re.fullmatch(r"\d{1,3}|[IVXL]{1,6}", first):
+        named = heading.isalpha() and heading.casefold() not in _ORDINALS
+        return f"{heading.lower() if named else 'số thứ tự'} {first}"
+    return f"hàng {counted}" if counted > 0 else "hàng tiêu đề"
+
+
+class _Part:
+    """Where we are while we go through a paper: its mục, khoản and điểm, and what was counted in the last."""
+
+    def __init__(self) -> None:
+        self.section = self._clause = self._point = ""
+        self._counts: Counter[str] = Counter()
+        self._tables = 0
+
+    def place(self, paragraph: Paragraph) -> str:
+        """Give the place of the next paragraph."""
+        heading = _heading(paragraph)
+        if heading:
+            self.section, self._clause, self._point, self._tables = heading, "", "", 0
+            self._counts.clear()
+            return f"{heading}, «{paragraph.excerpt()}»"
+        if paragraph.is_empty:
+            return self.section or f"đoạn {self._counts['đoạn'] + 1}"
+        text = plain(paragraph.text)
+        clause, point = _CLAUSE.match(text), _POINT.match(text)
+        if clause is not None:
+            self._clause, self._point = f"khoản {clause[1]}", ""
+            self._counts.clear()
+            return self._named("", paragraph)
+        if point is not None:
+            self._point = f"điểm {point[1]}"
+            self._counts.clear()
+            return self._named("", paragraph)
+        kind = next((name for mark, name in _BULLETS.items() if text.startswith(mark)), "đoạn")
+        self._counts[kind] += 1
+        number = self._counts[kind]
+        return self._named(f"đoạn {number}" if kind == "đoạn" else f"{kind} thứ {number}", paragraph)
+
+    def table(self) -> str:
+        """Give the place of the next table."""
+        self._tables += 1
+        return f"bảng {self._tables} {self.section}".strip()
+
+    def _named(self, smallest: str, paragraph: Paragraph) -> str:
+        parts = " ".join(filter(None, (smallest, self._point, self._clause, self.section)))
+        return f"{parts}, «{paragraph.excerpt()}»"

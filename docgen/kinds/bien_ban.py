@@ -7,7 +7,8 @@ form: what is known is printed, what will only be known on the day is room for h
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds import thay_doi_doan
@@ -348,10 +349,17 @@ def _representative(unit: Unit, present: Sequence[Attendance]) -> str:
     return next((row.name for row in came if row.side is Side.UNIT), "")
 
 
+def _about(context: Mapping[str, Any]) -> frozenset[str]:
+    """Give day and units: a sitting has only its number, and two of them may change places."""
+    day = str(context.get("thoi_gian_bat_dau", "")).rpartition(", ")[2]
+    return frozenset([day, *str(context.get("cac_don_vi_trong_ngay", "")).split(", ")])
+
+
 KIND = Kind(
     code=CODE,
     title="Biên bản kiểm tra",
     template="bien-ban.docx",
     context=BienBan,
     papers=papers,
+    about=_about,
 )

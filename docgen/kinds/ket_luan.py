@@ -117,14 +117,15 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
 def _context(dossier: Dossier) -> KetLuan:
     season = dossier.season
     general, day = season.general, season.paper(CODE).date
+    decides = general.final_paper is FinalPaper.DECISION  # a Thông báo has no grounds
     return KetLuan.model_validate(
         {
             **base_fields(dossier, CODE),
             "noi_nhan": _recipients(dossier),
-            "la_quyet_dinh": general.final_paper is FinalPaper.DECISION,
+            "la_quyet_dinh": decides,
             "ten_goi": str(general.final_paper),
-            "tham_quyen": general.authority,
-            "can_cu": grounds(dossier, CODE, day),
+            "tham_quyen": general.authority if decides else "",
+            "can_cu": grounds(dossier, CODE, day) if decides else [],
             "ke_hoach": citation(dossier, "ke-hoach", day=day),
             "bao_cao": citation(dossier, "bao-cao"),
             "bien_ban_hop": citation(dossier, "bien-ban-hop"),

@@ -132,7 +132,7 @@ def test_a_slip_is_corrected_by_a_letter_that_quotes_both_versions(office: Desk)
     assert ran.json["warnings"] == []
     letter = text_of(office, ran)
     assert "/MTTQ-BTT / V/v đính chính Thông báo⏎số 65/TB-MTTQ-BTT⏎ngày 15/11/2023" in letter
-    assert "Tại mục I, đoạn 1, đã viết: “" in letter
+    assert "Tại khoản 1 mục I, đã viết: “" in letter
     assert f"{word}n" in letter
     assert "Các nội dung khác của Thông báo số 65/TB-MTTQ-BTT không thay đổi./." in letter
 
@@ -165,7 +165,7 @@ def test_a_decision_is_amended_and_the_pairs_stay_as_they_were_quoted(office: De
     amending = text_of(office, ran)
     assert "Về việc sửa đổi, bổ sung⏎Quyết định số 45/QĐ-MTTQ-BTT ngày 02/10/2023" in amending
     assert "Điều 2. Các nội dung khác của Quyết định số 45/QĐ-MTTQ-BTT giữ nguyên." in amending
-    assert "Tại Điều 2, đoạn 3, " in amending
+    assert "Tại khoản 3 Điều 2, " in amending
     office.change_general(report_due=dt.date(2023, 10, 26))
     office.run("generate")
     assert text_of(office, ran) == amending
@@ -214,8 +214,8 @@ def test_words_quoted_under_another_article_than_theirs_are_warned_of(office: De
         office.run("correct", ran.json["id"], "--withdraw")
         return [text for text in ran.json["warnings"] if text.startswith("Chữ «")]
 
-    (told,) = quoted("mục I, đoạn 1")
-    assert "Chữ «xếp chưa khoa học» không ở mục I, đoạn 1 mà ở mục II, đoạn 1." in told
+    (told,) = quoted("khoản 1 mục I")
+    assert "Chữ «xếp chưa khoa học» không ở khoản 1 mục I mà ở khoản 1 mục II." in told
     assert quoted("Mục II") == quoted("cuối trang") == []
 
 
@@ -315,6 +315,33 @@ def test_without_the_issued_version_nothing_is_quoted(office: Desk) -> None:
     ran = office.run("correct", "quyet-dinh")
     assert ran.code == 1
     assert "không còn trong thư mục ban-luu" in ran.err
+
+
+# --- all together -----------------------------------------------------------------------------
+
+
+def test_one_change_that_touched_several_issued_papers_is_answered_in_one_pass(office: Desk) -> None:
+    office.change_general(place="Đức Hương Mới")
+    touched = {r["paper"] for r in office.run("status", "--only", "differ", "--json").json["papers"]}
+    issued = [paper for paper in touched if office.state(paper) == "issued"]
+    assert len(issued) > 1
+    one = office.run("correct", issued[0])
+    assert f"Còn {len(issued) - 1} văn bản khác cũng khác với sổ" in one.out
+    offered = [row["paper"] for row in office.run("correct", "--all", "--json").json["papers"]]
+    looked = office.run("correct", "--all")
+    assert (looked.code, all(f"{paper}: " in looked.out for paper in offered)) == (0, True), looked.err
+    assert set(offered) == {"quyet-dinh", "thong-bao:HH"}, "minutes print no place"
+    assert not (office.workbook.parent / "tam-ky-2023" / NAME).exists()
+    made = office.run("correct", "--all", "--reason", "nhập nhầm địa danh", "--json")
+    assert made.code == 0, made.err
+    corrections = made.json["corrections"]
+    assert {item["original"] for item in corrections} == set(offered)
+    assert {item["reason"] for item in corrections} == {"nhập nhầm địa danh"}
+    assert len({item["id"] for item in corrections}) == len(offered)
+    assert office.run("correct", "--all").out.startswith("Mọi văn bản đã ban hành đều đúng với sổ")
+    assert office.run("correct", "--all", "--reason", "x").code == 1
+    assert office.run("correct", "--all", "--form", "thay-the").code == 2
+    assert office.run("correct").code == 2
 
 
 # --- drafts -----------------------------------------------------------------------------------

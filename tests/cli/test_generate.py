@@ -292,6 +292,7 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
         "number": "",
         "answers": [],
         "notes": [],
+        "comments": 0,
         "reasons": [],
         "result": "written",
         "note": "",

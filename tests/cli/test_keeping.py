@@ -104,6 +104,7 @@ def test_where_both_changed_the_same_words_hers_stay_and_a_comment_tells(desk: D
     assert "TRÙNG CHỖ SỬA" in ran.out
     with zipfile.ZipFile(io.BytesIO(desk.papers()[PLAN])) as archive:
         assert "Tam Kỳ" in archive.read("word/comments.xml").decode()
+    assert "còn 1 bình luận của docgen chưa giải quyết" in desk.run("status").out
     merge = next(row for row in desk.run("generate", "--json").json["papers"] if row["paper"] == "ke-hoach")
     assert (merge["state"], merge["merge"]) == ("edited", None)
 

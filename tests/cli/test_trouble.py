@@ -15,14 +15,20 @@ from tests.cli.desk import FIRST, PLAN, Desk
 
 def fail_on(name: str, error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the disk refuse one file, as it is given its name."""
-    give_name = Path.replace
+    give_name, link = Path.replace, os.link
 
     def refuse(self: Path, target: Any) -> Path:
         if Path(target).name == name:
             raise error
         return give_name(self, target)
 
+    def refuse_link(source: Any, target: Any) -> None:
+        if Path(target).name == name:
+            raise error
+        link(source, target)
+
     monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(os, "link", refuse_link)
     monkeypatch.setattr(files, "_RETRY_DELAYS", ())
 
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from docgen.delta import Change, ChangeKind, differences, read
+from docgen.delta import CLAUSE, Change, ChangeKind, differences, read
 from docgen.kinds import thong_bao
 from docgen.problem import Stop
 from tests.delta.papers import edited, paper
@@ -33,7 +33,7 @@ def test_a_changed_number_is_told_with_words_around_it() -> None:
     assert differences(paper(old), paper(new)) == (
         Change(
             ChangeKind.CHANGED,
-            "mục I, đoạn 1, «Tổng số điểm của phường An Phú đạt được…»",
+            "đoạn 1 mục I, «Tổng số điểm của phường An Phú đạt được…»",
             "Phú đạt được là 85,50 điểm, xếp thứ 10",
             "Phú đạt được là 86,00 điểm, xếp thứ 10",
             "85,50",
@@ -47,11 +47,11 @@ def test_a_row_is_known_by_its_name_wherever_it_moved() -> None:
                           "| 01 | Phường An Sơn | 95,25 |\n| 02 | Xã Tam Ngọc | 95,00 |")  # fmt: skip
 
     assert told(RANKING, new) == [
-        ("changed", "mục II, bảng 1, hàng 2, cột 1", "02", "01"),
-        ("changed", "mục II, bảng 1, hàng 2, cột 3", "94,75", "95,25"),
-        ("moved", "mục II, bảng 1, hàng 2 → mục II, bảng 1, hàng 3",
+        ("changed", "hạng 01, cột 1, bảng 1 mục II", "02", "01"),
+        ("changed", "hạng 01, cột 3, bảng 1 mục II", "94,75", "95,25"),
+        ("moved", "hạng 01, bảng 1 mục II → hạng 02, bảng 1 mục II",
          "01 | Xã Tam Ngọc | 95,00", "02 | Xã Tam Ngọc | 95,00"),
-        ("changed", "mục II, bảng 1, hàng 3, cột 1", "01", "02"),
+        ("changed", "hạng 02, cột 1, bảng 1 mục II", "01", "02"),
     ]  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_two_hundred_rows_that_all_changed_places_and_scores_are_known_by_their_
 def test_a_cell_is_labelled_with_its_row_and_column() -> None:
     (change,) = differences(paper(RANKING), paper(RANKING.replace("85,50", "86,00")))
 
-    assert (change.place, change.label) == ("mục II, bảng 1, hàng 4, cột 3", "Phường An Phú · Tổng điểm")
+    assert (change.place, change.label) == ("hạng 03, cột 3, bảng 1 mục II", "Phường An Phú · Tổng điểm")
 
 
 def test_rows_and_paragraphs_that_come_and_go() -> None:
@@ -74,9 +74,9 @@ def test_rows_and_paragraphs_that_come_and_go() -> None:
     new = RANKING.replace("| 02 | Phường An Sơn | 94,75 |\n", "") + "Đề nghị đơn vị nghiêm túc thực hiện."
 
     assert told(old, new) == [
-        ("removed", "mục II, bảng 1, hàng 3", "02 | Phường An Sơn | 94,75", ""),
-        ("removed", "mục II, đoạn 1, «Gửi: các đơn vị thành phố»", "Gửi: các đơn vị thành phố", ""),
-        ("added", "mục II, đoạn 1, «Đề nghị đơn vị nghiêm túc thực hiện.»", "",
+        ("removed", "hạng 02, bảng 1 mục II", "02 | Phường An Sơn | 94,75", ""),
+        ("removed", "đoạn 1 mục II, «Gửi: các đơn vị thành phố»", "Gửi: các đơn vị thành phố", ""),
+        ("added", "đoạn 1 mục II, «Đề nghị đơn vị nghiêm túc thực hiện.»", "",
          "Đề nghị đơn vị nghiêm túc thực hiện."),
     ]  # fmt: skip
 
@@ -140,7 +140,7 @@ def test_headers_text_boxes_and_nested_tables_count() -> None:
 
     assert [(c.place, c.after) for c in differences(side("một"), side("hai"))] == [
         ("đoạn 2, «», khung chữ", "Khung hai"),
-        ("bảng 1, hàng 1, cột 1, bảng con 1, hàng 1, cột 1", "Trong hai"),
+        ("hàng 1, cột 1, bảng con 1, hàng 1, cột 1, bảng 1", "Trong hai"),
         ("đầu trang", "Trang hai"),
         ("chú thích cuối trang", "Chú thích hai"),
     ]
@@ -186,3 +186,41 @@ def test_a_text_of_ten_thousand_words_is_compared_in_bounds() -> None:
     )
 
     assert change.new == "thêm"
+
+
+CITED = """
+| TT | Nội dung | Điểm |
+| I | Tuyên truyền | 19,00 |
+| II | Vận động | 23,00 |
+| Cộng | 42,00 |
+"""
+
+
+def test_a_place_is_cited_as_an_office_cites_it() -> None:
+    old = (
+        "Điều 2. Nhiệm vụ\n1. Trưởng đoàn có nhiệm vụ:\na) Phân công thành viên;\nb) Ký biên bản;\n"
+        "- Việc một của đoàn\n- Việc hai của đoàn\n2. Thư ký ghi biên bản\nII. KẾT QUẢ" + CITED
+    )
+    new = (
+        old.replace("thành viên;", "các thành viên;")
+        .replace("Việc hai", "Mọi việc hai")
+        .replace("Thư ký ghi", "Thư ký đoàn ghi")
+        .replace("23,00", "23,25")
+        .replace("42,00", "42,25")
+    )
+
+    assert [c.place.partition(", «")[0] for c in differences(paper(old), paper(new))] == [
+        "điểm a khoản 1 Điều 2",
+        "gạch đầu dòng thứ 2 điểm b khoản 1 Điều 2",
+        "khoản 2 Điều 2",
+        "số thứ tự II, cột 3, bảng 1 mục II",
+        "hàng 3, cột 2, bảng 1 mục II",
+    ]
+
+
+def test_a_quotation_can_begin_and_end_with_its_clause() -> None:
+    old = "1. Đoàn kiểm tra thành phố đã chấm cho đơn vị 87,50 điểm theo bảng điểm ban hành; xếp loại Tốt."
+
+    (change,) = differences(paper(old), paper(old.replace("87,50", "88,00")), reach=CLAUSE)
+
+    assert change.before == "Đoàn kiểm tra thành phố đã chấm cho đơn vị 87,50 điểm theo bảng điểm ban hành"

@@ -210,7 +210,7 @@ def test_a_row_that_she_worked_on_is_not_taken_away() -> None:
     found = merged(RANKING, hers, RANKING.replace("| 02 | Phường An Sơn | 94,75 | |\n", ""))
 
     assert shown(found.data) == shown(paper(hers))
-    assert [(c.place, c.now) for c in found.conflicts] == [("bảng 1, hàng 3", "")]
+    assert [(c.place, c.now) for c in found.conflicts] == [("hạng 02, bảng 1", "")]
     assert remarks(found.data)[0][2] == (
         "Hàng này đã sửa tay nên docgen giữ nguyên. "
         "Theo dữ liệu nay không còn: “02 | Phường An Sơn | 94,75 |”."

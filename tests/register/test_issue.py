@@ -395,6 +395,17 @@ def test_one_paper_under_review_stops_its_whole_list(desk: Desk) -> None:
     assert (errors, numbers(desk)) == ([("SO-12", "A4")], [])
 
 
+def test_figures_that_are_not_those_of_the_records_get_no_number_without_her_word(desk: Desk) -> None:
+    desk.run("generate")
+    edit(desk, PLAN, "2 nơi nhận", "5 nơi nhận gần xa")
+    ran = issue(desk, "ke-hoach", "87", "29/9/2023", "--json")
+    (problem,) = [found for found in ran.json["problems"] if found["severity"] == "error"]
+    assert (problem["code"], numbers(desk)) == ("SO-13", [])
+    assert "ghi «5 nơi nhận gần xa», mà theo sổ là «2 nơi nhận»" in problem["message"]
+    assert issue(desk, "ke-hoach", "87", "29/9/2023", "--as-edited").code == 0
+    assert "5 nơi nhận gần xa" in desk.text(PLAN)
+
+
 def test_docgens_own_comment_on_a_conflict_stops_the_issue_too(desk: Desk) -> None:
     desk.run("generate")
     edit(desk, PLAN, desk.season.general.place, "Quế Sơn")
@@ -789,15 +800,12 @@ def test_papers_that_cannot_be_written_take_nothing_from_the_number(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.run("generate")
-    write = files.write_atomic
 
-    def full(path: Path, data: bytes) -> None:
-        if path.suffix == ".docx" and path.parent.name == "tam-ky-2023" and "output" in path.parts:
-            raise Stop("Đĩa đã đầy.", "Dọn đĩa.")
-        write(path, data)
+    def full(path: Path, data: bytes, known: str | None) -> bool:
+        raise Stop("Đĩa đã đầy.", f"Dọn đĩa: {path}, {len(data)}, {known}.")
 
     with monkeypatch.context() as disk:
-        disk.setattr(files, "write_atomic", full)
+        disk.setattr(files, "write_over", full)
         ran = issue(desk)
     assert ran.code == 1
     assert "Sổ đăng ký đã ghi xong" in ran.out
