@@ -28,9 +28,11 @@ from tests.lint.papers import (
     ISSUER_MM,
     LONG,
     MOTTO_MM,
+    charter,
     decision,
     invitation,
     letter,
+    memo,
     minutes,
     plan,
     proposal,
@@ -379,4 +381,21 @@ SPELLING = (
     Mutation("bảng phần đầu có viền", plan, swap("<w:tblPr>", f"<w:tblPr>{_BOX}"), ("LAYOUT-BORDER",)),
 )  # fmt: skip
 
-MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *SPELLING, *ENDING, *CONTENT, *WRITING, *PARTY)
+OTHERS = (
+    Mutation("điều lệ: chương không đậm", charter,
+             swap(centred("Chương II", before=6), centred("Chương II", before=6, bold=False)),
+             ("HEAD-STYLE",)),
+    Mutation("điều lệ: tiêu đề chương in thường", charter,
+             swap("QUYỀN HẠN, NHIỆM VỤ CỦA HỘI", "Quyền hạn, nhiệm vụ của Hội"), ("HEAD-STYLE",)),
+    Mutation("điều lệ: điều nhảy số", charter, swap("Điều 2.", "Điều 5."), ("HEAD-NUMBERING",)),
+    Mutation("điều lệ: lề trái 25,4 mm", charter, page(margins=(20, 20, 25.4, 15)), ("PAGE-MARGIN",)),
+    Mutation("điều lệ: cơ quan viết hoa mọi chữ", charter, swap("theo Điều lệ này", "của Hội Đồng Nhân Dân"),
+             ("CAP-BODY",)),
+    Mutation("giải trình: hai dấu cách", memo, swap("chuyên viên", "chuyên  viên"), ("DBL-SPACE",)),
+    Mutation("giải trình: chữ NFD", memo,
+             swap("chuyên viên", unicodedata.normalize("NFD", "chuyên viên")), ("NFC",)),
+    Mutation("giải trình: lỗi chính tả", memo, swap("chuyên viên", "chuyên viên sử lý"), ("SPELLING",)),
+    Mutation("giải trình: ký tự vô hình", memo, swap("chuyên viên", "chuyên\u200b viên"), ("ZERO-WIDTH",)),
+)  # fmt: skip
+
+MUTATIONS = (*PAGE, *HEAD, *NUMBER, *TITLE, *TEXT, *SPELLING, *ENDING, *CONTENT, *WRITING, *OTHERS, *PARTY)

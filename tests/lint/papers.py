@@ -292,6 +292,37 @@ def proposal() -> Word:
     )
 
 
+def charter() -> Word:
+    """Make a điều lệ that is attached to a decision: its head has neither number nor day."""
+    issuer = centred("ỦY BAN NHÂN DÂN", 13) + centred("TỈNH SÔNG HẬU", 13) + bordered(15, LEFT)
+    return Word(
+        table([LEFT, RIGHT], [issuer, NATION + MOTTO + bordered(MOTTO_MM, RIGHT)])
+        + centred("ĐIỀU LỆ (SỬA ĐỔI, BỔ SUNG)", before=12)
+        + centred("HỘI LÀM VƯỜN TỈNH SÔNG HẬU")
+        + centred("(Kèm theo Quyết định số     /QĐ-UBND ngày    tháng 3 năm 2025)", bold=False, italic=True)
+        + centred("Chương I", before=6)
+        + centred("QUY ĐỊNH CHUNG")
+        + body("Điều 1. Tên gọi", bold=True)
+        + body("Hội có tên là Hội Làm vườn tỉnh Sông Hậu.")
+        + centred("Chương II", before=6)
+        + centred("QUYỀN HẠN, NHIỆM VỤ CỦA HỘI")
+        + body("Điều 2. Quyền của Hội", bold=True)
+        + body("Hội được tổ chức, hoạt động theo Điều lệ này.")
+    )
+
+
+def memo() -> Word:
+    """Make an internal giải trình, larger and narrower than any paper may be."""
+    return Word(
+        centred("GIẢI TRÌNH BỔ SUNG THEO CHỈ ĐẠO", 16)
+        + centred("CỦA LÃNH ĐẠO ỦY BAN NHÂN DÂN TỈNH", 16)
+        + p("Thực hiện ý kiến chỉ đạo, chuyên viên xin giải trình như sau.", 12, align="left")
+        + p("Kính trình lãnh đạo xem xét, quyết định./.", 12, align="left"),
+        margins=(10, 10, 20, 10),
+        header="",
+    )
+
+
 CONFORMING: dict[str, tuple[Callable[[], Word], str]] = {
     "kế hoạch, đầu văn bản trong bảng": (plan, "mttq"),
     "kế hoạch, đường kẻ là hình vẽ DrawingML": (lambda: plan(by_shape), "mttq"),
@@ -305,5 +336,7 @@ CONFORMING: dict[str, tuple[Callable[[], Word], str]] = {
     "biên bản": (minutes, "mttq"),
     "giấy mời": (invitation, "mttq"),
     "tờ trình": (proposal, "nd30"),
+    "điều lệ kèm theo": (charter, "nd30"),
+    "giải trình nội bộ": (memo, "nd30"),
     **{name: (make, "party") for name, make in PARTY_PAPERS.items()},
 }
