@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen import files
@@ -22,6 +22,7 @@ from docgen.corrections import (
     Original,
     Pair,
     Proposal,
+    Step,
     Store,
     Withdrawal,
     ended_by,
@@ -47,12 +48,25 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What is wrong with an issued paper, by the records as they are now, and what answers it."""
+    """What is wrong with an issued paper, by the records as they are now, and what answers it.
+
+    ``others`` are the other issued papers that differ from the records and have no answer yet.
+    """
 
     original: Original
     versions: Versions
     proposal: Proposal
     answers: tuple[Link, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedTogether:
+    """Correction papers that were drafted together for one reason."""
+
+    corrections: tuple[Correction, ...]
+    warnings: tuple[Objection, ...]
+    generated: Generated
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +97,75 @@ def look(desk: Desk, paper: str) -> Proposed:
     """Compare an issued paper with the records and propose a form; writes nothing."""
     standing = status(desk.season, here=desk.here, out=desk.out)
     verdict, frozen = _issued(standing, paper)
+    others = tuple(name for name in _unanswered(standing) if name != verdict.paper)
+    return replace(_proposed(desk, standing, frozen), others=others)
+
+
+def look_at_all(desk: Desk) -> tuple[Proposed, ...]:
+    """Compare every issued paper that differs from the records and has no answer yet; writes nothing."""
+    standing = status(desk.season, here=desk.here, out=desk.out)
+    return _proposals(desk, standing)
+
+
+def _proposals(desk: Desk, standing: Standing) -> tuple[Proposed, ...]:
+    """Give what is to be corrected: a paper whose printed words are right is left alone."""
+    found = (_proposed(desk, standing, standing.frozen[paper]) for paper in _unanswered(standing))
+    said = (item for item in found if item.versions.pairs or not item.versions.asked_for)
+    return tuple(item for item in said if item.proposal.form is not None)
+
+
+def _unanswered(standing: Standing) -> list[str]:
+    """Name the issued papers that differ from the records and that nothing corrects yet."""
+    return [
+        verdict.paper
+        for verdict in standing.verdicts
+        if verdict.paper in standing.frozen and verdict.reasons and not _answers(standing, verdict.paper)
+    ]
+
+
+def _proposed(desk: Desk, standing: Standing, frozen: Frozen) -> Proposed:
     versions = versions_of(standing, frozen, now=desk.now)
     subject = subject_of(standing, frozen)
     return Proposed(
         original=original_of(standing, frozen, versions.old, inputs=""),
         versions=versions,
         proposal=propose(subject, versions.changes, asked_for=versions.asked_for),
-        answers=_answers(standing, verdict.paper),
+        answers=_answers(standing, frozen.paper),
     )
+
+
+def correct_all(desk: Desk, *, reason: str, draft: int = 0) -> DraftedTogether:
+    """Draft the proposed correction of every issued paper that one change of the records touched.
+
+    All or none: ``Stop`` when one of them cannot be corrected so.  A paper that the records no longer have
+    is left out: its recall has a reason of its own.
+    """
+    place = status(desk.season, here=desk.here, out=desk.out).plan.checked.place
+    asked: list[Correction] = []
+    warnings: list[Objection] = []
+    with files.Lock(place.memory):
+        standing = status(desk.season, here=desk.here, out=desk.out)
+        store = Store(place.memory)
+        steps = list(store.read().steps)
+        for item in _proposals(desk, standing):
+            form = item.proposal.form
+            if form is None or form is Form.RECALL:
+                continue
+            made, told = _asked(
+                desk, standing, item.original.paper, form, reason, (), [*steps, *asked], item.versions
+            )
+            asked.append(made)
+            warnings += told
+        if not asked:
+            raise Stop(
+                "Không có văn bản đã ban hành nào khác với sổ mà chưa có văn bản sửa.",
+                "Xem «docgen status --only differ».",
+            )
+        for made in asked:
+            store.add(made)
+    only = [made.id for made in asked]
+    done = generate(desk.season, here=desk.here, now=desk.now, only=only, out=desk.out, draft=draft)
+    return DraftedTogether(tuple(asked), tuple(dict.fromkeys(warnings)), done)
 
 
 def correct(
@@ -112,33 +187,45 @@ def correct(
     with files.Lock(place.memory):
         claim(place)
         standing = status(desk.season, here=desk.here, out=desk.out)
-        verdict, frozen = _issued(standing, paper)
-        _refuse_second(verdict, _answers(standing, verdict.paper))
-        versions = versions_of(standing, frozen, now=desk.now)
-        elsewhere = check_quotes(versions.old, quotes)
-        pairs = tuple(quotes) or versions.pairs
-        warnings = _judged(standing, frozen, form, versions, quotes)
-        remedy = "Hãy xem lại chỗ được nêu; sai thì rút dự thảo rồi soạn lại."
-        warnings += tuple(Objection(False, message, remedy) for message in elsewhere)
-        _refuse_empty(verdict, form, pairs, reason)
         store = Store(place.memory)
-        original = original_of(
-            standing, frozen, versions.old, inputs=keep_inputs(standing.vault, frozen.inputs)
-        )
-        correction = Correction(
-            id=next_id(store.read().steps, form),
-            form=form,
-            original=original,
-            pairs=pairs,
-            reason=" ".join(reason.split()),
-            at=desk.now.isoformat(timespec="seconds"),
-            who=desk.who,
-        )
+        correction, warnings = _asked(desk, standing, paper, form, reason, quotes, store.read().steps)
         store.add(correction)
     made = generate(
         desk.season, here=desk.here, now=desk.now, only=[correction.id], out=desk.out, draft=draft
     )
     return Drafted(correction, warnings, made)
+
+
+def _asked(
+    desk: Desk,
+    standing: Standing,
+    paper: str,
+    form: Form,
+    reason: str,
+    quotes: Sequence[Pair],
+    steps: Sequence[Step],
+    seen: Versions | None = None,
+) -> tuple[Correction, tuple[Objection, ...]]:
+    """Give what is to be asked for, and what speaks against it; ``Stop`` as in ``correct``."""
+    verdict, frozen = _issued(standing, paper)
+    _refuse_second(verdict, _answers(standing, verdict.paper))
+    versions = seen or versions_of(standing, frozen, now=desk.now)
+    pairs = tuple(quotes) or versions.pairs
+    warnings = _judged(standing, frozen, form, versions, quotes)
+    remedy = "Hãy xem lại chỗ được nêu; sai thì rút dự thảo rồi soạn lại."
+    warnings += tuple(Objection(False, message, remedy) for message in check_quotes(versions.old, quotes))
+    _refuse_empty(verdict, form, pairs, reason)
+    inputs = keep_inputs(standing.vault, frozen.inputs)
+    correction = Correction(
+        id=next_id(steps, form),
+        form=form,
+        original=original_of(standing, frozen, versions.old, inputs=inputs),
+        pairs=pairs,
+        reason=" ".join(reason.split()),
+        at=desk.now.isoformat(timespec="seconds"),
+        who=desk.who,
+    )
+    return correction, warnings
 
 
 def withdraw(desk: Desk, paper: str, *, reason: str = "") -> Withdrawn:

@@ -24,7 +24,7 @@ def _login() -> str:
 
 
 @click.command("correct", options_metavar="[TÙY CHỌN]")
-@click.argument("paper", metavar="VĂN-BẢN")
+@click.argument("paper", metavar="[VĂN-BẢN]", required=False)
 @click.argument("season", metavar="[SỔ]", required=False)
 @click.option(
     "--form",
@@ -40,6 +40,12 @@ def _login() -> str:
     multiple=True,
     help="Nêu chỗ sai này, thay cho những chỗ docgen tự so với sổ; ghi được nhiều lần.",
 )
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="Mọi văn bản đã ban hành khác với sổ: xem một lượt; có --reason thì soạn cả loạt.",
+)
 @click.option("--draft", metavar="LẦN", type=Between(1, 99), default=None, help="Ghi chữ DỰ THẢO (LẦN n).")
 @click.option("--withdraw", is_flag=True, help="Rút dự thảo chưa ban hành, như dinh-chinh:1.")
 @click.option(
@@ -53,7 +59,7 @@ def _login() -> str:
 )
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON cho máy đọc.")
 def correct(  # noqa: PLR0913 - one parameter for each option
-    paper: str,
+    paper: str | None,
     season: str | None,
     *,
     form: str | None,
@@ -61,6 +67,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
     quotes: tuple[tuple[str, str, str], ...],
     draft: int | None,
     withdraw: bool,
+    every: bool,
     who: str | None,
     out: Path | None,
     as_json: bool,
@@ -75,6 +82,22 @@ def correct(  # noqa: PLR0913 - one parameter for each option
 
     now = dt.datetime.now().astimezone()
     by = " ".join((who or "").split()) or _login()
+    if every:
+        if form or quotes or withdraw or (paper and season):
+            raise click.UsageError("--all chỉ đi với --reason, --draft.", click.get_current_context())
+        desk = correcting.Desk(paper, Path.cwd(), now, by, out)
+        if not reason:
+            found_all = correcting.look_at_all(desk)
+            lines = show_correct.all_lines(found_all)
+            show_correct.tell(lines, {"papers": [*map(show_correct.proposed_values, found_all)]}, as_json)
+            return 0
+        together = correcting.correct_all(desk, reason=reason, draft=draft or 0)
+        show_correct.tell(
+            show_correct.together_lines(together), show_correct.together_values(together), as_json
+        )
+        return together.generated.exit_code
+    if paper is None:
+        raise click.UsageError("Còn thiếu tên văn bản, như thong-bao:AP.", click.get_current_context())
     desk = correcting.Desk(season, Path.cwd(), now, by, out)
     if withdraw:
         if form or quotes:

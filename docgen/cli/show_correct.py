@@ -10,7 +10,7 @@ from docgen.cli.show_papers import generated_lines, generated_values
 from docgen.cli.tongue import click
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
-    from docgen.app.correcting import Drafted, Proposed, Withdrawn
+    from docgen.app.correcting import Drafted, DraftedTogether, Proposed, Withdrawn
     from docgen.app.quoting import Versions
     from docgen.corrections import Original, Pair
 
@@ -95,6 +95,46 @@ def proposed_lines(found: Proposed) -> Iterator[str]:
     chosen = str(proposal.form or "HÌNH-THỨC")
     more = ' --reason "lý do thu hồi"' if chosen == "thu-hoi" else ""
     yield f"Chưa soạn gì. Để soạn: docgen correct {original.paper} --form {chosen}{more}"
+    if found.others:
+        more = f"Còn {len(found.others)} văn bản khác cũng khác với sổ"
+        yield f"{more}; xem và sửa một lượt: docgen correct --all"
+
+
+def all_lines(found: Sequence[Proposed]) -> Iterator[str]:
+    """Write all issued papers that differ, each with its form and first places, to be looked at once."""
+    for item in found:
+        form = FORMS[item.proposal.form] if item.proposal.form is not None else ""
+        yield f"{item.original.paper}: {_named(item.original)}. Nên dùng: {form}."
+        yield from _places(item.versions.pairs)
+    if not found:
+        yield "Mọi văn bản đã ban hành đều đúng với sổ, hoặc đã có văn bản sửa."
+        return
+    if any(item.proposal.form == "thu-hoi" for item in found):
+        yield "Văn bản phải thu hồi thì soạn riêng, vì có lý do riêng."
+    yield ""
+    yield f'{len(found)} văn bản. Chưa soạn gì. Để soạn cả loạt: docgen correct --all --reason "lý do"'
+
+
+def together_lines(done: DraftedTogether) -> Iterator[str]:
+    """Write what was drafted together, and what is to be done now."""
+    for warning in done.warnings:
+        yield f"Lưu ý: {warning.message} {warning.remedy}"
+    for item in done.corrections:
+        yield f"Đã soạn {item.id}: {FORMS[item.form]} {_named(item.original)}."
+    yield from generated_lines(done.generated)
+    yield "Xem lại, trình ký; ký xong thì cấp số cả loạt: docgen issue --list TỆP.xlsx"
+
+
+def together_values(done: DraftedTogether) -> dict[str, Any]:
+    """Give the same as plain values."""
+    return {
+        "corrections": [
+            {"id": item.id, "form": str(item.form), "original": item.original.paper, "reason": item.reason}
+            for item in done.corrections
+        ],
+        "warnings": [f"{warning.message} {warning.remedy}" for warning in done.warnings],
+        "generated": generated_values(done.generated),
+    }
 
 
 def proposed_values(found: Proposed) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from docgen.archive.issued import DossierInfo
 from docgen.kind import Form
 from docgen.kinds import FORMS
 from docgen.kinds import ho_so_luu as kinds
-from docgen.lint import lint
+from docgen.lint import judge
 from docgen.records import PERIODS, Retention
 from tests.archive.making import INFO
 from tests.kinds.making import sample_season, template
@@ -59,7 +59,9 @@ def made(form: Form, dossier: kinds.Dossier = DOSSIER) -> bytes:
 def test_the_documents_of_a_hand_over_have_no_finding(form: Form, creator: str) -> None:
     assert form in FORMS
     data = made(form, dataclasses.replace(DOSSIER, creator=creator))
-    assert [f"{item.rule} {item.place}" for item in lint(data, form.template)] == []
+    judged = judge(data, form.template)
+    assert judged.nature.sure
+    assert [f"{item.rule} {item.place}" for item in judged.findings] == []
 
 
 MISSING = dataclasses.replace(
@@ -74,7 +76,9 @@ MISSING = dataclasses.replace(
 @pytest.mark.parametrize("form", kinds.FORMS, ids=lambda form: form.code)
 def test_what_is_missing_is_counted_and_told_in_each_document(form: Form) -> None:
     data = made(form, MISSING)
-    assert [f"{item.rule} {item.place}" for item in lint(data, form.template)] == []
+    judged = judge(data, form.template)
+    assert judged.nature.sure
+    assert [f"{item.rule} {item.place}" for item in judged.findings] == []
     lines = lines_of(data)
     assert any("116 văn bản" in line for line in lines)
     assert not any("văn bản" in line and "thiếu" in line for line in lines_of(made(form)))

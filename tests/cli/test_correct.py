@@ -317,6 +317,33 @@ def test_without_the_issued_version_nothing_is_quoted(office: Desk) -> None:
     assert "không còn trong thư mục ban-luu" in ran.err
 
 
+# --- all together -----------------------------------------------------------------------------
+
+
+def test_one_change_that_touched_several_issued_papers_is_answered_in_one_pass(office: Desk) -> None:
+    office.change_general(place="Đức Hương Mới")
+    touched = {r["paper"] for r in office.run("status", "--only", "differ", "--json").json["papers"]}
+    issued = [paper for paper in touched if office.state(paper) == "issued"]
+    assert len(issued) > 1
+    one = office.run("correct", issued[0])
+    assert f"Còn {len(issued) - 1} văn bản khác cũng khác với sổ" in one.out
+    offered = [row["paper"] for row in office.run("correct", "--all", "--json").json["papers"]]
+    looked = office.run("correct", "--all")
+    assert (looked.code, all(f"{paper}: " in looked.out for paper in offered)) == (0, True), looked.err
+    assert set(offered) == {"quyet-dinh", "thong-bao:HH"}, "minutes print no place"
+    assert not (office.workbook.parent / "tam-ky-2023" / NAME).exists()
+    made = office.run("correct", "--all", "--reason", "nhập nhầm địa danh", "--json")
+    assert made.code == 0, made.err
+    corrections = made.json["corrections"]
+    assert {item["original"] for item in corrections} == set(offered)
+    assert {item["reason"] for item in corrections} == {"nhập nhầm địa danh"}
+    assert len({item["id"] for item in corrections}) == len(offered)
+    assert office.run("correct", "--all").out.startswith("Mọi văn bản đã ban hành đều đúng với sổ")
+    assert office.run("correct", "--all", "--reason", "x").code == 1
+    assert office.run("correct", "--all", "--form", "thay-the").code == 2
+    assert office.run("correct").code == 2
+
+
 # --- drafts -----------------------------------------------------------------------------------
 
 

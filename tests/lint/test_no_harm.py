@@ -17,6 +17,7 @@ from docx.oxml.parser import parse_xml
 from docgen.backends import available, convert
 from docgen.lint import Genre, judge, lint
 from docgen.lint.mending import Wish, mend
+from docgen.lint.rules.spelling import MISSPELT
 from docgen.problem import Stop
 from tests.backends.pages import read_pdf
 from tests.lint.breaking import columns
@@ -168,3 +169,10 @@ def test_a_decision_with_an_attached_paper_keeps_the_titles_of_both() -> None:
         word, body=word.body[: word.body.index("<w:p><w:pPr><w:pageBreakBefore/>")] + attached
     ).build()
     assert {item.rule for item in judge(data, "vb.docx").findings} <= {"END-DOTSLASH"}
+
+
+def test_every_word_of_the_list_is_told_with_the_right_one() -> None:
+    text = "".join(body(f"Có {wrong} ở đây.") for wrong in MISSPELT)
+    found = [item for item in lint(Word(text).build(), "tep.docx") if item.rule == "SPELLING"]
+    assert {item.found for item in found} == {f"«{wrong}»" for wrong in MISSPELT}
+    assert not MISSPELT.keys() & {right for _, right in MISSPELT.values()}

@@ -7,7 +7,7 @@ import pytest
 from docgen.kind import Kind
 from docgen.kinds import KINDS
 from docgen.kinds.thay_doi_doan import KIND as THAY_DOI_DOAN
-from docgen.lint import lint
+from docgen.lint import judge
 from docgen.records import Season
 from tests.kinds.making import papers, sample_season, template
 
@@ -32,7 +32,9 @@ def _findings(kind: Kind, season: Season) -> dict[str, list[str]]:
         key: template(kind).render(paper.context.model_dump(mode="json"))
         for key, paper in papers(kind, season).items()
     }
-    linted = {key: lint(data, f"{kind.code}.docx") for key, data in made.items()}
+    judged = {key: judge(data, f"{kind.code}.docx") for key, data in made.items()}
+    assert {item.nature.judged_as for item in judged.values()} <= {"van-ban"}
+    linted = {key: item.findings for key, item in judged.items()}
     return {key: [f"{item.rule} {item.place}" for item in found] for key, found in linted.items() if found}
 
 

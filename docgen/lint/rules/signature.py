@@ -157,6 +157,10 @@ _POST_ALONE = re.compile(
 """A post, and the name of the body that some write behind it."""
 
 
+_BY_ORDER = re.compile(r"T[./]?(?:L|U[./]?Q)\b")
+"""Who signs by order or mandate of another body names his own."""
+
+
 @rule(
     "SIGN-WHOM",
     title="Ký thay mặt, ký thay",
@@ -191,6 +195,8 @@ def sign_body(paper: Paper) -> Iterator[Fault]:
     if len(signatures) > 1:  # of several bodies, each is named
         return
     for signature in signatures:
+        if any(_BY_ORDER.match(piece.text) for piece in signature.capacities):
+            continue
         for piece in signature.capacities:
             match = _POST_ALONE.match(re.sub(r"^kt\.?\s*", "", piece.key))
             if match and match["body"]:

@@ -71,30 +71,43 @@ def telex(paper: Paper) -> Iterator[Fault]:
             yield at_block("nội dung", block, f"«{match[0]}»", "chữ có dấu")
 
 
-MISSPELT: Final = dict(
-    pair.split("→")
-    for pair in re.split(
-        r"[;\n]\s*",
-        """sử lý→xử lý; xữ lý→xử lý; bổ xung→bổ sung; bỗ sung→bổ sung; xúc tích→súc tích; chỉnh chu→chỉn chu
-        chuẩn đoán→chẩn đoán; đề suất→đề xuất; xuất xắc→xuất sắc; suất sắc→xuất sắc; sơ xuất→sơ suất
-        sáng lạng→xán lạn; thăm quan→tham quan; chia xẻ→chia sẻ; tựu chung→tựu trung
-        vô hình chung→vô hình trung; đường xá→đường sá; cọ sát→cọ xát; khảo xát→khảo sát
-        giám xát→giám sát; rà xoát→rà soát; kiểm xoát→kiểm soát; xắp xếp→sắp xếp; sắp sếp→sắp xếp
-        xơ kết→sơ kết; nghành→ngành; hổ trợ→hỗ trợ; sữa chữa→sửa chữa; sữa đổi→sửa đổi; kỹ luật→kỷ luật
-        kỹ niệm→kỷ niệm; kỹ cương→kỷ cương; nổ lực→nỗ lực; chủ chương→chủ trương
-        trương trình→chương trình; trân thành→chân thành; chân trọng→trân trọng
-        chuyền thống→truyền thống; tuyên chuyền→tuyên truyền; chiển khai→triển khai
-        triễn khai→triển khai; dữ gìn→giữ gìn; dấu diếm→giấu giếm; giấu diếm→giấu giếm; xuôn sẻ→suôn sẻ
-        sát nhập→sáp nhập; đọc giả→độc giả; thiếu xót→thiếu sót; sai xót→sai sót; bỏ xót→bỏ sót
-        tỉ mĩ→tỉ mỉ; chăm xóc→chăm sóc; phát triễn→phát triển; nghĩ hưu→nghỉ hưu; nghĩ phép→nghỉ phép
-        nghĩ lễ→nghỉ lễ; sẳn sàng→sẵn sàng; sẵn xàng→sẵn sàng; đẫy mạnh→đẩy mạnh; thõa thuận→thỏa thuận
-        giãi quyết→giải quyết; lảnh đạo→lãnh đạo; trú trọng→chú trọng; xuất sứ→xuất xứ
-        suất trình→xuất trình; thẫm quyền→thẩm quyền; thẫm định→thẩm định; thường suyên→thường xuyên
-        vệ xinh→vệ sinh; xã thải→xả thải; khuyết trương→khuếch trương; khúc triết→khúc chiết
-        chuyên trở→chuyên chở""",
-    )
-)  # fmt: skip
-"""Wrong to right; only words that are wrong wherever they stand."""
+_LIST: Final = """
+    (lịch) sử lý (luận)→xử lý; xữ lý→xử lý; bổ xung→bổ sung; bỗ sung→bổ sung
+    (tiếp) xúc tích (cực)→súc tích; chỉnh chu (kỳ trình vi)→chỉn chu; (tiêu) chuẩn đoán→chẩn đoán
+    (vấn chuyên chủ tiêu) đề suất→đề xuất; xuất xắc→xuất sắc; (công lãi năng) suất sắc→xuất sắc
+    (hồ) sơ xuất→sơ suất; sáng lạng→xán lạn; thăm quan (chức hệ)→tham quan; chia xẻ→chia sẻ
+    tựu chung→tựu trung; vô hình chung→vô hình trung; đường xá→đường sá; cọ sát→cọ xát
+    khảo xát→khảo sát; giám xát→giám sát; rà xoát→rà soát; kiểm xoát→kiểm soát; xắp xếp→sắp xếp
+    sắp sếp→sắp xếp; xơ kết→sơ kết; nghành→ngành; hổ trợ→hỗ trợ; sữa chữa→sửa chữa
+    sữa đổi→sửa đổi; kỹ luật→kỷ luật; kỹ niệm→kỷ niệm; kỹ cương→kỷ cương; nổ lực (lượng)→nỗ lực
+    chủ chương (trình)→chủ trương; trương trình→chương trình; trân thành→chân thành
+    chân trọng→trân trọng; chuyền thống→truyền thống; tuyên chuyền→tuyên truyền
+    chiển khai→triển khai; triễn khai→triển khai; dữ gìn→giữ gìn; dấu diếm→giấu giếm
+    giấu diếm→giấu giếm; xuôn sẻ→suôn sẻ; (giám khảo trinh) sát nhập→sáp nhập; đọc giả→độc giả
+    thiếu xót→thiếu sót; sai xót→sai sót; bỏ xót→bỏ sót; tỉ mĩ→tỉ mỉ; chăm xóc→chăm sóc
+    phát triễn→phát triển; nghĩ hưu→nghỉ hưu; (suy) nghĩ phép→nghỉ phép; (suy) nghĩ lễ→nghỉ lễ
+    sẳn sàng→sẵn sàng; sẵn xàng→sẵn sàng; đẫy mạnh→đẩy mạnh; thõa thuận→thỏa thuận
+    giãi quyết→giải quyết; lảnh đạo→lãnh đạo; trú trọng→chú trọng; xuất sứ→xuất xứ
+    (công lãi năng tần) suất trình→xuất trình; thẫm quyền→thẩm quyền; thẫm định→thẩm định
+    thường suyên→thường xuyên; vệ xinh→vệ sinh; khuyết trương→khuếch trương
+    khúc triết→khúc chiết; chuyên trở (thành lại nên)→chuyên chở
+"""
+"""Wrong to right.  In brackets before and behind: words beside which the letters are good Vietnamese, as in
+"hồ sơ xuất khẩu"."""
+_ENTRY: Final = re.compile(
+    r"(?:\((?P<before>[^)]+)\) )?(?P<wrong>[^(→\n]+?)(?: \((?P<behind>[^)]+)\))?→(?P<right>.+)"
+)
+
+
+def _entries() -> Iterator[tuple[str, tuple[re.Pattern[str], str]]]:
+    for entry in _ENTRY.finditer("\n".join(re.split(r"[;\n]\s*", _LIST.strip()))):
+        before = "".join(rf"(?<!\b{word} )" for word in (entry["before"] or "").split())
+        behind = "|".join((entry["behind"] or "").split())
+        pattern = rf"{before}\b{entry['wrong']}\b" + (rf"(?! (?:{behind})\b)" if behind else "")
+        yield entry["wrong"], (re.compile(pattern), entry["right"])
+
+
+MISSPELT: Final = dict(_entries())
 
 
 @rule(
@@ -113,9 +126,9 @@ def spelling(paper: Paper) -> Iterator[Fault]:
     for block in paper.written:
         text = block.text.casefold()
         # Plain searches first: nearly no paragraph holds any of them.
-        for wrong in [wrong for wrong in MISSPELT if wrong in text]:
-            if re.search(rf"\b{wrong}\b", text):
-                yield at_block("nội dung", block, f"«{wrong}»", f"«{MISSPELT[wrong]}»")
+        for wrong, (pattern, right) in MISSPELT.items():
+            if wrong in text and pattern.search(text):
+                yield at_block("nội dung", block, f"«{wrong}»", f"«{right}»")
 
 
 _BODIES: Final = {

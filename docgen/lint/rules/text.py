@@ -22,7 +22,7 @@ _KINDS = (
 _SYMBOL = r"\d{1,4}(?:/\d{4})?(?:/|-)[A-ZĐ][^\s,.;:)»”\"]*"
 _CITED = re.compile(rf"(?P<kind>{_KINDS}) (?:liên tịch )?(?P<so>số:? ?)?(?P<symbol>{_SYMBOL})")
 _DATED = re.compile(r"\s*,?\s*ngày[\s.…_]*\d{0,2}[\s.…_]*(?:/|-|tháng)")
-_PARTED = re.compile(r"[;.] |;$|[,;] (?:và )?(?=theo |căn cứ )|, (?=(?:[A-ZĐ]\w* ){2}số)")
+_PARTED = re.compile(r"[;.] |;$|[,;] (?:và )?(?=theo |căn cứ )")
 _ISSUER = re.compile(
     r"\b(?:Chính phủ|Quốc hội|Thủ tướng|Bộ|Sở|[ỦU]y ban|Uỷ ban|UBND|HĐND|Hội đồng|Ban|Hội|Cục|Vụ|Phòng|"
     r"Văn phòng|Công an|Chi cục|Trung tâm|Mặt trận|MTTQ|\w+ ủy|Liên đoàn|Đoàn|Thanh tra|Chủ tịch|Công ty|"
