@@ -54,6 +54,7 @@ def generate(
     with files.Lock(folder.private):
         files.sweep(folder.path)
         claim(todo.checked.place)
+        _sweep_memory(todo.checked.place.memory)
         done = _Run(stand(todo, folder), progress, now).go(chosen)
         done = replace(done, notes=(*done.notes, *keep_codes(todo.checked.place, now)))
         papers = list(done.current_files)

@@ -129,14 +129,15 @@ def _match_columns(old: Table, new: Table) -> Pairs:
         if near >= ALIKE and i in bags_old and j in bags_new:
             del bags_old[i], bags_new[j]
             pairs.append((i, j))
-    if len(bags_old) == len(bags_new) and not (_is_heading(heads_old) and _is_heading(heads_new)):
+    if len(bags_old) == len(bags_new) and not _has_heading(old, wide_old):
         pairs += zip(bags_old, bags_new, strict=True)  # without headings only the place tells
     return sorted(pairs)
 
 
-def _is_heading(cells: Sequence[Cell]) -> bool:
-    """Tell whether the first full row of a table names its columns: words, and no figures."""
-    return not any(token.isdecimal() for cell in cells for token in cell.text) and len(cells) > 1
+def _has_heading(table: Table, wide: int) -> bool:
+    """Tell whether the first full row names the columns: it is marked so, or has words and no figures."""
+    row = next((row for row in table.rows if len(row.cells) == wide), None)
+    return row is not None and wide > 1 and (row.heading or not any(map(str.isdecimal, row.text)))
 
 
 def _same_heads(old: Sequence[Cell], new: Sequence[Cell]) -> Pairs:

@@ -188,7 +188,8 @@ def reword_whole(made: Paper, chance: random.Random, n: int) -> Touched:
 def drop_remark(made: Paper, chance: random.Random, _: int) -> Touched:
     line = made.pick(chance, _remarks(made))
     made.parts.remove(line)
-    return {line.key, f"{line.key}!", *(f"{line.key}.{i}" for i in range(len(line.sentences)))}
+    said = (f"{line.key}.{i}" for i in range(len(line.sentences) + 1))
+    return {line.key, f"{line.key}!", f"{line.key}$", f"{line.key}~", *said}
 
 
 def new_remark(made: Paper, chance: random.Random, n: int) -> Touched:

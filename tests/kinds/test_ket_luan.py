@@ -37,6 +37,13 @@ def test_the_notice_of_the_sample_season_word_for_word() -> None:
     assert text(KIND, sample_season()) == golden("ket-luan.txt")
 
 
+def test_a_notice_does_not_change_with_grounds_that_it_does_not_print() -> None:
+    season = sample_season()
+    bare = season.model_copy(update={"grounds": ()})
+
+    assert conclusion(bare) == conclusion(season)
+
+
 def test_the_decision_word_for_word() -> None:
     season = make_season(general=make_general(final_paper=FinalPaper.DECISION))
 
