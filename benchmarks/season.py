@@ -28,7 +28,7 @@ from tests.factory import large_season
 T = TypeVar("T")
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 IMPORTS = (
-    "import docgen.app, docgen.cli, docgen.workbook, docgen.checks, docgen.kinds, docgen.render, "
+    "import docgen.verbs, docgen.commands, docgen.workbook, docgen.checks, docgen.kinds, docgen.render, "
     "docgen.lint, openpyxl"
 )
 

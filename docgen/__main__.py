@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from docgen.cli.edge import main
+from docgen.commands.edge import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -70,7 +70,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class BookForm:
     """A document that docgen makes from its own books (a register, a list), not from a season's records.
 
     Fields are as in ``Kind``.

@@ -32,6 +32,15 @@ _RESTORE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Who did something, when (ISO 8601, local time with its offset), and why."""
+
+    at: str
+    who: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """What the bytes of a ledger are: ``heads`` the hash after each line that counts, ``faults`` in words.
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from docgen import files
 from docgen.problem import Problem, Severity, Where
-from docgen.stale import UNREADABLE, Copies, Copy, Entry, Inputs, Manifest
+from docgen.stale import UNREADABLE, Copies, Copy, Inputs, Manifest, ManifestEntry
 from docgen.viet.text import slug
 
 LONGEST_NAME: Final = 100
@@ -205,7 +205,7 @@ class Folder:
         files.write_atomic(self.private / name, text.encode("utf-8", "surrogatepass"))
 
 
-def _plain(entry: Entry) -> dict[str, Any]:
+def _plain(entry: ManifestEntry) -> dict[str, Any]:
     inputs = entry.inputs
     return {
         "name": entry.name,
@@ -252,8 +252,8 @@ def _parse(data: Mapping[str, Any]) -> Manifest:
     )
 
 
-def _entry(data: Mapping[str, Any]) -> Entry:
-    return Entry(
+def _entry(data: Mapping[str, Any]) -> ManifestEntry:
+    return ManifestEntry(
         name=_plain_name(data["name"]),
         label=_text(data["label"]),
         sha256=_text(data["sha256"]),

@@ -85,7 +85,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """What docgen remembers of a file that it wrote: name, hash of the bytes, inputs.
 
     ``base`` is the hash of the version that was generated from ``inputs`` alone; where a person's
@@ -106,7 +106,7 @@ class Entry:
     look: str = ""
     earlier: tuple[str, ...] = ()
 
-    def after(self, before: Entry | None) -> Entry:
+    def after(self, before: ManifestEntry | None) -> ManifestEntry:
         """Give the same, with the versions that were generated before it."""
         if before is None:
             return self
@@ -158,8 +158,8 @@ class Manifest:
     """
 
     season: str = ""
-    papers: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
-    pending: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    papers: Mapping[str, ManifestEntry] = field(default_factory=lambda: MappingProxyType({}))
+    pending: Mapping[str, ManifestEntry] = field(default_factory=lambda: MappingProxyType({}))
     leftovers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def names(self) -> set[str]:
@@ -299,7 +299,7 @@ def _judge_frozen(
 
 def _judge_one(
     job: Job,
-    entry: Entry | None,
+    entry: ManifestEntry | None,
     ours: set[tuple[str, str]],
     disk: Mapping[str, str],
     origin: str | None,
@@ -336,7 +336,7 @@ def _judge_one(
     return Verdict(job.paper, name, job.label, state, (*renamed, *changed), notes=notes)
 
 
-def _is_hers(entry: Entry, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> bool:
+def _is_hers(entry: ManifestEntry, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> bool:
     """Tell whether the file of an entry is there and holds a person's work."""
     return _strange(entry.name, ours, disk) or (entry.merged and disk.get(entry.name) == entry.sha256)
 
@@ -346,7 +346,7 @@ def _strange(name: str, ours: set[tuple[str, str]], disk: Mapping[str, str]) -> 
     return name in disk and (name, disk[name]) not in ours
 
 
-def _absent(job: Job, entry: Entry | None, disk: Mapping[str, str]) -> State:
+def _absent(job: Job, entry: ManifestEntry | None, disk: Mapping[str, str]) -> State:
     """Judge a paper without a file under its name."""
     if entry is None:
         return State.NEW

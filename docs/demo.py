@@ -21,7 +21,7 @@ import openpyxl
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from docgen.cli.edge import main  # noqa: E402 - the checkout is put on the path first
+from docgen.commands.edge import main  # noqa: E402 - the checkout is put on the path first
 from tests.archive.making import ROOT as AUTHORITY  # noqa: E402
 from tests.archive.making import authority, pem, sign  # noqa: E402
 

@@ -14,8 +14,8 @@ import pytest
 
 from docgen.kinds import KINDS
 from docgen.lint import lint
-from docgen.lint.model import Document
-from docgen.lint.reading import read
+from docgen.lint.document_model import LintDocument
+from docgen.lint.read_document import read
 from templates.source.named_styles import paragraph_styles
 from templates.source.style import BIG, HOUSE, SMALL, House
 from tests.house import WIDE, Edit, built, edited, made, page_layout, shipped, style_size
@@ -50,7 +50,7 @@ def _wide_by_secretary() -> Papers:
     return _papers(edited("word/document.xml", WIDE_IN_WORD))
 
 
-def _sizes(paper: Document, styles: set[str]) -> set[float]:
+def _sizes(paper: LintDocument, styles: set[str]) -> set[float]:
     return {
         span.format.size
         for block in paper.blocks
@@ -60,7 +60,7 @@ def _sizes(paper: Document, styles: set[str]) -> set[float]:
     }
 
 
-def _margins(paper: Document) -> set[tuple[int, int, int, int]]:
+def _margins(paper: LintDocument) -> set[tuple[int, int, int, int]]:
     return {
         (round(s.top / MM), round(s.bottom / MM), round(s.left / MM), round(s.right / MM))
         for s in paper.sections

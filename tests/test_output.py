@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from docgen.files import sha256
 from docgen.output import LONGEST_NAME, Folder, file_name
-from docgen.stale import UNREADABLE, Copies, Copy, Entry, Inputs, Manifest
+from docgen.stale import UNREADABLE, Copies, Copy, Inputs, Manifest, ManifestEntry
 
 SAFE_NAME = re.compile(r"\d\d_[a-z-]+(?:_[a-z0-9-]+)*\.docx")
 DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
@@ -92,7 +92,9 @@ def test_a_file_that_another_program_holds_is_removed_another_day(
 
 # --- the manifest -----------------------------------------------------------------------------
 
-ENTRY = Entry("01_ke-hoach.docx", "Kế hoạch", "abc", Inputs("t", "s", "0.1.0", {"nam": "2023", "bang": [1]}))
+ENTRY = ManifestEntry(
+    "01_ke-hoach.docx", "Kế hoạch", "abc", Inputs("t", "s", "0.1.0", {"nam": "2023", "bang": [1]})
+)
 MANIFEST = Manifest("tam-ky-2023", {"ke-hoach": ENTRY}, {"quyet-dinh": ENTRY}, {"cu.docx": "def"})
 
 

@@ -10,7 +10,7 @@ import openpyxl
 from docgen import checks, workbook
 from docgen.records import KnownPaper, Member, Role, Season, Stage
 from docgen.records.renewal import RESULTS, renew
-from docgen.workbook import Reading
+from docgen.workbook import WorkbookReading
 from tests.factory import changed, make_season, planning_season
 
 ROOT = Path(__file__).parents[1]
@@ -162,7 +162,7 @@ def test_members_who_replaced_each_other_in_a_circle_are_no_endless_search() -> 
 # --- as a workbook ----------------------------------------------------------------------------
 
 
-def renewed_book(tmp_path: Path, *cells: tuple[str, str, int | str]) -> Reading:
+def renewed_book(tmp_path: Path, *cells: tuple[str, str, int | str]) -> WorkbookReading:
     sample, _ = workbook.read(ROOT / "records" / "tam-ky-2023.xlsx")
     assert sample is not None
     path = tmp_path / "tam-ky-2024.xlsx"

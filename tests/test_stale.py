@@ -15,11 +15,11 @@ from docgen.stale import (
     WRITABLE,
     Copies,
     Copy,
-    Entry,
     Frozen,
     Inputs,
     Job,
     Manifest,
+    ManifestEntry,
     State,
     changes,
     judge,
@@ -37,7 +37,7 @@ CONTEXT: dict[str, Any] = {
 }
 INPUTS = Inputs(template="t1", style="s1", program="0.1.0", context=CONTEXT)
 JOB = Job("thong-bao:AM", "05_thong-bao_01_an-my.docx", "Thông báo, phường An Mỹ", INPUTS)
-ENTRY = Entry(JOB.name, JOB.label, "ours", INPUTS)
+ENTRY = ManifestEntry(JOB.name, JOB.label, "ours", INPUTS)
 MERGED = replace(ENTRY, sha256="merged", base="ours")
 ISSUED = Frozen(JOB.paper, JOB.name, JOB.label, "ours", INPUTS, "65/TB-MTTQ-BTT ngày 31/10/2023")
 
@@ -46,7 +46,7 @@ def context(**other: Any) -> Inputs:
     return replace(INPUTS, context=CONTEXT | other)
 
 
-def state_of(job: Job, entry: Entry | None, disk: Mapping[str, str], **more: Any) -> State:
+def state_of(job: Job, entry: ManifestEntry | None, disk: Mapping[str, str], **more: Any) -> State:
     papers = {job.paper: entry} if entry else {}
     return judge([job], Manifest("dot", papers, **more), disk)[0].state
 
@@ -70,7 +70,7 @@ def state_of(job: Job, entry: Entry | None, disk: Mapping[str, str], **more: Any
     ],
 )
 def test_the_state_follows_from_what_was_written_and_what_is_there(
-    entry: Entry | None, disk: Mapping[str, str], inputs: Inputs, expected: State
+    entry: ManifestEntry | None, disk: Mapping[str, str], inputs: Inputs, expected: State
 ) -> None:
     assert state_of(replace(JOB, inputs=inputs), entry, disk) is expected
 
@@ -235,7 +235,7 @@ def test_there_is_a_reason_exactly_when_something_differs(old: dict[str, Any], n
 names = st.sampled_from(["a.docx", "b.docx", "c.docx"])
 hashes = st.sampled_from(["1", "2", "3"])
 entries = st.builds(
-    Entry, names, st.just("Văn bản"), hashes, st.sampled_from([INPUTS, replace(INPUTS, program="2")])
+    ManifestEntry, names, st.just("Văn bản"), hashes, st.sampled_from([INPUTS, replace(INPUTS, program="2")])
 )
 papers = st.dictionaries(st.sampled_from(["x", "y", "z"]), entries, max_size=3)
 manifests = st.builds(Manifest, st.just("dot"), papers, papers, st.dictionaries(names, hashes, max_size=2))

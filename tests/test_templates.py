@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from docgen.app.masters import check_templates
-from docgen.kind import Form, Kind
+from docgen.kind import BookForm, Kind
 from docgen.kinds import FORMS, KINDS
 from docgen.render import Schema, inspect_template
+from docgen.verbs.template_check import check_templates
 from templates.source.builder import (
     Cell,
     Column,
@@ -35,7 +35,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MASTER = "phong-cach.docx"
 NAMES = sorted(TEMPLATES)
-PAPERS: list[Kind | Form] = [*KINDS, *FORMS]
+PAPERS: list[Kind | BookForm] = [*KINDS, *FORMS]
 STYLES = paragraph_styles(HOUSE)
 
 
@@ -72,7 +72,7 @@ def test_every_kind_and_form_has_its_template_and_every_template_its_kind_or_for
 
 
 @pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.code)
-def test_every_tag_of_a_template_is_known_to_its_kind(kind: Kind | Form) -> None:
+def test_every_tag_of_a_template_is_known_to_its_kind(kind: Kind | BookForm) -> None:
     data, master = (FOLDER / kind.template).read_bytes(), (FOLDER / MASTER).read_bytes()
     assert not inspect_template(data, Schema.of(kind.context), name=kind.template, style=master)
 

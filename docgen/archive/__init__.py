@@ -3,8 +3,8 @@
 PDFs of unknown origin are read in a process of their own, the only one that loads PDFium and pyHanko.
 """
 
-from docgen.archive.faults import fault, refusal
-from docgen.archive.history import SIGNED, SOURCE, Act, Entry, History, Sealed
+from docgen.archive.bag_store import Archive, Bag
+from docgen.archive.history import SIGNED, SOURCE, History, Sealed, SealEntry
 from docgen.archive.issued import DossierInfo, IssuedPaper
 from docgen.archive.judging import (
     Candidate,
@@ -17,12 +17,12 @@ from docgen.archive.judging import (
     judge_place,
     recognise,
 )
-from docgen.archive.pairing import Pairing, ScannedPdf, natural, propose_pairs
-from docgen.archive.reading import LIMITS, MAX_SIZE, Limits, Reading, read
-from docgen.archive.scan import TOO_BIG, Pdf, Signature
+from docgen.archive.pdf_reading import LIMITS, MAX_SIZE, PdfReading, ReadingLimits, read
+from docgen.archive.pdf_scan import TOO_BIG, EmbeddedSignature, PdfScan
+from docgen.archive.scan_pairing import Pairing, ScannedPdf, natural, propose_pairs
 from docgen.archive.sealing import Intake, seal
-from docgen.archive.store import Archive, Bag
-from docgen.archive.verify import Anchor, Expected, Verified, verify
+from docgen.archive.sentences import fault, refusal
+from docgen.archive.verify_bag import Expected, KnownHead, VerifiedArchive, verify
 
 __all__ = [
     "LIMITS",
@@ -30,26 +30,25 @@ __all__ = [
     "SIGNED",
     "SOURCE",
     "TOO_BIG",
-    "Act",
-    "Anchor",
     "Archive",
     "Bag",
     "Candidate",
     "DossierInfo",
-    "Entry",
+    "EmbeddedSignature",
     "Expected",
     "History",
     "Intake",
     "IssuedPaper",
-    "Limits",
+    "KnownHead",
     "Pairing",
-    "Pdf",
-    "Reading",
+    "PdfReading",
+    "PdfScan",
+    "ReadingLimits",
     "Recognised",
     "ScannedPdf",
+    "SealEntry",
     "Sealed",
-    "Signature",
-    "Verified",
+    "VerifiedArchive",
     "candidates",
     "fault",
     "judge_day",

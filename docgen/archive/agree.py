@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.archive.words import Block, key, words
+from docgen.archive.pdf_words import TextBlock, key, words
 
 _MOVED: Final = 6
 """A run of so many words may stand in another place: swapping figures or names needs fewer."""
@@ -34,7 +34,7 @@ _SIGN: Final = re.compile(r"Số\s*:\s*(\d{1,5}[a-zđ]?)\s*/\s*([\w\-‑–]+)",
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Disagreement:
     """A place where they differ: the page of the PDF, what the paper says, what the PDF says."""
 
     page: int
@@ -52,7 +52,7 @@ class Likeness:
     """How far the texts agree: ``share`` of the words, from 0 to 1, and every difference that counts."""
 
     share: float
-    differences: tuple[Difference, ...]
+    differences: tuple[Disagreement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,14 @@ def printed_sign(pages: Sequence[str]) -> tuple[str, str] | None:
     return (match[1].lstrip("0") or "0", match[2]) if match else None
 
 
-def rough(paper: Sequence[Block], pdf: Read) -> float:
+def rough(paper: Sequence[TextBlock], pdf: Read) -> float:
     """Give the share of words that both have, wherever they stand: fast, for a first choice among many."""
     own = Counter(key(word) for block in paper for word in block.words)
     both = (own & pdf.count).total()
     return 2 * both / max(1, own.total() + pdf.count.total())
 
 
-def compare(paper: Sequence[Block], pdf: Read, *, pens: bool = False) -> Likeness:
+def compare(paper: Sequence[TextBlock], pdf: Read, *, pens: bool = False) -> Likeness:
     """Compare a paper with a PDF.
 
     ``pens`` tells that number and date may be written by hand, and be misread: so it is in a scan.  Elsewhere
@@ -127,7 +127,7 @@ class _Gap:
 
 
 def _let_moved_go(
-    paper: Sequence[Block],
+    paper: Sequence[TextBlock],
     owner: Sequence[int],
     first: Sequence[str],
     second: Sequence[str],
@@ -180,7 +180,7 @@ def _find(wanted: str, second: Sequence[str], extra: Sequence[int]) -> list[int]
 
 
 def _let_pens_go(
-    paper: Sequence[Block],
+    paper: Sequence[TextBlock],
     owner: Sequence[int],
     pdf: Read,
     lacking: list[int],
@@ -214,7 +214,7 @@ def _figures(text: str) -> bool:
     return any(character.isdecimal() for character in text)
 
 
-def _let_headings_go(paper: Sequence[Block], second: Sequence[str], extra: list[int]) -> None:
+def _let_headings_go(paper: Sequence[TextBlock], second: Sequence[str], extra: list[int]) -> None:
     """Let go the heads of tables where they are printed again at the top of a page."""
     for is_heading, group in itertools.groupby(paper, key=lambda block: block.heading):
         spelt = "".join(key(word) for block in group for word in block.words) if is_heading else ""
@@ -225,14 +225,14 @@ def _let_headings_go(paper: Sequence[Block], second: Sequence[str], extra: list[
 
 def _told(
     gaps: Sequence[_Gap], lacking: set[int], extra: set[int], own: Sequence[str], pdf: Read
-) -> Iterable[Difference]:
+) -> Iterable[Disagreement]:
     for gap in gaps:
         paper = [i for i in range(gap.i1, gap.i2) if i in lacking]
         added = [j for j in range(gap.j1, gap.j2) if j in extra]
         if not paper and not added:
             continue
         page = pdf.pages[min(gap.j1, len(pdf.pages) - 1)] if pdf.pages else 1
-        yield Difference(page, _around(own, paper), _around(pdf.words, added))
+        yield Disagreement(page, _around(own, paper), _around(pdf.words, added))
 
 
 def _around(text: Sequence[str], places: Sequence[int]) -> str:

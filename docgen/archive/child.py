@@ -15,11 +15,11 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final
 
-from docgen.archive import scan
+from docgen.archive import pdf_scan
 from docgen.archive.bounds import bound
 from docgen.archive.doings import ATTACHED, SCRIPT, doings
+from docgen.archive.pdf_scan import EmbeddedSignature, PdfScan, Scan
 from docgen.archive.pictures import scan_of
-from docgen.archive.scan import Pdf, Scan, Signature
 
 MAX_PAGES: Final = 1000
 MAX_TEXT: Final = 4_000_000
@@ -44,12 +44,12 @@ def main() -> int:
     except Refusal as refusal:
         answer = {"refused": str(refusal)}
     except (MemoryError, RecursionError):
-        answer = {"refused": scan.TOO_HEAVY}
+        answer = {"refused": pdf_scan.TOO_HEAVY}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
     return 0
 
 
-def read(data: bytes, roots: list[str], moment: str) -> Pdf:
+def read(data: bytes, roots: list[str], moment: str) -> PdfScan:
     """Read a PDF; raise ``Refusal`` when it is none that can be archived."""
     import pypdfium2  # noqa: PLC0415 - after the limits are set
     from pypdfium2 import raw  # noqa: PLC0415 - see above
@@ -58,35 +58,35 @@ def read(data: bytes, roots: list[str], moment: str) -> Pdf:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-        raise Refusal(scan.LOCKED if locked else scan.BROKEN) from error
+        raise Refusal(pdf_scan.LOCKED if locked else pdf_scan.BROKEN) from error
     if raw.FPDF_GetSecurityHandlerRevision(document) != -1:
-        raise Refusal(scan.LOCKED)
+        raise Refusal(pdf_scan.LOCKED)
     if len(document) == 0:
-        raise Refusal(scan.EMPTY)
+        raise Refusal(pdf_scan.EMPTY)
     if len(document) > MAX_PAGES:
-        raise Refusal(scan.TOO_MANY_PAGES)
+        raise Refusal(pdf_scan.TOO_MANY_PAGES)
     try:
         text, scans = _pages(document, raw)
     except pypdfium2.PdfiumError as error:
-        raise Refusal(scan.BROKEN) from error
+        raise Refusal(pdf_scan.BROKEN) from error
     version = ctypes.c_int()
     raw.FPDF_GetFileVersion(document, version)
     signed = max(0, raw.FPDF_GetSignatureCount(document))
     ranges = list(_byte_ranges(document, raw, signed))
     if signed and not ranges:  # a place to sign, and nobody has signed there
-        raise Refusal(scan.UNSEALED)
+        raise Refusal(pdf_scan.UNSEALED)
     checked, signatures, bad_roots = _signatures(data, roots, moment) if signed else (False, [], [])
-    return Pdf(
+    return PdfScan(
         version=version.value,
         text=tuple(text),
         scans=tuple(scans),
         active=tuple(_active(document, raw, data)),
         archival=_archival(data),
         signed=signed,
-        covered=any(scan.covers(data, runs) for runs in ranges),
+        covered=any(pdf_scan.covers(data, runs) for runs in ranges),
         checked=checked,
         signatures=tuple(signatures),
-        trailing=scan.trailing(data),
+        trailing=pdf_scan.trailing(data),
         bad_roots=tuple(bad_roots),
     )
 
@@ -99,7 +99,7 @@ def _pages(document: Any, raw: Any) -> tuple[list[str], list[Scan]]:
         words = page.get_textpage()
         length += words.count_chars()
         if length > MAX_TEXT:
-            raise Refusal(scan.TOO_HEAVY)
+            raise Refusal(pdf_scan.TOO_HEAVY)
         texts.append(words.get_text_range() if words.count_chars() else "")
         found = scan_of(page, number, raw)
         if found is not None:
@@ -135,15 +135,17 @@ def _byte_ranges(document: Any, raw: Any, count: int) -> Iterator[list[int]]:
             yield list(found)
 
 
-def _signatures(data: bytes, roots: list[str], moment: str) -> tuple[bool, list[Signature], list[str]]:
+def _signatures(
+    data: bytes, roots: list[str], moment: str
+) -> tuple[bool, list[EmbeddedSignature], list[str]]:
     try:
         from docgen.archive import signatures  # noqa: PLC0415 - its library is optional, and slow to load
     except ImportError:
         return False, [], []
     try:
         found, bad_roots = signatures.verify(data, roots, dt.datetime.fromisoformat(moment))
-    except signatures.UnreadableError as error:
-        raise Refusal(scan.UNSEALED) from error
+    except signatures.UnreadableSignatureError as error:
+        raise Refusal(pdf_scan.UNSEALED) from error
     return True, found, bad_roots
 
 

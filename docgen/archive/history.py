@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
 from typing import Any, Final
 
+from docgen.ledger import Act
+
 BEGINNING: Final = "0" * 64
 """What the first act carries in place of a hash before it."""
 
@@ -30,16 +32,7 @@ _NAME: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """Who did something, when (ISO 8601, local time with its offset), and why."""
-
-    at: str
-    who: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
+class SealEntry:
     """One line: ``what`` is the sealed paper as JSON values, ``tags`` the hashes of the pages about the bag.
 
     ``tags`` is filled in the last line of one run only: the pages describe the bag as it left it.
@@ -148,7 +141,7 @@ def parse_sealed(values: Mapping[str, Any]) -> Sealed:
 class History:
     """The whole lines of a history in order; ``torn`` are bytes that are no whole line."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SealEntry, ...] = ()
     torn: bytes = b""
 
     @property
@@ -172,7 +165,7 @@ def canonical(value: Any) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def asdict_plain(entry: Entry) -> dict[str, Any]:
+def asdict_plain(entry: SealEntry) -> dict[str, Any]:
     """Give an entry as JSON values."""
     return {item.name: _plain(getattr(entry, item.name)) for item in fields(entry)}
 
@@ -181,7 +174,9 @@ def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def chained(act: Act, kind: str, sealed: Sealed, last: Entry | None, tags: Mapping[str, str]) -> Entry:
+def chained(
+    act: Act, kind: str, sealed: Sealed, last: SealEntry | None, tags: Mapping[str, str]
+) -> SealEntry:
     """Make the next line of the history."""
     seq, previous = (last.seq + 1, last.hash) if last else (1, BEGINNING)
     values: dict[str, Any] = {
@@ -194,7 +189,7 @@ def chained(act: Act, kind: str, sealed: Sealed, last: Entry | None, tags: Mappi
         "tags": dict(tags),
         "previous": previous,
     }
-    return Entry(**values, hash=_hash(values))
+    return SealEntry(**values, hash=_hash(values))
 
 
 def _hash(values: Mapping[str, Any]) -> str:
@@ -205,7 +200,7 @@ def _hash(values: Mapping[str, Any]) -> str:
 
 def parse(data: bytes) -> History:
     """Read a history; whatever follows the last line that can be read is ``torn``."""
-    entries: list[Entry] = []
+    entries: list[SealEntry] = []
     rest = data
     while rest:
         line, newline, after = rest.partition(b"\n")
@@ -217,23 +212,23 @@ def parse(data: bytes) -> History:
     return History(tuple(entries))
 
 
-_FIELDS: Final = frozenset(item.name for item in fields(Entry))
+_FIELDS: Final = frozenset(item.name for item in fields(SealEntry))
 
 
-def _entry(line: bytes) -> Entry | None:
+def _entry(line: bytes) -> SealEntry | None:
     try:
         values: Any = json.loads(line)
         if set(values) != _FIELDS:
             return None
         parse_sealed(values["what"])
-        entry = Entry(**values)
+        entry = SealEntry(**values)
         # As it was written, byte for byte: a key that stands twice says one thing here and another elsewhere.
         return entry if entry.line() == line + b"\n" else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def broken_at(entries: Sequence[Entry]) -> int:
+def broken_at(entries: Sequence[SealEntry]) -> int:
     """Give the number of the first line that does not follow from the one before; 0 when all do."""
     previous = BEGINNING
     for number, entry in enumerate(entries, start=1):
@@ -244,6 +239,6 @@ def broken_at(entries: Sequence[Entry]) -> int:
     return 0
 
 
-def text(entries: Iterable[Entry]) -> bytes:
+def text(entries: Iterable[SealEntry]) -> bytes:
     """Write the file."""
     return b"".join(entry.line() for entry in entries)

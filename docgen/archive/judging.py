@@ -10,11 +10,11 @@ from typing import Final
 
 from docgen import files
 from docgen.archive import agree
-from docgen.archive.faults import fault
 from docgen.archive.history import SIGNED, History
 from docgen.archive.issued import IssuedPaper
-from docgen.archive.scan import Pdf, Signature
-from docgen.archive.words import Block, blocks, key
+from docgen.archive.pdf_scan import EmbeddedSignature, PdfScan
+from docgen.archive.pdf_words import TextBlock, blocks, key
+from docgen.archive.sentences import fault
 from docgen.problem import Problem
 from docgen.viet.dates import short_date
 from docgen.viet.text import accentless, clean, name_key
@@ -37,7 +37,7 @@ class Candidate:
     """An issued paper with its words, which are taken from its docx once."""
 
     paper: IssuedPaper
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
 
 
 def candidates(papers: Sequence[IssuedPaper]) -> list[Candidate]:
@@ -45,7 +45,7 @@ def candidates(papers: Sequence[IssuedPaper]) -> list[Candidate]:
     return [Candidate(paper, tuple(blocks(paper.docx))) for paper in papers]
 
 
-def judge_file(pdf: Pdf, file: str, *, unsigned: bool = False) -> list[Problem]:
+def judge_file(pdf: PdfScan, file: str, *, unsigned: bool = False) -> list[Problem]:
     """Judge a PDF by itself: form (Nghị định 30/2020, Phụ lục I, Phần II), contents, signatures.
 
     ``unsigned`` says that the user knows that nobody signed it.
@@ -56,7 +56,7 @@ def judge_file(pdf: Pdf, file: str, *, unsigned: bool = False) -> list[Problem]:
     return found
 
 
-def _form(pdf: Pdf, file: str) -> Iterator[Problem]:
+def _form(pdf: PdfScan, file: str) -> Iterator[Problem]:
     if pdf.version < _OLDEST:
         yield fault("LT-10", file, f"{pdf.version // 10}.{pdf.version % 10}")
     lost = [str(page.page) for page in pdf.scans if not page.readable]
@@ -75,7 +75,7 @@ def _form(pdf: Pdf, file: str) -> Iterator[Problem]:
         yield fault("LT-16", file, str(pdf.trailing))
 
 
-def _signatures(pdf: Pdf, file: str) -> Iterator[Problem]:
+def _signatures(pdf: PdfScan, file: str) -> Iterator[Problem]:
     yield from (fault("LT-36", file, name) for name in pdf.bad_roots)
     if not pdf.signed:
         return
@@ -96,7 +96,7 @@ def _signatures(pdf: Pdf, file: str) -> Iterator[Problem]:
         yield from _certificate(signature, file)
 
 
-def _certificate(signature: Signature, file: str) -> Iterator[Problem]:
+def _certificate(signature: EmbeddedSignature, file: str) -> Iterator[Problem]:
     """Tell what is wrong with the certificate itself, whoever vouches for it."""
     if signature.ended:
         yield fault("LT-38", file, f"{signature.signer}, từ ngày {_shown(signature.ended)}")
@@ -110,7 +110,7 @@ def _shown(day: str) -> str:
     return short_date(dt.date.fromisoformat(day))
 
 
-def _signer(pdf: Pdf, paper: IssuedPaper, file: str) -> Iterator[Problem]:
+def _signer(pdf: PdfScan, paper: IssuedPaper, file: str) -> Iterator[Problem]:
     """Tell when nobody of those who signed is the one whom the paper names."""
     signers = list(dict.fromkeys(signature.signer for signature in pdf.signatures))
     if signers and paper.signer_name and not any(_is_named(name, paper.signer_name) for name in signers):
@@ -126,7 +126,7 @@ def _is_named(certificate: str, name: str) -> bool:
 
 
 def judge_match(
-    pdf: Pdf, own: Candidate, others: Sequence[Candidate], file: str, *, pages: int | None, differs: bool
+    pdf: PdfScan, own: Candidate, others: Sequence[Candidate], file: str, *, pages: int | None, differs: bool
 ) -> list[Problem]:
     """Judge whether a PDF is of this paper: number, text, counted pages; and of which other it may be.
 
@@ -141,7 +141,7 @@ def judge_match(
     return [*found, *_judge_text(pdf, own, others, file, differs=differs)]
 
 
-def judge_pages(pdf: Pdf, file: str, expected: int | None) -> list[Problem]:
+def judge_pages(pdf: PdfScan, file: str, expected: int | None) -> list[Problem]:
     """Compare the pages of a PDF with those of the issued version as it is laid out here, if that is known.
 
     Programs break pages at different places, so a small difference refuses nothing; when two pages and a
@@ -157,7 +157,7 @@ def judge_pages(pdf: Pdf, file: str, expected: int | None) -> list[Problem]:
 
 
 def _judge_text(
-    pdf: Pdf, own: Candidate, others: Sequence[Candidate], file: str, *, differs: bool
+    pdf: PdfScan, own: Candidate, others: Sequence[Candidate], file: str, *, differs: bool
 ) -> Iterator[Problem]:
     read = agree.read(pdf.text)
     likeness = agree.compare(own.blocks, read, pens=pdf.is_scan)
@@ -176,13 +176,13 @@ def _judge_text(
         yield fault("LT-21", file, _listed(likeness.differences))
 
 
-def _listed(differences: Sequence[agree.Difference]) -> str:
+def _listed(differences: Sequence[agree.Disagreement]) -> str:
     shown = "; ".join(map(str, differences[:_SHOWN]))
     return f"{shown}; và {len(differences) - _SHOWN} chỗ nữa" if len(differences) > _SHOWN else shown
 
 
 def _other(
-    pdf: Pdf, own: Candidate, others: Sequence[Candidate], read: agree.Read, likeness: agree.Likeness
+    pdf: PdfScan, own: Candidate, others: Sequence[Candidate], read: agree.Read, likeness: agree.Likeness
 ) -> IssuedPaper | None:
     """Give the other paper that a PDF is of; ``None`` when it fits this one best or nobody can tell."""
     if not likeness.differences:
@@ -246,7 +246,7 @@ class Recognised:
 _LIKE: Final = 0.85
 
 
-def recognise(pdf: Pdf, papers: Sequence[Candidate]) -> Recognised:
+def recognise(pdf: PdfScan, papers: Sequence[Candidate]) -> Recognised:
     """Tell of which paper a PDF is, by its text; never a guess.
 
     A text made by a program must have no difference with one paper only, or be the only one of the best with

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Final
 
-from docgen.archive.scan import Scan
+from docgen.archive.pdf_scan import Scan
 
 _MAX_PICTURES: Final = 5000
 """Most pictures of a page that are looked at."""

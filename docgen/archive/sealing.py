@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from docgen import files
-from docgen.archive import bag, metadata, page
+from docgen.archive import bag, index_page, metadata
+from docgen.archive.bag_store import DOSSIER, HISTORY, INDEX, Archive, Bag
 from docgen.archive.history import (
     ADD,
     ENDINGS,
@@ -18,17 +19,16 @@ from docgen.archive.history import (
     ROW,
     SIGNED,
     SOURCE,
-    Act,
-    Entry,
     History,
     Sealed,
     SealedFile,
+    SealEntry,
     chained,
     text,
 )
 from docgen.archive.issued import DossierInfo, IssuedPaper
-from docgen.archive.scan import Pdf
-from docgen.archive.store import DOSSIER, HISTORY, INDEX, Archive, Bag
+from docgen.archive.pdf_scan import PdfScan
+from docgen.ledger import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Intake:
 
     paper: IssuedPaper
     signed: bytes
-    pdf: Pdf
+    pdf: PdfScan
     received: str = ""
     notes: tuple[str, ...] = ()
 
@@ -53,7 +53,7 @@ def seal(
     ``agent`` names the program in ``bag-info.txt``.  ``Stop`` when it cannot be written: nothing has changed.
     """
     history = before.history if before else History()
-    entries: list[Entry] = list(history.entries)
+    entries: list[SealEntry] = list(history.entries)
     payload: dict[str, bytes] = {}
     made: list[Sealed] = []
     for intake in intakes:
@@ -64,7 +64,7 @@ def seal(
     current = {item.paper: item for item in whole}
     ordered = sorted(current.values(), key=lambda item: (item.order, item.date, item.paper))
     tags = {
-        INDEX: page.index_html(ordered, whole, info),
+        INDEX: index_page.index_html(ordered, whole, info),
         DOSSIER: metadata.dossier_xml(ordered, info),
         bag.INFO_FILE: _info(whole, info, act, agent),
     }
@@ -131,7 +131,7 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _signatures(pdf: Pdf) -> tuple[Mapping[str, Any], ...]:
+def _signatures(pdf: PdfScan) -> tuple[Mapping[str, Any], ...]:
     if pdf.checked:
         return tuple({"checked": True, **asdict(signature)} for signature in pdf.signatures)
     return tuple({"checked": False} for _ in range(pdf.signed))

@@ -26,7 +26,7 @@ from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signatu
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
 
-from docgen.archive.scan import Signature
+from docgen.archive.pdf_scan import EmbeddedSignature
 
 _WEAK: Final = frozenset({"md2", "md5", "sha1"})
 _LEAST_RSA_BITS: Final = 1024
@@ -42,11 +42,13 @@ _UNTOUCHED: Final = frozenset(
 logging.disable(logging.CRITICAL)  # the child's errors are values; nobody reads its log
 
 
-class UnreadableError(Exception):
+class UnreadableSignatureError(Exception):
     """A signature is there but cannot be read."""
 
 
-def verify(data: bytes, roots: Sequence[str], moment: dt.datetime) -> tuple[list[Signature], list[str]]:
+def verify(
+    data: bytes, roots: Sequence[str], moment: dt.datetime
+) -> tuple[list[EmbeddedSignature], list[str]]:
     """Verify every signature at a moment; give them in order, and the root files that cannot be read."""
     trusted, bad = _load(roots)
     now = moment.astimezone(dt.UTC)
@@ -57,9 +59,9 @@ def verify(data: bytes, roots: Sequence[str], moment: dt.datetime) -> tuple[list
         sealed_at_end = any(_coverage(stamp, trusted, now) for stamp in stamps)
         found = [_one(signature, trusted, now, sealed_at_end=sealed_at_end) for signature in regular]
     except Exception as error:
-        raise UnreadableError(type(error).__name__) from error
+        raise UnreadableSignatureError(type(error).__name__) from error
     if not regular:
-        raise UnreadableError("no signature")
+        raise UnreadableSignatureError("no signature")
     return found, bad
 
 
@@ -93,7 +95,9 @@ def _coverage(stamp: Any, trusted: Sequence[Any], moment: dt.datetime) -> bool:
     return bool(status.intact and status.valid and status.coverage == SignatureCoverageLevel.ENTIRE_FILE)
 
 
-def _one(signature: Any, trusted: Sequence[Any], moment: dt.datetime, *, sealed_at_end: bool) -> Signature:
+def _one(
+    signature: Any, trusted: Sequence[Any], moment: dt.datetime, *, sealed_at_end: bool
+) -> EmbeddedSignature:
     certificate = signature.signer_cert
     status = validate_pdf_signature(
         signature,
@@ -108,7 +112,7 @@ def _one(signature: Any, trusted: Sequence[Any], moment: dt.datetime, *, sealed_
     stamp = status.timestamp_validity
     proven = stamp.timestamp if stamp is not None and stamp.valid and stamp.trusted else None
     times = [proven] if proven else [moment, *([claimed] if claimed else [])]
-    return Signature(
+    return EmbeddedSignature(
         signer=_name(certificate),
         time=claimed.isoformat() if claimed else "",
         timestamped=stamp is not None and bool(stamp.valid),

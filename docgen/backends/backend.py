@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final, Protocol
 
-from docgen.backends.pdf import is_whole
+from docgen.backends.pdf_bytes import is_whole
 
 OUT: Final = "out"
 """Folder of the PDFs, within the folder that a converter works in."""
@@ -36,7 +36,7 @@ class End(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ConverterLimits:
     """How long a converter may go on: seconds without a new PDF, and whether the run stops.
 
     ``made`` is called with the name of each PDF as soon as it is whole.
@@ -60,7 +60,7 @@ class Backend(Protocol):
         """Tell how many processes of it may work at the same time."""
         ...
 
-    def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: Limits) -> End:
+    def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: ConverterLimits) -> End:
         """Make ``work/out/0001.pdf`` of ``work/0001.docx`` and so on, in one start of the program.
 
         A file that cannot be made is left out and the others are made all the same.  ``work`` is
@@ -82,7 +82,7 @@ def last_words(work: Path) -> str:
     return ""
 
 
-def watch(command: Sequence[str], work: Path, limits: Limits, environ: Mapping[str, str]) -> End:
+def watch(command: Sequence[str], work: Path, limits: ConverterLimits, environ: Mapping[str, str]) -> End:
     """Run a converter in its folder until it ends, stalls or is cancelled; nothing of it lives on."""
     with (work / _LOG).open("wb") as log:
         try:
@@ -112,7 +112,7 @@ def _start(
     )
 
 
-def _wait(process: subprocess.Popen[bytes], work: Path, limits: Limits) -> End:
+def _wait(process: subprocess.Popen[bytes], work: Path, limits: ConverterLimits) -> End:
     seen: set[str] = set()
     told: set[str] = set()
     since = time.monotonic()
@@ -129,7 +129,7 @@ def _wait(process: subprocess.Popen[bytes], work: Path, limits: Limits) -> End:
     return End.OVER if process.returncode == 0 else End.BROKEN
 
 
-def _tell(work: Path, names: Iterable[str], told: set[str], limits: Limits) -> None:
+def _tell(work: Path, names: Iterable[str], told: set[str], limits: ConverterLimits) -> None:
     """Tell of the PDFs that have become whole; one that is still being written waits."""
     for name in sorted(names):
         whole = False

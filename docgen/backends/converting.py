@@ -15,8 +15,8 @@ from threading import Event, Lock
 from typing import Final
 
 from docgen import files
-from docgen.backends import libreoffice, pdf, word
-from docgen.backends.backend import OUT, Backend, End, Limits, finished, last_words
+from docgen.backends import libreoffice, pdf_bytes, word
+from docgen.backends.backend import OUT, Backend, ConverterLimits, End, finished, last_words
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 
 PATIENCE: Final = 90.0
@@ -191,7 +191,7 @@ class _Batch:
         if other is not None:
             return self._fault("PDF-03", source, name=place.name, why=str(other))
         try:
-            signed = place.is_file() and pdf.is_signed(place.read_bytes())
+            signed = place.is_file() and pdf_bytes.is_signed(place.read_bytes())
         except OSError:
             return self._fault("PDF-09", source, name=place.name)
         return self._fault("PDF-04", source, name=place.name) if signed else data
@@ -212,7 +212,7 @@ class _Batch:
                 pool.submit(
                     self._make_lane,
                     lane,
-                    Limits(self.timeout, cancelled, partial(self._told, lane)),
+                    ConverterLimits(self.timeout, cancelled, partial(self._told, lane)),
                     archival=archival,
                 )
                 for lane in lanes
@@ -233,7 +233,7 @@ class _Batch:
             self._done.add(item.name)
             self.tick(len(self._done), len(self.items), item.target.name)
 
-    def _make_lane(self, work: Path, limits: Limits, *, archival: bool) -> list[Problem]:
+    def _make_lane(self, work: Path, limits: ConverterLimits, *, archival: bool) -> list[Problem]:
         """Make the files of one lane; after a hang or a crash go on behind the file that caused it."""
         left = [item for item in self.items if item.work == work]
         blamed: list[tuple[str, _Item]] = []
@@ -267,7 +267,7 @@ class _Batch:
                 self.problems.append(self._fault("PDF-09", item.source, name=item.target.name))
                 continue
             done[item.source] = item.target
-            if strange is None and item.asks_for_times and pdf.lacks_times(data):
+            if strange is None and item.asks_for_times and pdf_bytes.lacks_times(data):
                 strange = item.target
         if strange is not None:
             self.problems.append(self._fault("PDF-10", strange))
@@ -281,7 +281,7 @@ class _Batch:
 
 def _is_made(item: _Item) -> bool:
     path = finished(item.work, item.name)
-    return path.is_file() and pdf.is_whole(path.read_bytes())
+    return path.is_file() and pdf_bytes.is_whole(path.read_bytes())
 
 
 def _is_word(data: bytes) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from docgen.backends.backend import OUT, End, Limits, watch
+from docgen.backends.backend import OUT, ConverterLimits, End, watch
 from docgen.problem import ExitCode, Stop
 
 VARIABLE: Final = "DOCGEN_SOFFICE"
@@ -46,7 +46,7 @@ class LibreOffice:
     name: str = "LibreOffice"
     lanes: int = 2
 
-    def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: Limits) -> End:
+    def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: ConverterLimits) -> End:
         """Convert the files in one start, with a profile of its own.
 
         A profile of its own keeps a LibreOffice that the user has open out of it, whose settings

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from docgen.backends.backend import End, Limits, end_by_id, watch
+from docgen.backends.backend import ConverterLimits, End, end_by_id, watch
 
 if sys.platform == "win32":
     import winreg
@@ -70,7 +70,7 @@ class Word:
     name: str = "Microsoft Word"
     lanes: int = 1
 
-    def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: Limits) -> End:
+    def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: ConverterLimits) -> End:
         """Convert the files in one hidden Word, not the one that the user may have open."""
         (work / NAMES).write_text("".join(f"{name}\n" for name in names), encoding="ascii")
         script = work / _SCRIPT_FILE

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import listed, many, named, repeated, says_something, sheet_of, unit_named
+from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
+from docgen.checks.set_words import listed, many, named, repeated, says_something, sheet_of, unit_named
 from docgen.records import Award, AwardKind, AwardRule, Deadline, Season, Stage, Submission
 from docgen.viet import format_number, format_score, is_working_day, sentence_start, short_date
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import day_of, named, unit_named
+from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
+from docgen.checks.set_words import day_of, named, unit_named
 from docgen.records import Season, Visit
 from docgen.viet import sentence_start
 

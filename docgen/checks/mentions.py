@@ -39,7 +39,7 @@ class Mention:
         return f"{self.kind} {self.name}".strip()
 
 
-class Finder:
+class UnitFinder:
     """Finds the units of one season in texts, whatever the placement of tone marks."""
 
     def __init__(self, season: Season) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from docgen.checks.rule import ERROR, Fault, rule
-from docgen.checks.wording import many, unit_named
+from docgen.checks.record_rule import ERROR, Fault, rule
+from docgen.checks.set_words import many, unit_named
 from docgen.records import SHEETS, ScoreRow, Season
 
 _SOURCES = ("self_scores", "cross_scores", "team_scores")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.checks.dates import PAPER_NAMES
-from docgen.checks.rule import ERROR, Fault, rule
-from docgen.checks.wording import listed
+from docgen.checks.days import PAPER_NAMES
+from docgen.checks.record_rule import ERROR, Fault, rule
+from docgen.checks.set_words import listed
 from docgen.records import Season
 
 CITABLE = ("huong-dan", "ke-hoach", "quyet-dinh", "bao-cao", "bien-ban-hop")

@@ -7,9 +7,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgen.checks.mentions import Finder
-from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import listed, many, sheet_of, unit_named
+from docgen.checks.mentions import UnitFinder
+from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
+from docgen.checks.set_words import listed, many, sheet_of, unit_named
 from docgen.records import (
     FinalPaper,
     GeneralRemarkKind,
@@ -146,7 +146,7 @@ def remarks_are_not_copied(season: Season) -> Iterator[Fault]:
 @rule("NX-04", WARNING, "Nhận xét về đơn vị này không nêu tên đơn vị khác")
 def remarks_name_no_other_unit(season: Season) -> Iterator[Fault]:
     """Look for other units by kind and name, and by the bare name where it is nothing else's."""
-    finder = Finder(season)
+    finder = UnitFinder(season)
     for remark in season.remarks:
         named = (*finder.mentions(remark.text), *finder.bare_mentions(remark.text, remark.unit))
         others = [mention.typed for mention in named if mention.unit.code != remark.unit]

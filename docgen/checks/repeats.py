@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from docgen.checks.rule import ERROR, Fault, rule
-from docgen.checks.wording import unit_named
+from docgen.checks.record_rule import ERROR, Fault, rule
+from docgen.checks.set_words import unit_named
 from docgen.records import Record, Season
 from docgen.viet import name_key
 

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import day_of, listed, many, named, repeated, unit_named
+from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
+from docgen.checks.set_words import day_of, listed, many, named, repeated, unit_named
 from docgen.records import General, Season, Session, Sitting, Slot, Stage
 from docgen.viet import is_working_day, name_key, pad2, sentence_start, short_clock, short_date, weekday
 

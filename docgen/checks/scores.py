@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from docgen.checks.rule import ERROR, WARNING, Fault, rule
+from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
+from docgen.checks.set_words import day_of, listed, many, repeated, says_something, sheet_of, unit_named
 from docgen.checks.team import active_on, present_members
-from docgen.checks.wording import day_of, listed, many, repeated, says_something, sheet_of, unit_named
 from docgen.records import (
     Criterion,
     CrossScores,

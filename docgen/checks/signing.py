@@ -7,9 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgen.checks.dates import PAPER_NAMES, is_of_no_paper, paper_named
-from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import listed, repeated, sheet_of
+from docgen.checks.days import PAPER_NAMES, is_of_no_paper, paper_named
+from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
+from docgen.checks.set_words import listed, repeated, sheet_of
 from docgen.records import (
     FinalPaper,
     GeneralRemarkKind,

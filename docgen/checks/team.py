@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from docgen.checks.dates import dated_papers
-from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import day_of, listed, many, repeated, says_something, sheet_of, unit_named
+from docgen.checks.days import dated_papers
+from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
+from docgen.checks.set_words import day_of, listed, many, repeated, says_something, sheet_of, unit_named
 from docgen.records import Attendance, Member, Presence, Role, Season, Side, Sitting, Stage
 from docgen.viet import format_number, name_key, short_date
 

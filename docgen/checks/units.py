@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from docgen.checks.mentions import Finder
-from docgen.checks.rule import ERROR, WARNING, Fault, rule
-from docgen.checks.wording import Typed, count_of, count_pattern, listed, many, named, typed
+from docgen.checks.mentions import UnitFinder
+from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
+from docgen.checks.set_words import Typed, count_of, count_pattern, listed, many, named, typed
 from docgen.records import UNIT_KINDS, Season, Unit
 from docgen.viet import name_key, sentence_start, unit_key
 
@@ -86,7 +86,7 @@ def kinds_are_known(season: Season) -> Iterator[Fault]:
 @rule("TEN-03", WARNING, "Viết thường phường, xã trước tên riêng; viết hoa trước số (Phường 1)")
 def kinds_are_written_small(season: Season) -> Iterator[Fault]:
     """Look for the season's own units in typed texts (Nghị định 30/2020, Phụ lục II)."""
-    finder = Finder(season)
+    finder = UnitFinder(season)
     for text in _spoken_texts(season):
         for mention in finder.mentions(text.text):
             numbered = mention.name.isdecimal()

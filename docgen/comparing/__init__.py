@@ -4,6 +4,6 @@ Bytes in, text or bytes out; what differs is told by ``docgen.delta``.
 """
 
 from docgen.comparing.comparison import Comparison
-from docgen.comparing.page import Titles
+from docgen.comparing.side_by_side import Titles
 
 __all__ = ["Comparison", "Titles"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from docgen.comparing.marking import Tracked, tracked
-from docgen.comparing.page import Titles, notes, side_by_side
 from docgen.comparing.settling import settled
+from docgen.comparing.side_by_side import Titles, notes, side_by_side
 from docgen.delta import tell
 
 

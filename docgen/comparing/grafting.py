@@ -10,8 +10,8 @@ from lxml import etree
 
 from docgen.comparing.settling import unwrap
 from docgen.delta.model import Document, Element, Story
-from docgen.render.markup import DECLARATION, XML_SPACE, R, W, parse_strict, serialise
-from docgen.render.package import CONTENT_TYPES, Package, Relationship
+from docgen.word.package import CONTENT_TYPES, Package, Relationship
+from docgen.word.xml import DECLARATION, XML_SPACE, R, W, parse_strict, serialise
 
 LONG_ID: Final = 9
 """Digits from which on an id is not counted on: Word holds them in 31 bits."""

@@ -15,13 +15,13 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.comparing.both_orders import blocks_in_order, rows_in_order
 from docgen.comparing.grafting import LONG_ID, Graft
-from docgen.comparing.lines import Line, runs_of
-from docgen.comparing.order import blocks_in_order, rows_in_order
 from docgen.comparing.rejecting import untracked
-from docgen.delta import Block, Hunk, Other, Paragraph, Row, Story, StoryPair, Table, align, hunks
+from docgen.comparing.run_lines import RunLine, runs_of
+from docgen.delta import Block, Hunk, Other, Paragraph, Story, StoryPair, Table, TableRow, align, hunks
 from docgen.delta.model import Document, Element
-from docgen.render.markup import DECLARATION, W, serialise
+from docgen.word.xml import DECLARATION, W, serialise
 
 _INS: Final = f"{W}ins"
 _DEL: Final = f"{W}del"
@@ -201,7 +201,7 @@ class _Marker:
                 continue
             cursor = row
 
-    def _insert_row(self, row: Row) -> None:
+    def _insert_row(self, row: TableRow) -> None:
         self._mark_row(row.element, _INS)
         for inner in row.element.iter(f"{W}tr"):
             if inner is not row.element:
@@ -250,8 +250,8 @@ class _Marker:
         found = list(_stretches(old, new, hunks(old.tokens, new.tokens)))
         if not found:
             return
-        there = Line(old, [place for (a, b), _ in found for place in (a, b)])
-        here = Line(new, [place for _, (a, b) in found for place in (a, b)])
+        there = RunLine(old, [place for (a, b), _ in found for place in (a, b)])
+        here = RunLine(new, [place for _, (a, b) in found for place in (a, b)])
         for (old_start, old_end), (new_start, new_end) in found:
             gone = [
                 self._graft.deleted(run, self._old_part, self._new_part)

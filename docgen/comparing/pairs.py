@@ -7,32 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from docgen.comparing.looks import visible
+from docgen.comparing.page_style import visible
 from docgen.delta import (
     Block,
+    BlockPair,
     Cell,
     CellPair,
     Change,
     ChangeKind,
     Document,
     Hunk,
-    Pair,
     Paragraph,
     Places,
-    Row,
     RowPair,
     Table,
+    TableRow,
     paragraphs,
 )
 from docgen.delta.things import thing_name
 from docgen.delta.tokens import OBJECT
-from docgen.render.markup import W
+from docgen.word.xml import W
 
 _WIDE: Final = 8
 """Cells of a row that half a page still holds."""
 
 
-class Look(enum.StrEnum):
+class ItemState(enum.StrEnum):
     """What happened to an item."""
 
     SAME = "same"
@@ -51,7 +51,7 @@ class Item:
 
     old: str
     new: str
-    look: Look
+    look: ItemState
     anchor: str = ""
     wide: bool = False
 
@@ -72,21 +72,25 @@ class Renderer:
             first, second = second, first
         return first.get(change.place, "") or second.get(change.place, "")
 
-    def blocks(self, pairs: Sequence[Pair]) -> Iterator[Item]:
+    def blocks(self, pairs: Sequence[BlockPair]) -> Iterator[Item]:
         """Write blocks side by side, with anchors where they changed; a table gives an item for each row."""
         for pair in pairs:
             for thing in _things(pair):
                 item = self._item(thing)
-                yield item if item.look is Look.SAME else replace(item, anchor=self._name(thing, item.look))
+                yield (
+                    item
+                    if item.look is ItemState.SAME
+                    else replace(item, anchor=self._name(thing, item.look))
+                )
 
-    def _inside(self, pairs: Sequence[Pair]) -> list[Item]:
+    def _inside(self, pairs: Sequence[BlockPair]) -> list[Item]:
         """Write what stands within a cell or box: changes there lead to the row or paragraph around."""
         return [self._item(thing) for pair in pairs for thing in _things(pair)]
 
-    def _item(self, thing: Pair | RowPair) -> Item:
+    def _item(self, thing: BlockPair | RowPair) -> Item:
         return self._row(thing) if isinstance(thing, RowPair) else self._paragraph(thing)
 
-    def _name(self, thing: Pair | RowPair, look: Look) -> str:
+    def _name(self, thing: BlockPair | RowPair, look: ItemState) -> str:
         """Give an anchor, and remember by which places it will be asked for."""
         self._count += 1
         name = f"thay-doi-{self._count}"
@@ -96,13 +100,13 @@ class Renderer:
             self._gone.setdefault(place, name)
         for place in new:
             self._anchors.setdefault(place, name)
-        if look is Look.MOVED and old and new:
+        if look is ItemState.MOVED and old and new:
             self._anchors.setdefault(f"{old[0]} → {new[0]}", name)
         return name
 
     # --- paragraphs -------------------------------------------------------------------------------
 
-    def _paragraph(self, pair: Pair) -> Item:
+    def _paragraph(self, pair: BlockPair) -> Item:
         old = pair.old if isinstance(pair.old, Paragraph) else None
         new = pair.new if isinstance(pair.new, Paragraph) else None
         boxes = [item for box in pair.boxes() for item in self._inside(box)]
@@ -110,12 +114,12 @@ class Renderer:
             found = [hunk for hunk in pair.hunks() if _shows(old, new, hunk)]
             one = _marked(old, [(h.old_start, h.old_end) for h in found], "del")
             two = _marked(new, [(h.new_start, h.new_end) for h in found], "ins")
-            changed = bool(found) or any(item.look is not Look.SAME for item in boxes)
-            look = Look.MOVED if pair.moved else Look.CHANGED if changed else Look.SAME
+            changed = bool(found) or any(item.look is not ItemState.SAME for item in boxes)
+            look = ItemState.MOVED if pair.moved else ItemState.CHANGED if changed else ItemState.SAME
         else:
             one = _whole(old, "del") if old is not None else ""
             two = _whole(new, "ins") if new is not None else ""
-            look = Look.REMOVED if one else Look.ADDED if two else Look.SAME
+            look = ItemState.REMOVED if one else ItemState.ADDED if two else ItemState.SAME
         one += "".join(item.old for item in boxes)
         two += "".join(item.new for item in boxes)
         return Item(_from(one, self._old.of(old)) if pair.moved and old is not None else one, two, look)
@@ -126,23 +130,23 @@ class Renderer:
         changed = False
         for cell in pair.cells:
             items = [item for item in self._inside(cell.blocks()) if item.old or item.new]
-            changed = changed or any(item.look is not Look.SAME for item in items)
+            changed = changed or any(item.look is not ItemState.SAME for item in items)
             if cell.old is not None:
                 old.append((cell.old, "".join(item.old for item in items)))
             if cell.new is not None:
                 new.append((cell.new, "".join(item.new for item in items)))
         if pair.old is None or pair.new is None:
-            lone = Look.REMOVED if pair.new is None else Look.ADDED
-            look = lone if any(text for _, text in (*old, *new)) else Look.SAME
+            lone = ItemState.REMOVED if pair.new is None else ItemState.ADDED
+            look = lone if any(text for _, text in (*old, *new)) else ItemState.SAME
         else:
-            look = Look.MOVED if pair.moved else Look.CHANGED if changed else Look.SAME
+            look = ItemState.MOVED if pair.moved else ItemState.CHANGED if changed else ItemState.SAME
         one, two = _cells(old), _cells(new)
         if pair.moved and pair.old is not None:
             one = _from(one, self._old.of(pair.old))
         return Item(one, two, look, wide=max(len(old), len(new)) > _WIDE)
 
 
-def _things(pair: Pair) -> Sequence[Pair | RowPair]:
+def _things(pair: BlockPair) -> Sequence[BlockPair | RowPair]:
     """Give what is written as items of their own: the pair, or the rows of its table."""
     if isinstance(pair.old, Table) or isinstance(pair.new, Table):
         old = pair.old.rows if isinstance(pair.old, Table) else ()
@@ -151,7 +155,7 @@ def _things(pair: Pair) -> Sequence[Pair | RowPair]:
     return [pair] if isinstance(pair.old, Paragraph) or isinstance(pair.new, Paragraph) else []
 
 
-def _lone(old: Row | None, new: Row | None) -> RowPair:
+def _lone(old: TableRow | None, new: TableRow | None) -> RowPair:
     cells = [CellPair(cell, None) for cell in (old.cells if old is not None else ())]
     cells += [CellPair(None, cell) for cell in (new.cells if new is not None else ())]
     return RowPair(old, new, tuple(cells))
@@ -177,9 +181,9 @@ def _width(cell: Cell) -> int:
     return int(width) if known else 1000 * max(cell.span, 1)
 
 
-def _places(places: Places, thing: Block | Row) -> Iterator[str]:
+def _places(places: Places, thing: Block | TableRow) -> Iterator[str]:
     """Give the places of a thing and of all in it, its own first."""
-    cells = thing.cells if isinstance(thing, Row) else ()
+    cells = thing.cells if isinstance(thing, TableRow) else ()
     inside = [thing] if isinstance(thing, Paragraph) else [b for cell in cells for b in cell.blocks]
     yield from filter(None, [places.of(thing), *map(places.of, cells), *map(places.of, paragraphs(inside))])
 

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from docgen.comparing.page import STORY_NAMES
+from docgen.comparing.side_by_side import STORY_NAMES
 from docgen.delta.model import Document, Element, Story
-from docgen.render.markup import MC, W
+from docgen.word.xml import MC, W
 
 _NUMBERS: Final = {"footnotes": f"{W}footnoteReference", "endnotes": f"{W}endnoteReference"}
 _TEXTS: Final = (f"{W}t", f"{W}delText")

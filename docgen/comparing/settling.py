@@ -12,7 +12,7 @@ from lxml import etree
 
 from docgen.delta import read
 from docgen.delta.model import Document, Element
-from docgen.render.markup import XML_SPACE, W
+from docgen.word.xml import XML_SPACE, W
 
 _COME: Final = (f"{W}ins", f"{W}moveTo")
 _GONE: Final = (f"{W}del", f"{W}moveFrom")

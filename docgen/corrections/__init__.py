@@ -3,19 +3,20 @@
 Only ``store`` touches the disk: one file of a season's memory, ever only appended to.
 """
 
-from docgen.corrections.linking import ENDING, Link, ended_by, links
-from docgen.corrections.model import (
+from docgen.corrections.correction import (
     CALLED,
     Correction,
     Form,
     Original,
-    Pair,
+    QuotedPair,
     Step,
     Withdrawal,
     in_force,
     next_id,
 )
-from docgen.corrections.natures import Change, Nature, changes, fill_blanks, of_words
+from docgen.corrections.correction_log import NAME, CorrectionSteps, Store
+from docgen.corrections.linking import ENDING, Link, ended_by, links
+from docgen.corrections.natures import FieldChange, Nature, changes, fill_blanks, of_words
 from docgen.corrections.proposing import (
     EFFECT,
     MINUTES,
@@ -26,7 +27,6 @@ from docgen.corrections.proposing import (
     objections,
     propose,
 )
-from docgen.corrections.store import NAME, Asked, Store
 
 __all__ = [
     "CALLED",
@@ -34,16 +34,16 @@ __all__ = [
     "ENDING",
     "MINUTES",
     "NAME",
-    "Asked",
-    "Change",
     "Correction",
+    "CorrectionSteps",
+    "FieldChange",
     "Form",
     "Link",
     "Nature",
     "Objection",
     "Original",
-    "Pair",
     "Proposal",
+    "QuotedPair",
     "Step",
     "Store",
     "Subject",

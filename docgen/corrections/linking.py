@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from docgen.corrections.model import CALLED, Correction, Form
+from docgen.corrections.correction import CALLED, Correction, Form
 
 ENDING: Final = frozenset({Form.REPLACE, Form.RECALL})
 """The forms after which the original is no longer used."""

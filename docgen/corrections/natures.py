@@ -33,7 +33,7 @@ class Nature(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field of a paper's context that changed; ``path`` leads to it, ``nature`` says what it is."""
 
     path: Path
@@ -116,10 +116,10 @@ def fill_blanks(old: Any, new: Any) -> Any:
     return new
 
 
-def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FieldChange, ...]:
     """List the fields that differ between two contexts of one paper, with what each change is."""
     return tuple(
-        Change(path, before, after, _nature(path, before, after))
+        FieldChange(path, before, after, _nature(path, before, after))
         for path, before, after in _walk(old, fill_blanks(old, new), ())
         if path[:1] not in {(mark,) for mark in _MARKS}
     )
@@ -226,8 +226,8 @@ def _tells(before: str, after: str) -> bool:
 _FORM_PLACES: Final = ("phần đầu văn bản", "phần ký", "nơi nhận")
 
 
-def of_words(place: str, before: str, after: str) -> Change:
+def of_words(place: str, before: str, after: str) -> FieldChange:
     """Judge a change by its words alone, where no field tells what it is about."""
     if place.casefold().startswith(_FORM_PLACES):
-        return Change((place,), before, after, Nature.FORM)
-    return Change((place,), before, after, _nature((place,), before, after))
+        return FieldChange((place,), before, after, Nature.FORM)
+    return FieldChange((place,), before, after, _nature((place,), before, after))

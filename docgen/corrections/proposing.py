@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from docgen.corrections.model import Form
-from docgen.corrections.natures import Change, Nature
+from docgen.corrections.correction import Form
+from docgen.corrections.natures import FieldChange, Nature
 
 ARTICLE: Final = "khoản 3 Điều 18 Nghị định 30/2020/NĐ-CP"
 """Where the decree says how faults of issued papers are mended."""
@@ -79,7 +79,7 @@ def allowed(subject: Subject) -> tuple[Form, ...]:
     return (Form.ERRATUM, Form.REPLACE, Form.AMEND, Form.RECALL)
 
 
-def propose(subject: Subject, changes: Sequence[Change], *, asked_for: bool = True) -> Proposal:
+def propose(subject: Subject, changes: Sequence[FieldChange], *, asked_for: bool = True) -> Proposal:
     """Propose the form for what changed.
 
     ``asked_for`` is false when the records no longer have this paper at all.
@@ -103,7 +103,7 @@ def propose(subject: Subject, changes: Sequence[Change], *, asked_for: bool = Tr
     return Proposal(form, f"Có sai về nội dung: {manner} cùng loại ({ARTICLE}).", forms)
 
 
-def _for_content(subject: Subject, changes: Sequence[Change], forms: Sequence[Form]) -> Form:
+def _for_content(subject: Subject, changes: Sequence[FieldChange], forms: Sequence[Form]) -> Form:
     """Amend a decision or a plan at its places; replace a notice, whose figures hang together."""
     amend = subject.is_decision or subject.root in {"ke-hoach", "quyet-dinh", "thay-doi-doan"}
     if Form.REPLACE not in forms or (amend and len(changes) <= _FEW):
@@ -112,7 +112,7 @@ def _for_content(subject: Subject, changes: Sequence[Change], forms: Sequence[Fo
 
 
 def objections(
-    subject: Subject, form: Form, changes: Sequence[Change], *, asked_for: bool = True
+    subject: Subject, form: Form, changes: Sequence[FieldChange], *, asked_for: bool = True
 ) -> tuple[Objection, ...]:
     """Say what is wrong with a form that somebody chose."""
     forms = allowed(subject)
@@ -138,7 +138,7 @@ def objections(
     return ()
 
 
-def _content_in_erratum(changes: Sequence[Change]) -> str:
+def _content_in_erratum(changes: Sequence[FieldChange]) -> str:
     change = next(change for change in changes if change.nature is Nature.CONTENT)
     quoted = f" («{_cut(change.before)}» → «{_cut(change.after)}»)"
     return (

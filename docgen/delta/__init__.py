@@ -5,13 +5,13 @@
 papers that docgen made on a third that a person edited.  Formatting makes no difference.
 """
 
-from docgen.delta.align import CellPair, Pair, RowPair, StoryPair, align, align_blocks, align_rows
-from docgen.delta.changes import CLAUSE, Change, ChangeKind, Told, compare, differences, tell
-from docgen.delta.comments import open_comments
-from docgen.delta.desk import Conflict
+from docgen.delta.align import BlockPair, CellPair, RowPair, StoryPair, align, align_blocks, align_rows
+from docgen.delta.differences import CLAUSE, Change, ChangeKind, Told, compare, differences, tell
 from docgen.delta.kinship import nearest, origin_of
 from docgen.delta.merge import Merged, merge
-from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table, paragraphs
+from docgen.delta.merge_comments import open_comments
+from docgen.delta.merge_desk import Conflict
+from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Story, Table, TableRow, paragraphs
 from docgen.delta.places import Places
 from docgen.delta.reading import read
 from docgen.delta.sequence import Hunk, hunks
@@ -20,6 +20,7 @@ from docgen.delta.tokens import Token, TokenKind, tokens
 __all__ = [
     "CLAUSE",
     "Block",
+    "BlockPair",
     "Cell",
     "CellPair",
     "Change",
@@ -29,14 +30,13 @@ __all__ = [
     "Hunk",
     "Merged",
     "Other",
-    "Pair",
     "Paragraph",
     "Places",
-    "Row",
     "RowPair",
     "Story",
     "StoryPair",
     "Table",
+    "TableRow",
     "Token",
     "TokenKind",
     "Told",

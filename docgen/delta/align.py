@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Row, Story, Table
+from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Story, Table, TableRow
 from docgen.delta.rows import match_cells, match_rows, overlap, same_name, width
 from docgen.delta.sequence import Hunk, Pairs, anchored, heaviest, hunks, rising
 
@@ -29,7 +29,7 @@ _HEADING: Final = re.compile(r"\s*[IVXL]+[.:]\s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pair:
+class BlockPair:
     """A block and its counterpart; ``None`` on the side where it has none.
 
     ``moved`` tells that the counterpart stands at another place among its neighbours.
@@ -45,7 +45,7 @@ class Pair:
             return hunks(self.old.tokens, self.new.tokens)
         return ()
 
-    def boxes(self) -> tuple[tuple[Pair, ...], ...]:
+    def boxes(self) -> tuple[tuple[BlockPair, ...], ...]:
         """Give the text boxes of two paragraphs, laid side by side."""
         if isinstance(self.old, Paragraph) and isinstance(self.new, Paragraph):
             both = _zip_longest(self.old.boxes, self.new.boxes)
@@ -63,8 +63,8 @@ class Pair:
 class RowPair:
     """A row and its counterpart, with their cells side by side."""
 
-    old: Row | None
-    new: Row | None
+    old: TableRow | None
+    new: TableRow | None
     cells: tuple[CellPair, ...]
     moved: bool = False
 
@@ -76,7 +76,7 @@ class CellPair:
     old: Cell | None
     new: Cell | None
 
-    def blocks(self) -> tuple[Pair, ...]:
+    def blocks(self) -> tuple[BlockPair, ...]:
         """Give what stands in both, side by side."""
         old = self.old.blocks if self.old is not None else ()
         return align_blocks(old, self.new.blocks if self.new is not None else ())
@@ -89,7 +89,7 @@ class StoryPair:
     old: Story | None
     new: Story | None
 
-    def blocks(self) -> tuple[Pair, ...]:
+    def blocks(self) -> tuple[BlockPair, ...]:
         """Give what stands in both, side by side."""
         old = self.old.blocks if self.old is not None else ()
         return align_blocks(old, self.new.blocks if self.new is not None else ())
@@ -104,14 +104,14 @@ def align(old: Document, new: Document) -> tuple[StoryPair, ...]:
     return tuple(pairs)
 
 
-def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
+def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
     """Lay blocks side by side, in reading order; what is gone comes before what is new at its place."""
     matched = match_blocks(old, new)
     steady = _steady(matched)
     pairs = []
     for i, j in _walk(len(old), len(new), matched, steady):
         moved = i is not None and j is not None and (i, j) not in steady
-        pairs.append(Pair(None if i is None else old[i], None if j is None else new[j], moved))
+        pairs.append(BlockPair(None if i is None else old[i], None if j is None else new[j], moved))
     return tuple(pairs)
 
 
@@ -131,7 +131,9 @@ def align_rows(old: Table, new: Table) -> tuple[RowPair, ...]:
     return tuple(lines)
 
 
-def _cells(one: Row | None, two: Row | None, match: typing.Callable[[Row, Row], Pairs]) -> Iterator[CellPair]:
+def _cells(
+    one: TableRow | None, two: TableRow | None, match: typing.Callable[[TableRow, TableRow], Pairs]
+) -> Iterator[CellPair]:
     if one is None or two is None:
         for cell in one.cells if one is not None else ():
             yield CellPair(cell, None)

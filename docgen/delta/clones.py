@@ -15,10 +15,10 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.delta.model import Block, Document, Element, Paragraph, Row, Segment, Table
+from docgen.delta.model import Block, Document, Element, Paragraph, Segment, Table, TableRow
 from docgen.delta.pen import clean_properties, fill, properties_of, run_key, xml_of
 from docgen.delta.tokens import OBJECT
-from docgen.render.markup import R, W
+from docgen.word.xml import R, W
 
 Format = tuple[str, ...]
 Twin = tuple[Paragraph, Paragraph]
@@ -47,8 +47,8 @@ _FOREIGN: Final = tuple(
 class RowTwin:
     """A row of base or ours and how it looks in her file; ``cells`` gives her cell for each of ours."""
 
-    known: Row
-    hers: Row
+    known: TableRow
+    hers: TableRow
     cells: Mapping[int, int]
 
 
@@ -127,7 +127,7 @@ class Clones:
                 properties = self._imported(found) if found is not None else None
             fill(parent, text, properties)
 
-    def row(self, new: Row, near: Iterable[RowTwin]) -> Element:
+    def row(self, new: TableRow, near: Iterable[RowTwin]) -> Element:
         """Make a row of ours; ``near`` are rows around it that both have, the nearest first."""
         wanted = row_format(new)
         around = list(near)
@@ -139,7 +139,7 @@ class Clones:
                 return self._filled_row(new, twin.hers, {j: i for i, j in twin.cells.items()})
         return self._imported(new.element)
 
-    def _filled_row(self, new: Row, twin: Row, cells: Mapping[int, int]) -> Element:
+    def _filled_row(self, new: TableRow, twin: TableRow, cells: Mapping[int, int]) -> Element:
         """Copy a row of hers with our words; ``cells`` gives our cell for each of hers that has one."""
         made = deepcopy(twin.element)
         _clear_traces(made)
@@ -227,7 +227,7 @@ def format_of(paragraph: Paragraph) -> Format:
 _UNSEEN: Final = frozenset(W + name for name in ("sectPr", "pPrChange", "rPr"))
 
 
-def row_format(row: Row) -> Format:
+def row_format(row: TableRow) -> Format:
     """Give what makes two rows of the same file look the same."""
     return (
         str(row.heading),
@@ -241,7 +241,7 @@ def _cell_format(cell: Element, span: int) -> str:
     return f"{span} {'' if merged is None else merged.get(f'{W}val', 'continue')}"
 
 
-def _first_styles(row: Row) -> str:
+def _first_styles(row: TableRow) -> str:
     firsts = (next(_paragraphs_of(cell), None) for cell in row.cells)
     return "|".join("" if p is None else f"{p.style} {run_key(_first(p))}" for p in firsts)
 
@@ -250,7 +250,7 @@ def _first(paragraph: Paragraph) -> Segment | None:
     return next((segment for segment in paragraph.segments if segment.is_text), None)
 
 
-def _widths(row: Row) -> tuple[int, ...]:
+def _widths(row: TableRow) -> tuple[int, ...]:
     return tuple(cell.span for cell in row.cells)
 
 

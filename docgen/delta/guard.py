@@ -8,8 +8,8 @@ from typing import Final
 
 from docgen.delta.model import Document, Element
 from docgen.delta.tokens import word_keys
-from docgen.render.markup import MarkupError, W, parse_strict
-from docgen.render.package import Package
+from docgen.word.package import Package
+from docgen.word.xml import MarkupError, W, parse_strict
 
 _NOTHING: Final[Counter[str]] = Counter()
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from docgen.delta.model import paragraphs
 from docgen.delta.reading import read
 from docgen.files import check_archive
-from docgen.render.package import Package
 from docgen.render.properties import ORIGIN, read_properties
+from docgen.word.package import Package
 
 
 def origin_of(data: bytes) -> str:

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.delta.changes import Change, compare
-from docgen.delta.comments import Comments
-from docgen.delta.desk import Conflict, Desk, Target
+from docgen.delta.differences import Change, compare
 from docgen.delta.guard import Guard, words_beside
-from docgen.delta.look import looks_changed
+from docgen.delta.merge_comments import Comments
+from docgen.delta.merge_desk import Conflict, MergeDesk, Target
 from docgen.delta.merging import Three, merge_blocks
 from docgen.delta.model import Document, Story, paragraphs
 from docgen.delta.reading import SAVE_AGAIN, read
+from docgen.delta.run_look import looks_changed
 from docgen.delta.tokens import word_keys
 from docgen.problem import Stop
-from docgen.render.markup import DECLARATION, MarkupError, W, serialise
 from docgen.render.properties import ORIGIN, put_properties, read_properties
 from docgen.render.soundness import count_faults
+from docgen.word.xml import DECLARATION, MarkupError, W, serialise
 
 LOOKS: Final = "Mẫu hoặc kiểu chữ mới chưa được đưa vào tệp đã sửa tay."
 UNSAFE: Final = (
@@ -65,13 +65,13 @@ def merge(
         read(base, name="bản docgen đã tạo"), read(hers, name=name), read(ours, name="bản mới")
     )  # fmt: skip
     try:
-        return _merged(hers, Desk(old, mine, new), (old, mine, new), author=author, now=now)
+        return _merged(hers, MergeDesk(old, mine, new), (old, mine, new), author=author, now=now)
     except MarkupError as error:
         raise Stop(f"Không đọc được tệp «{name}»: phần ghi chú bị hỏng.", SAVE_AGAIN) from error
 
 
 def _merged(
-    hers: bytes, desk: Desk, read_files: tuple[Document, ...], *, author: str, now: dt.datetime
+    hers: bytes, desk: MergeDesk, read_files: tuple[Document, ...], *, author: str, now: dt.datetime
 ) -> Merged:
     old, mine, new = read_files
     guard = Guard(mine)
@@ -109,7 +109,7 @@ def _text(story: Story) -> list[str]:
     return [paragraph.signature for paragraph in paragraphs(story.blocks)]
 
 
-def _merge_story(desk: Desk, base: Story, hers: Story | None, ours: Story | None) -> None:
+def _merge_story(desk: MergeDesk, base: Story, hers: Story | None, ours: Story | None) -> None:
     if ours is None:
         if any(p.words for p in paragraphs(base.blocks)):
             desk.note(LOOKS)
@@ -130,7 +130,7 @@ def _merge_story(desk: Desk, base: Story, hers: Story | None, ours: Story | None
         )
 
 
-def _checked(hers: bytes, merged: bytes, guard: Guard, desk: Desk, replaced: Sequence[str]) -> Merged:
+def _checked(hers: bytes, merged: bytes, guard: Guard, desk: MergeDesk, replaced: Sequence[str]) -> Merged:
     """Hand out a merged file only when nothing of hers is missing and Word will open it.
 
     ``replaced`` are texts of docgen's own comments that are gone.

@@ -10,16 +10,16 @@ from lxml import etree
 
 from docgen.delta.align import MOVED, block_likeness, match_blocks, names_above
 from docgen.delta.arrange import Order, arrange
-from docgen.delta.desk import Desk, Target, is_hers, last_paragraph, quoted, take_out, told
-from docgen.delta.lines import Group, Line, group
+from docgen.delta.joined import Group, JoinedText, group
+from docgen.delta.merge_desk import MergeDesk, Target, is_hers, last_paragraph, quoted, take_out, told
+from docgen.delta.merge_tables import TableMerge
 from docgen.delta.model import Block, Element, Other, Paragraph, Table, paragraphs, plain
 from docgen.delta.moves import Step, keys_of
-from docgen.delta.pen import Edit, clean_properties
+from docgen.delta.pen import TextEdit, clean_properties
 from docgen.delta.placing import dispute, place_elements
-from docgen.delta.tables import TableMerge
+from docgen.delta.sayings import LineMerge
 from docgen.delta.tokens import OBJECT
-from docgen.delta.wording import LineMerge
-from docgen.render.markup import W
+from docgen.word.xml import W
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Three:
     """Where a comment goes when nothing of hers stands here."""
 
 
-def merge_blocks(desk: Desk, three: Three) -> None:
+def merge_blocks(desk: MergeDesk, three: Three) -> None:
     """Lay our change of some blocks on hers; where she and ours changed the same, note a conflict."""
     base, ours = three.base, three.ours
     if [_key(block) for block in base] == [_key(block) for block in ours]:
@@ -60,7 +60,7 @@ class _Plan:
 class _BlockMerge:
     """One merge of one sequence.  An item is ``("b", n)`` for a block of base; ``h`` and ``o`` likewise."""
 
-    def __init__(self, desk: Desk, three: Three) -> None:
+    def __init__(self, desk: MergeDesk, three: Three) -> None:
         self._desk, self._three = desk, three
         pairs = match_blocks(three.base, three.hers)
         self._groups = list(group(three.base, three.hers, pairs))
@@ -115,7 +115,7 @@ class _BlockMerge:
             words = [[b for b in side if isinstance(b, Paragraph)] for side in (base, hers, ours)]
             if all(words):
                 self._desk.pair(words[1], words[0], words[2])
-                LineMerge(self._desk, *map(Line, words)).run()
+                LineMerge(self._desk, *map(JoinedText, words)).run()
                 self._boxes(*(side[0] for side in words))
         return True
 
@@ -170,7 +170,7 @@ class _BlockMerge:
             return False
         self._desk.touch(block.element)
         if isinstance(block, Paragraph) and block.element.find(f"{W}pPr/{W}sectPr") is not None:
-            self._desk.edit(block, Edit(0, len(block.text), ""))
+            self._desk.edit(block, TextEdit(0, len(block.text), ""))
             return False
         take_out(block.element)
         return True

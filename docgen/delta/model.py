@@ -13,7 +13,7 @@ from docgen.delta.things import thing_name
 from docgen.delta.tokens import OBJECT, Token, tokens
 
 if TYPE_CHECKING:
-    from docgen.render.package import Package
+    from docgen.word.package import Package
 
 Element = Any
 """An lxml element."""
@@ -113,7 +113,7 @@ class Cell:
 
 
 @dataclass(eq=False)
-class Row:
+class TableRow:
     """A row of a table; ``heading`` tells that it is repeated on each page."""
 
     element: Element
@@ -136,7 +136,7 @@ class Table:
     """A table."""
 
     element: Element
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
     @cached_property
     def signature(self) -> str:

@@ -15,14 +15,14 @@ from lxml import etree
 
 from docgen.delta.model import Element, Paragraph, Segment
 from docgen.delta.tokens import BREAK, TAB
-from docgen.render.markup import XML_SPACE, W
+from docgen.word.xml import XML_SPACE, W
 
 _MARKS: Final = {BREAK: "br", TAB: "tab"}
 REVIEW: Final = tuple(W + n for n in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class TextEdit:
     """Put ``text`` in the place of a stretch; ``forward`` takes the formatting of what follows."""
 
     start: int
@@ -32,7 +32,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class CommentAnchor:
     """Tie comment ``number`` to a stretch."""
 
     start: int
@@ -40,10 +40,10 @@ class Anchor:
     number: int
 
 
-def write(paragraph: Paragraph, jobs: Iterable[Edit | Anchor]) -> None:
+def write(paragraph: Paragraph, jobs: Iterable[TextEdit | CommentAnchor]) -> None:
     """Do all edits and tie all comments of one paragraph; edits must not overlap."""
     for job in sorted(jobs, key=lambda j: (j.start, j.end), reverse=True):
-        if isinstance(job, Edit):
+        if isinstance(job, TextEdit):
             _edit(paragraph, job)
         else:
             _tie(paragraph, job)
@@ -91,7 +91,7 @@ def xml_of(element: Element) -> str:
     return etree.tostring(element, encoding="unicode")
 
 
-def _edit(paragraph: Paragraph, edit: Edit) -> None:
+def _edit(paragraph: Paragraph, edit: TextEdit) -> None:
     touched = [s for s in paragraph.segments if s.start < edit.end and s.end > edit.start]
     host = _host(paragraph, touched, edit)
     for segment in reversed(touched):
@@ -108,7 +108,7 @@ def _edit(paragraph: Paragraph, edit: Edit) -> None:
         _insert(paragraph, edit)
 
 
-def _host(paragraph: Paragraph, touched: Sequence[Segment], edit: Edit) -> Segment | None:
+def _host(paragraph: Paragraph, touched: Sequence[Segment], edit: TextEdit) -> Segment | None:
     """Choose the piece of text that takes the new words: where the first replaced word stands."""
     if not edit.text:
         return None
@@ -176,7 +176,7 @@ def _drop(element: Element) -> None:
             parent.remove(run)
 
 
-def _insert(paragraph: Paragraph, edit: Edit) -> None:
+def _insert(paragraph: Paragraph, edit: TextEdit) -> None:
     """Put words where nothing is replaced."""
     at = edit.start
     left = next((s for s in paragraph.segments if s.start < at <= s.end and _lives(s)), None)
@@ -217,7 +217,7 @@ def _mark_properties(paragraph: Element) -> Element | None:
     return None
 
 
-def _tie(paragraph: Paragraph, anchor: Anchor) -> None:
+def _tie(paragraph: Paragraph, anchor: CommentAnchor) -> None:
     """Put the marks of a comment around a stretch, cutting runs where it begins and ends within one."""
     start, end, run, reference = (
         etree.Element(W + name) for name in ("commentRangeStart", "commentRangeEnd", "r", "commentReference")

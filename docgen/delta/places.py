@@ -14,7 +14,18 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from docgen.delta.model import Block, Cell, Document, Element, Paragraph, Row, Story, Table, paragraphs, plain
+from docgen.delta.model import (
+    Block,
+    Cell,
+    Document,
+    Element,
+    Paragraph,
+    Story,
+    Table,
+    TableRow,
+    paragraphs,
+    plain,
+)
 from docgen.viet import name_key
 
 HEAD: Final = "phần đầu văn bản"
@@ -45,11 +56,11 @@ class Places:
         for story in document.stories:
             self._story(story)
 
-    def of(self, thing: Block | Cell | Row) -> str:
+    def of(self, thing: Block | Cell | TableRow) -> str:
         """Give the place of a block, cell or row."""
         return self._places.get(thing.element, "")
 
-    def label(self, thing: Block | Cell | Row) -> str:
+    def label(self, thing: Block | Cell | TableRow) -> str:
         """Name what a cell is about: its row and its column, ``Phường An Sơn · Tổng điểm``."""
         return self._labels.get(thing.element, "")
 
@@ -63,7 +74,7 @@ class Places:
             self._inside(story.blocks, _NOTES.get(kind, kind))
 
     def _body(self, blocks: Sequence[Block]) -> None:
-        part = _Part()
+        part = _PlacePart()
         for block in blocks:
             if isinstance(block, Paragraph):
                 self._paragraph(block, part.place(block))
@@ -142,7 +153,7 @@ def _heading(paragraph: Paragraph) -> str:
     return ""
 
 
-def _row_name(row: Row) -> str:
+def _row_name(row: TableRow) -> str:
     """Give the first cell with a word of more than a numeral: what the row is about."""
     for cell in row.cells:
         words = [word for word in cell.words if len(word) > 1 and not word[0].isdigit()]
@@ -151,12 +162,12 @@ def _row_name(row: Row) -> str:
     return ""
 
 
-def _names_columns(number: int, row: Row) -> bool:
+def _names_columns(number: int, row: TableRow) -> bool:
     """Tell whether a row at the top of a table is a heading: marked so, or the first and without figures."""
     return row.heading or (number == 0 and len(row.cells) > 1 and not any(map(str.isdecimal, row.text)))
 
 
-def _row_number(row: Row, counted: int, heading: str) -> str:
+def _row_number(row: TableRow, counted: int, heading: str) -> str:
     """Call a row by the number that it has in the table (``số thứ tự 04``, ``hạng 2``), else by its place."""
     first = row.cells[0].text.rstrip(".") if len(row.cells) > 1 else ""
     if re.fullmatch(r"\d{1,3}|[IVXL]{1,6}", first):
@@ -165,7 +176,7 @@ def _row_number(row: Row, counted: int, heading: str) -> str:
     return f"hàng {counted}" if counted > 0 else "hàng tiêu đề"
 
 
-class _Part:
+class _PlacePart:
     """Where we are while we go through a paper: its mục, khoản and điểm, and what was counted in the last."""
 
     def __init__(self) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 
 from docgen.delta.arrange import Order
-from docgen.delta.desk import Desk, Target, quoted
+from docgen.delta.merge_desk import MergeDesk, Target, quoted
 from docgen.delta.model import Element
-from docgen.render.markup import W
+from docgen.word.xml import W
 
 
-def dispute(desk: Desk, target: Target, lines: Sequence[str]) -> None:
+def dispute(desk: MergeDesk, target: Target, lines: Sequence[str]) -> None:
     """Note that she and the records put the same lines into different orders."""
     now = "; ".join(quoted(line)[:60] for line in lines if line)
     desk.conflict(

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from docgen.delta.model import Block, Cell, Document, Element, Other, Paragraph, Row, Segment, Story, Table
+from docgen.delta.model import (
+    Block,
+    Cell,
+    Document,
+    Element,
+    Other,
+    Paragraph,
+    Segment,
+    Story,
+    Table,
+    TableRow,
+)
 from docgen.delta.things import field_key
 from docgen.delta.tokens import BREAK, OBJECT, TAB
 from docgen.files import check_archive
 from docgen.problem import Stop
-from docgen.render.markup import MC, MarkupError, R, W, parse_strict
-from docgen.render.package import Package
+from docgen.word.package import Package
+from docgen.word.xml import MC, MarkupError, R, W, parse_strict
 
 MAX_PART: Final = 16 * 1024 * 1024
 """Most bytes of one XML part; a paper of a hundred pages has two million."""
@@ -169,9 +180,9 @@ class _Reader:
             else:
                 yield Other(child, f"{OBJECT}{_local(child)}")
 
-    def _row(self, row: Element) -> Row:
+    def _row(self, row: Element) -> TableRow:
         cells = tuple(self._cell(cell) for cell in _children(row) if cell.tag == f"{W}tc")
-        return Row(row, cells, heading=row.find(f"{W}trPr/{W}tblHeader") is not None)
+        return TableRow(row, cells, heading=row.find(f"{W}trPr/{W}tblHeader") is not None)
 
     def _cell(self, cell: Element) -> Cell:
         properties = cell.find(f"{W}tcPr")

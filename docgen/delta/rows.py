@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.delta.model import Cell, Row, Table
+from docgen.delta.model import Cell, Table, TableRow
 from docgen.delta.sequence import Pairs, anchored, heaviest
 from docgen.viet import accentless
 
@@ -52,7 +52,7 @@ def match_rows(old: Table, new: Table) -> Rows:
     return Rows(tuple(sorted(matcher.pairs())), tuple(columns), (_spans(old), _spans(new)))
 
 
-def match_cells(old: Row, new: Row, table: Rows, full: tuple[int, int]) -> Pairs:
+def match_cells(old: TableRow, new: TableRow, table: Rows, full: tuple[int, int]) -> Pairs:
     """Pair the cells of two rows; ``full`` is the width of a full row in each of the tables."""
     if (len(old.cells), len(new.cells)) == full:
         return list(table.columns)
@@ -172,7 +172,7 @@ def _spans(table: Table) -> tuple[int, ...]:
 class _Matcher:
     """Pairs rows in steps from the certain to the likely."""
 
-    def __init__(self, old: Sequence[Row], new: Sequence[Row], columns: Pairs) -> None:
+    def __init__(self, old: Sequence[TableRow], new: Sequence[TableRow], columns: Pairs) -> None:
         self._old, self._new = old, new
         self._columns = columns
         self._full_old = 1 + max((i for i, _ in columns), default=-1)

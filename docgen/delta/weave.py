@@ -25,7 +25,7 @@ _ENDS: Final = frozenset(".!?…\n¶")
 """What ends a sentence, where a space, a break or nothing follows."""
 
 
-class Verdict(enum.Enum):
+class ChangeFate(enum.Enum):
     """What becomes of one change of ours."""
 
     APPLY = "apply"
@@ -40,7 +40,7 @@ class Decision:
     ``at`` is what both changed, within ``hers``.
     """
 
-    verdict: Verdict
+    verdict: ChangeFate
     base: Range
     hers: Range
     ours: Range
@@ -68,7 +68,7 @@ def weave(base: Sequence[Token], hers: Sequence[Token], ours: Sequence[Token]) -
         in_hers, in_ours = _project(span, hers_group, of_hers), _project(span, ours_group, of_ours)
         same = _says_already(hers[slice(*in_hers)], ours[slice(*in_ours)])
         at = _project(touched, hers_group, of_hers)
-        found.append(Decision(Verdict.ALREADY if same else Verdict.CLASH, span, in_hers, in_ours, at))
+        found.append(Decision(ChangeFate.ALREADY if same else ChangeFate.CLASH, span, in_hers, in_ours, at))
     return tuple(sorted(found, key=lambda decision: decision.base))
 
 
@@ -129,7 +129,7 @@ def _alone(hunk: Hunk, of_hers: Sequence[Hunk]) -> Decision:
     """Lay a change on her text where she changed nothing."""
     start, end = _after(hunk.old_start, of_hers), _before(hunk.old_end, of_hers)
     return Decision(
-        Verdict.APPLY,
+        ChangeFate.APPLY,
         (hunk.old_start, hunk.old_end),
         (start, max(start, end)),
         (hunk.new_start, hunk.new_end),

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from docgen.impact.changes import Difference, Edit
+from docgen.impact.changes import SeasonDifference, SeasonEdit
 from docgen.impact.evaluation import EVERY, RANKING, Evaluation, Read, is_same_result
 from docgen.impact.pairing import IDENTITY
-from docgen.impact.words import extra
+from docgen.impact.season_words import extra
 from docgen.records import SHEETS, ScoreRow, Unit
 
 
@@ -22,41 +22,41 @@ from docgen.records import SHEETS, ScoreRow, Unit
 class Candidates:
     """The edits that may have changed one paper; the weak ones count only where there is no strong one."""
 
-    strong: frozenset[Edit]
-    weak: frozenset[Edit]
+    strong: frozenset[SeasonEdit]
+    weak: frozenset[SeasonEdit]
 
     @property
-    def all(self) -> frozenset[Edit]:
+    def all(self) -> frozenset[SeasonEdit]:
         """Give all of them."""
         return self.strong | self.weak
 
     @property
-    def best(self) -> frozenset[Edit]:
+    def best(self) -> frozenset[SeasonEdit]:
         """Give those that most probably did it."""
         return self.strong or self.weak
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class StateSide:
     """One of the two states: its papers, and which edits stand at which of its rows."""
 
     made: Evaluation
-    edits: Mapping[tuple[str, int], list[Edit]]
+    edits: Mapping[tuple[str, int], list[SeasonEdit]]
 
 
-class Finder:
+class CandidateFinder:
     """Finds the candidates of papers from what both states' papers read."""
 
-    def __init__(self, difference: Difference, old: Evaluation, new: Evaluation) -> None:
+    def __init__(self, difference: SeasonDifference, old: Evaluation, new: Evaluation) -> None:
         self._difference = difference
-        before: dict[tuple[str, int], list[Edit]] = defaultdict(list)
-        after: dict[tuple[str, int], list[Edit]] = defaultdict(list)
+        before: dict[tuple[str, int], list[SeasonEdit]] = defaultdict(list)
+        after: dict[tuple[str, int], list[SeasonEdit]] = defaultdict(list)
         for edit in difference.edits:
             if edit.at >= 0:
                 row = difference.pairs[edit.sheet][edit.at]
                 before[edit.sheet, row.old_at].append(edit)
                 after[edit.sheet, row.new_at].append(edit)
-        self._sides = (Side(old, before), Side(new, after))
+        self._sides = (StateSide(old, before), StateSide(new, after))
         self._moves = [edit for edit in difference.edits if edit.at < 0]
         self._common = {
             (side, kind): _read_by_all(made.reads)
@@ -64,12 +64,12 @@ class Finder:
             for kind, made in evaluation.kinds.items()
         }
         self.ranked = frozenset(self._ranked())
-        self._by_unit: dict[str, set[Edit]] = defaultdict(set)
+        self._by_unit: dict[str, set[SeasonEdit]] = defaultdict(set)
         for edit in self.ranked:
             self._by_unit[self.unit_of(edit)].add(edit)
         self._moved = frozenset(moved_results(old, new))
 
-    def unit_of(self, edit: Edit) -> str:
+    def unit_of(self, edit: SeasonEdit) -> str:
         """Give the code of the unit that an edit is about, or ""."""
         if edit.at < 0:
             return ""
@@ -79,8 +79,8 @@ class Finder:
 
     def of(self, kind: str, key: str) -> Candidates:
         """Give the edits that may have changed one paper."""
-        strong: set[Edit] = set()
-        weak: set[Edit] = set()
+        strong: set[SeasonEdit] = set()
+        weak: set[SeasonEdit] = set()
         for number, side in enumerate(self._sides):
             made = side.made.kinds[kind]
             reads = made.reads.get(key, frozenset())
@@ -97,7 +97,9 @@ class Finder:
         found = {unit for read in reads for sheet, _, unit in read if sheet == RANKING}
         return frozenset(found - {EVERY})
 
-    def _through_the_ranking(self, reads: Collection[Read], strong: set[Edit], weak: set[Edit]) -> None:
+    def _through_the_ranking(
+        self, reads: Collection[Read], strong: set[SeasonEdit], weak: set[SeasonEdit]
+    ) -> None:
         looked_at = {unit for sheet, _, unit in reads if sheet == RANKING}
         own = (looked_at - {EVERY}) & self._moved
         for unit in own:
@@ -107,14 +109,14 @@ class Finder:
         elif own or (EVERY in looked_at and self._moved):
             weak |= self.ranked
 
-    def _ranked(self) -> Iterable[Edit]:
+    def _ranked(self) -> Iterable[SeasonEdit]:
         """Give the edits of what the ranking read."""
         for side in self._sides:
             yield from _touched(side, side.made.ranked_reads)
             yield from (edit for edit in self._moves if edit.sheet in side.made.ranked_by)
 
 
-def _touched(side: Side, reads: Iterable[Read]) -> dict[Edit, set[str]]:
+def _touched(side: StateSide, reads: Iterable[Read]) -> dict[SeasonEdit, set[str]]:
     """Give the edits of what was read, each with all fields that were read of its row."""
     rows: dict[tuple[str, int], set[str]] = defaultdict(set)
     for sheet, number, field in reads:
@@ -127,14 +129,14 @@ def _touched(side: Side, reads: Iterable[Read]) -> dict[Edit, set[str]]:
     }
 
 
-def _is_read(edit: Edit, fields: Collection[str]) -> bool:
+def _is_read(edit: SeasonEdit, fields: Collection[str]) -> bool:
     """Tell whether what changed is among the fields that were read; scores are read all together."""
     if edit.name in {"", *fields}:
         return True
     return "scores" in fields and edit.name not in ScoreRow.model_fields
 
 
-def _is_strong(edit: Edit, fields: Collection[str], common: Collection[tuple[str, str]]) -> bool:
+def _is_strong(edit: SeasonEdit, fields: Collection[str], common: Collection[tuple[str, str]]) -> bool:
     """Tell whether a paper read a row as one of its own: more of it than what says whose row it is.
 
     All papers of a kind read as much of every row to find their own ones.

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from docgen.impact.pairing import IDENTITY, Pair, is_reordered, pair, rows_of
-from docgen.impact.words import EMPTY, Wording, both, heading, is_same_text
+from docgen.impact.pairing import IDENTITY, RecordPair, is_reordered, pair, rows_of
+from docgen.impact.season_words import EMPTY, SeasonWords, both, heading, is_same_text
 from docgen.problem import Where
 from docgen.records import SHEETS, Record, ScoreRow, Season
 
@@ -92,7 +92,7 @@ class RecordChange:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Edit:
+class SeasonEdit:
     """One change that can be applied alone; it is itself and equal to no other.
 
     ``sheet`` is a field of ``Season``; ``at`` the row's place among the pairs of the sheet, -1 for
@@ -109,19 +109,19 @@ class Edit:
 
 def changed_records(old: Season, new: Season) -> tuple[RecordChange, ...]:
     """Give what changed between two states of a season, in the order of the sheets and rows."""
-    return tuple(edit.told for edit in Difference(old, new).edits if not edit.cosmetic)
+    return tuple(edit.told for edit in SeasonDifference(old, new).edits if not edit.cosmetic)
 
 
-class Difference:
+class SeasonDifference:
     """Two states of a season, the edits that lead from one to the other, and all states between."""
 
     def __init__(self, old: Season, new: Season) -> None:
         self.old, self.new = old, new
-        self.pairs: dict[str, list[Pair]] = {}
-        self._words = (Wording(old), Wording(new))
-        self.edits: tuple[Edit, ...] = tuple(self._find())
+        self.pairs: dict[str, list[RecordPair]] = {}
+        self._words = (SeasonWords(old), SeasonWords(new))
+        self.edits: tuple[SeasonEdit, ...] = tuple(self._find())
 
-    def _find(self) -> Iterator[Edit]:
+    def _find(self) -> Iterator[SeasonEdit]:
         for sheet in SHEETS:
             before, after = rows_of(getattr(self.old, sheet)), rows_of(getattr(self.new, sheet))
             pairs = pair(sheet, before, after)
@@ -131,18 +131,18 @@ class Difference:
             if is_reordered(pairs):
                 yield self._moved(sheet, pairs)
 
-    def _edits_of(self, sheet: str, at: int, row: Pair) -> Iterator[Edit]:
+    def _edits_of(self, sheet: str, at: int, row: RecordPair) -> Iterator[SeasonEdit]:
         """Tell what became of one row."""
         title = SHEETS[sheet].sheet.title
         old_words, new_words = self._words
         if row.old is None and row.new is not None:
             name, said = new_words.row(sheet, row.new), new_words.summary(row.new, IDENTITY[sheet])
             come = RecordChange(title, name, "", "", said, row.new.at(), Happening.ADDED)
-            yield Edit(sheet, at, "", come)
+            yield SeasonEdit(sheet, at, "", come)
         elif row.new is None and row.old is not None:
             name, said = old_words.row(sheet, row.old), old_words.summary(row.old, IDENTITY[sheet])
             gone = RecordChange(title, name, "", said, "", row.old.at(), Happening.REMOVED)
-            yield Edit(sheet, at, "", gone)
+            yield SeasonEdit(sheet, at, "", gone)
         elif row.old is not None and row.new is not None:
             for name, before, after in _fields(row.old, row.new):
                 told = RecordChange(
@@ -155,23 +155,23 @@ class Difference:
                     ),
                     row.new.at(name),
                 )
-                yield Edit(sheet, at, name, told, cosmetic=is_same_text(before, after))
+                yield SeasonEdit(sheet, at, name, told, cosmetic=is_same_text(before, after))
 
     def _name(self, sheet: str, old: Record, new: Record) -> str:
         """Name a row as it is called now; one that was itself renamed, as it was called before."""
         before = self._words[0].row(sheet, old)
         return before if before != self._words[0].row(sheet, new) else self._words[1].row(sheet, new)
 
-    def _moved(self, sheet: str, pairs: Sequence[Pair]) -> Edit:
+    def _moved(self, sheet: str, pairs: Sequence[RecordPair]) -> SeasonEdit:
         first = next(row.new for row in pairs if row.new is not None and row.old_at != row.new_at)
         told = RecordChange(SHEETS[sheet].sheet.title, "", "", "", "", first.at(), Happening.MOVED)
-        return Edit(sheet, -1, "", told, cosmetic=sheet not in ORDERED)
+        return SeasonEdit(sheet, -1, "", told, cosmetic=sheet not in ORDERED)
 
     # --- states between ---------------------------------------------------------------------------
 
-    def state(self, edits: Collection[Edit]) -> Season:
+    def state(self, edits: Collection[SeasonEdit]) -> Season:
         """Give the old season with some of the edits; a sheet without any keeps its very rows."""
-        chosen: dict[str, set[Edit]] = {}
+        chosen: dict[str, set[SeasonEdit]] = {}
         for edit in edits:
             chosen.setdefault(edit.sheet, set()).add(edit)
         update: dict[str, Any] = {}
@@ -180,7 +180,7 @@ class Difference:
             update[sheet] = rows if isinstance(getattr(self.old, sheet), tuple) else rows[0]
         return self.old.model_copy(update=update)
 
-    def _rows(self, sheet: str, edits: Collection[Edit]) -> tuple[Record, ...]:
+    def _rows(self, sheet: str, edits: Collection[SeasonEdit]) -> tuple[Record, ...]:
         """Build one sheet in which only some of the edits were made."""
         pairs = self.pairs[sheet]
         names: dict[int, list[str]] = {}
@@ -215,7 +215,7 @@ def _fields(old: Record, new: Record) -> Iterator[tuple[str, Any, Any]]:
             yield name, before, after
 
 
-def _row(row: Pair, names: Sequence[str] | None) -> Record | None:
+def _row(row: RecordPair, names: Sequence[str] | None) -> Record | None:
     """Give one row with only the named edits made; ``None`` when it is not there then."""
     if names is None:
         return row.old
@@ -238,7 +238,7 @@ def _with(old: Mapping[str, Any], new: Mapping[str, Any], codes: Iterable[str]) 
     return scores
 
 
-def _old_places(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
+def _old_places(pairs: Sequence[RecordPair]) -> list[tuple[int, int]]:
     """Give where rows stand in the old order: a new row after the row that it stands below now."""
     places: list[tuple[int, int]] = []
     last, count = -1, 0

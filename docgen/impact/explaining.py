@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from docgen import kinds as house
-from docgen.impact.candidates import Finder, moved_results
-from docgen.impact.changes import Difference, Edit, RecordChange
+from docgen.impact.candidates import CandidateFinder, moved_results
+from docgen.impact.changes import RecordChange, SeasonDifference, SeasonEdit
 from docgen.impact.evaluation import Evaluation, evaluate, identity, is_same_ranking
 from docgen.impact.standings import StandingChange, in_words, standings
 from docgen.kind import Kind
@@ -116,7 +116,7 @@ def explain(old: Season, new: Season, kinds: Sequence[Kind] | None = None) -> Im
     ``kinds`` are by default all.  It raises nothing over a season that contradicts itself: what cannot
     be made is ``unknown``.
     """
-    difference = Difference(old, new)
+    difference = SeasonDifference(old, new)
     if not difference.edits:
         return Impact()
     return _Explaining(difference, house.KINDS if kinds is None else kinds).impact()
@@ -125,7 +125,7 @@ def explain(old: Season, new: Season, kinds: Sequence[Kind] | None = None) -> Im
 class _Explaining:
     """The work of ``explain``: both states, and those between as far as they are needed."""
 
-    def __init__(self, difference: Difference, kinds: Sequence[Kind]) -> None:
+    def __init__(self, difference: SeasonDifference, kinds: Sequence[Kind]) -> None:
         self._difference, self._kinds = difference, kinds
         edits = difference.edits
         self._order = {edit: place for place, edit in enumerate(edits)}
@@ -135,21 +135,21 @@ class _Explaining:
             difference.state(edits), kinds, like=old, watched=_places((s, row.new_at) for s, row in rows)
         )
         self._old, self._new = old, new
-        self._finder = Finder(difference, old, new)
+        self._finder = CandidateFinder(difference, old, new)
         self._differing = {
             identity(kind.code, key): (kind.code, key)
             for kind in kinds
             for key in _differing(old, new, kind.code)
         }
         self._candidates = {paper: self._finder.of(*place) for paper, place in self._differing.items()}
-        self._reasons: dict[str, set[Edit]] = defaultdict(set)
-        self._alone: dict[Edit, Evaluation] = {}
+        self._reasons: dict[str, set[SeasonEdit]] = defaultdict(set)
+        self._alone: dict[SeasonEdit, Evaluation] = {}
         self._doubtful: set[str] = set()
 
     def impact(self) -> Impact:
         """Find the reasons and put everything into words."""
         self._find_reasons()
-        because: dict[Edit, list[str]] = defaultdict(list)
+        because: dict[SeasonEdit, list[str]] = defaultdict(list)
         touched = [self._touched(paper) for paper in self._differing]
         for paper, edits in self._reasons.items():
             for edit in edits:
@@ -174,7 +174,7 @@ class _Explaining:
     # --- reasons ----------------------------------------------------------------------------------
 
     def _find_reasons(self) -> None:
-        unclear: dict[str, frozenset[Edit]] = {}
+        unclear: dict[str, frozenset[SeasonEdit]] = {}
         for paper, candidates in self._candidates.items():
             if len(candidates.all) == 1:
                 self._reasons[paper] |= candidates.all
@@ -183,7 +183,7 @@ class _Explaining:
         groups = self._affordable(unclear)
         if not groups:
             self._rank_alone()
-        tried = frozenset[Edit]().union(*groups)
+        tried = frozenset[SeasonEdit]().union(*groups)
         left = self._try_alone({p: edits for p, edits in unclear.items() if edits <= tried}, groups)
         if left:
             self._try_without(left, groups)
@@ -192,7 +192,7 @@ class _Explaining:
                 self._doubtful.add(paper)
                 self._reasons[paper].update(self._likely(paper) or self._difference.edits)
 
-    def _likely(self, paper: str) -> frozenset[Edit]:
+    def _likely(self, paper: str) -> frozenset[SeasonEdit]:
         """Give the reasons of a paper for which none was tried: what is its own, or moved its units."""
         candidates = self._candidates[paper]
         units = self._finder.units_read(*self._differing[paper])
@@ -200,7 +200,7 @@ class _Explaining:
         return candidates.strong.union(moving) or candidates.weak
 
     @functools.cache  # noqa: B019 - lives no longer than the explanation
-    def _moved_by(self, edit: Edit) -> frozenset[str]:
+    def _moved_by(self, edit: SeasonEdit) -> frozenset[str]:
         """Give the units whose result an edit alone changes."""
         return frozenset(moved_results(self._old, self._alone[edit]))
 
@@ -210,13 +210,13 @@ class _Explaining:
             for edit in self._finder.ranked:
                 self._alone[edit] = evaluate(self._difference.state([edit]), (), like=self._old)
 
-    def _affordable(self, unclear: Mapping[str, frozenset[Edit]]) -> list[frozenset[Edit]]:
+    def _affordable(self, unclear: Mapping[str, frozenset[SeasonEdit]]) -> list[frozenset[SeasonEdit]]:
         """Group the edits to be tried: each alone, or a row's together; none where that is too much."""
-        wanted = frozenset[Edit]().union(*unclear.values())
+        wanted = frozenset[SeasonEdit]().union(*unclear.values())
         if len(self._finder.ranked) > 1 and not is_same_ranking(self._old.ranking, self._new.ranking):
             wanted |= self._finder.ranked
         ordered = sorted(wanted, key=self._order.__getitem__)
-        rows: dict[tuple[str, int], set[Edit]] = defaultdict(set)
+        rows: dict[tuple[str, int], set[SeasonEdit]] = defaultdict(set)
         for edit in ordered:
             rows[edit.sheet, edit.at].add(edit)
         for groups in ([frozenset({edit}) for edit in ordered], [*map(frozenset, rows.values())]):
@@ -224,17 +224,17 @@ class _Explaining:
                 return groups
         return []
 
-    def _cost(self, group: Iterable[Edit]) -> int:
+    def _cost(self, group: Iterable[SeasonEdit]) -> int:
         return 1 + self._old.cost({edit.sheet for edit in group})
 
     def _try_alone(
-        self, unclear: Mapping[str, frozenset[Edit]], groups: Sequence[frozenset[Edit]]
-    ) -> dict[str, frozenset[Edit]]:
+        self, unclear: Mapping[str, frozenset[SeasonEdit]], groups: Sequence[frozenset[SeasonEdit]]
+    ) -> dict[str, frozenset[SeasonEdit]]:
         """Make each group of edits alone in the old season; give the papers that this does not explain.
 
         A paper that cannot be made with some group alone is among them: that group is left for it.
         """
-        left: dict[str, set[Edit]] = defaultdict(set)
+        left: dict[str, set[SeasonEdit]] = defaultdict(set)
         for group in groups:
             tried = evaluate(self._difference.state(group), self._kinds, like=self._old)
             self._alone |= dict.fromkeys(group, tried)
@@ -250,9 +250,11 @@ class _Explaining:
                 left[paper] |= edits
         return {paper: frozenset(edits) for paper, edits in left.items()}
 
-    def _try_without(self, left: Mapping[str, frozenset[Edit]], groups: Sequence[frozenset[Edit]]) -> None:
+    def _try_without(
+        self, left: Mapping[str, frozenset[SeasonEdit]], groups: Sequence[frozenset[SeasonEdit]]
+    ) -> None:
         """Make the new season without each group of edits, for what only counts together with others."""
-        wanted = frozenset[Edit]().union(*left.values())
+        wanted = frozenset[SeasonEdit]().union(*left.values())
         every = frozenset(self._difference.edits)
         spent = sum(map(self._cost, groups))
         for group in groups:
@@ -294,7 +296,7 @@ class _Explaining:
         )
 
     def _consequence(
-        self, edit: Edit, papers: Sequence[str], together: Sequence[StandingChange]
+        self, edit: SeasonEdit, papers: Sequence[str], together: Sequence[StandingChange]
     ) -> Consequence:
         """Tell what one edit did; ``together`` are the standings that all edits changed."""
         if edit not in self._finder.ranked or not together:

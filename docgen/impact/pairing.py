@@ -61,7 +61,7 @@ _MOST_COMPARED: Final = 2_500
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class RecordPair:
     """One row: as it was, ``None`` if it is new, and as it is, ``None`` if it is gone.
 
     ``old_at`` and ``new_at`` are its places among the rows of the sheet, -1 where it is not there.
@@ -78,7 +78,7 @@ def rows_of(value: Record | Sequence[Record]) -> tuple[Record, ...]:
     return (value,) if isinstance(value, Record) else tuple(value)
 
 
-def pair(field: str, old: Sequence[Record], new: Sequence[Record]) -> list[Pair]:
+def pair(field: str, old: Sequence[Record], new: Sequence[Record]) -> list[RecordPair]:
     """Pair the rows of one sheet: in the order of the new one, each row that is gone after its neighbour."""
     partners: dict[int, int] = {}
     before, after = list(range(len(old))), list(range(len(new)))
@@ -185,25 +185,25 @@ def _alike_values(one: Any, other: Any) -> float:
     return 0.0
 
 
-def _merged(old: Sequence[Record], new: Sequence[Record], partners: Mapping[int, int]) -> list[Pair]:
+def _merged(old: Sequence[Record], new: Sequence[Record], partners: Mapping[int, int]) -> list[RecordPair]:
     """Put the rows that are gone among the others: each after the row that it stood below."""
-    gone: dict[int, list[Pair]] = defaultdict(list)
+    gone: dict[int, list[RecordPair]] = defaultdict(list)
     place = -1
     for index, row in enumerate(old):
         if index in partners:
             place = partners[index]
         else:
-            gone[place].append(Pair(row, None, index, -1))
+            gone[place].append(RecordPair(row, None, index, -1))
     back = {now: before for before, now in partners.items()}
     merged = gone[-1]
     for index, row in enumerate(new):
         was = back.get(index, -1)
-        merged.append(Pair(None if was < 0 else old[was], row, was, index))
+        merged.append(RecordPair(None if was < 0 else old[was], row, was, index))
         merged += gone[index]
     return merged
 
 
-def is_reordered(pairs: Sequence[Pair]) -> bool:
+def is_reordered(pairs: Sequence[RecordPair]) -> bool:
     """Tell whether rows that are in both workbooks stand in another order."""
     stayed = [row.old_at for row in pairs if row.old is not None and row.new is not None]
     return stayed != sorted(stayed)

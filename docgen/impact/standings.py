@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from docgen.impact.evaluation import Evaluation, is_same_result
-from docgen.impact.words import Wording
+from docgen.impact.season_words import SeasonWords
 from docgen.records import Season
 from docgen.scoring import Result
 from docgen.viet import pad2
@@ -81,7 +81,7 @@ class _Printed:
     """Prints results the way one season does."""
 
     def __init__(self, season: Season) -> None:
-        self._words = Wording(season)
+        self._words = SeasonWords(season)
 
     def of(self, result: Result | None) -> tuple[str, str, str]:
         """Give total, rank and level."""

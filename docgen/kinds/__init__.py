@@ -1,6 +1,6 @@
 """The kinds of documents: one module each, and the explicit table in the order of the season."""
 
-from docgen.kind import Form, Kind
+from docgen.kind import BookForm, Kind
 from docgen.kinds import (
     bien_ban,
     bo_sung,
@@ -32,5 +32,5 @@ KINDS: tuple[Kind, ...] = (
 )
 """Every kind, in the order in which a season issues its papers; last those that correct issued ones."""
 
-FORMS: tuple[Form, ...] = (so_dang_ky.FORM, *ho_so_luu.FORMS)
+FORMS: tuple[BookForm, ...] = (so_dang_ky.FORM, *ho_so_luu.FORMS)
 """Every document that is made from docgen's own books: registers and lists for the archive."""

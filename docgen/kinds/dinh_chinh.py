@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from docgen.corrections import Correction, Form
 from docgen.kind import Dossier, Kind, Paper
-from docgen.kinds.correcting import (
+from docgen.kinds.correction_papers import (
     ChoSua,
     VanBanGoc,
     addressees,

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docgen.kind import Form
+from docgen.kind import BookForm
 from docgen.kinds.van_ban import Context, DongTieuDe, day_of_issue
 from docgen.records import BoldLines, General
 from docgen.viet.dates import short_date
@@ -35,7 +35,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class ArchiveDossier:
     """The dossier as a whole: what both lists and the record say of it.
 
     ``missing`` names the issued papers whose signed copy is not in it, and ``reason`` says why it is handed
@@ -138,7 +138,7 @@ class BienBanGiaoNhan(Context):
     ly_do_thieu: str
 
 
-def list_of_papers(general: General, dossier: Dossier) -> MucLucVanBan:
+def list_of_papers(general: General, dossier: ArchiveDossier) -> MucLucVanBan:
     """Make the list of papers in the dossier."""
     rows: list[DongVanBan] = []
     page = 1
@@ -168,7 +168,7 @@ def list_of_papers(general: General, dossier: Dossier) -> MucLucVanBan:
     )
 
 
-def list_of_dossiers(general: General, dossier: Dossier, today: dt.date) -> MucLucHoSo:
+def list_of_dossiers(general: General, dossier: ArchiveDossier, today: dt.date) -> MucLucHoSo:
     """Make the list of dossiers: a season is one dossier."""
     row = DongHoSo(
         stt="1",
@@ -193,7 +193,7 @@ def list_of_dossiers(general: General, dossier: Dossier, today: dt.date) -> MucL
     )
 
 
-def handover(general: General, dossier: Dossier, today: dt.date) -> BienBanGiaoNhan:
+def handover(general: General, dossier: ArchiveDossier, today: dt.date) -> BienBanGiaoNhan:
     """Make the hand-over record."""
     groups = [dossier.head[i : i + _GROUP] for i in range(0, len(dossier.head), _GROUP)]
     return BienBanGiaoNhan(
@@ -225,11 +225,13 @@ def _header(general: General) -> list[DongTieuDe]:
     return [DongTieuDe(chu=line, dam=every or i == len(lines)) for i, line in enumerate(lines, start=1)]
 
 
-LIST_OF_PAPERS = Form(
+LIST_OF_PAPERS = BookForm(
     "muc-luc-van-ban", "Mục lục văn bản, tài liệu trong hồ sơ", "muc-luc-van-ban.docx", MucLucVanBan
 )
-LIST_OF_DOSSIERS = Form("muc-luc-ho-so", "Mục lục hồ sơ, tài liệu nộp lưu", "muc-luc-ho-so.docx", MucLucHoSo)
-HANDOVER = Form("giao-nhan-ho-so", "Biên bản giao nhận hồ sơ", "giao-nhan-ho-so.docx", BienBanGiaoNhan)
+LIST_OF_DOSSIERS = BookForm(
+    "muc-luc-ho-so", "Mục lục hồ sơ, tài liệu nộp lưu", "muc-luc-ho-so.docx", MucLucHoSo
+)
+HANDOVER = BookForm("giao-nhan-ho-so", "Biên bản giao nhận hồ sơ", "giao-nhan-ho-so.docx", BienBanGiaoNhan)
 
 TELLS_MISSING = frozenset({"con_thieu", "so_thieu", "ly_do_thieu"})
 """The fields that tell what is missing: a template that leaves one out would hide it."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from docgen.kind import Form
+from docgen.kind import BookForm
 from docgen.kinds.van_ban import Context, DongTieuDe
 
 
@@ -50,4 +50,4 @@ class SoDangKy(Context):
     ma_so: str
 
 
-FORM = Form("so-dang-ky", "Sổ đăng ký văn bản đi", "so-dang-ky.docx", SoDangKy)
+FORM = BookForm("so-dang-ky", "Sổ đăng ký văn bản đi", "so-dang-ky.docx", SoDangKy)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from docgen.corrections import MINUTES, Correction, Form
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds import thong_bao
-from docgen.kinds.correcting import cited_original, fields, file_part, known, label, of_form
+from docgen.kinds.correction_papers import cited_original, fields, file_part, known, label, of_form
 from docgen.kinds.van_ban import VanBan
 
 CODE = str(Form.REPLACE)

@@ -4,22 +4,22 @@ The only door to python-docx.  ``lint`` is a pure function of the file's bytes a
 """
 
 from docgen.lint.checking import Judgement, check_file, explain, judge, lint, lint_own
+from docgen.lint.form_rule import Finding, FormRule, Profile
 from docgen.lint.genre import Genre, Recognition
 from docgen.lint.headline import Headline, headline
 from docgen.lint.review import OpenReview, open_review
-from docgen.lint.rule import Finding, Profile, Rule
 from docgen.lint.rules import RULES
 
 __all__ = [
     "RULES",
     "Finding",
+    "FormRule",
     "Genre",
     "Headline",
     "Judgement",
     "OpenReview",
     "Profile",
     "Recognition",
-    "Rule",
     "check_file",
     "explain",
     "headline",

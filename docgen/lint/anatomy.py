@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docgen.lint.document_model import Block, LintDocument
 from docgen.lint.drawing import stands_in_for_line
 from docgen.lint.ending import Ending, find_ending
-from docgen.lint.head import Head, find_head
+from docgen.lint.head_parts import Head, find_head
 from docgen.lint.kinds import DECISIONS, KNOWN_KEYS, kind_key
-from docgen.lint.model import Block, Document
 from docgen.lint.pieces import Piece, is_capital, key_of, pieces_of
 
 _APPENDIX = re.compile(r"phu luc(?:(?:\s*so)?[\s.…]*([ivxlc]+|\d*|[a-z]))?[\s.…:]*$")
@@ -79,7 +79,7 @@ class Anatomy:
         return self.head.kind is None and bool(self.head.brief)
 
 
-def recognise(document: Document) -> Anatomy:
+def recognise(document: LintDocument) -> Anatomy:
     """Find the parts of a paper."""
     cut = _appendix_start(document.blocks)
     main = document.blocks[:cut]

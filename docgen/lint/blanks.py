@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.lint.model import Block
+from docgen.lint.document_model import Block
 
 _TO_FILL: Final = re.compile(r"\.{5,}|_{4,}|…{2,}|:[ \u00a0]*\t|\t[ \u00a0]*$|\[[ …._]+\]")
 _ROOM_BEFORE: Final = re.compile(r"(?:ngày|tháng|năm|số:?|giờ|phút|[.…_/]+)$", re.IGNORECASE)

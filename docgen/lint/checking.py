@@ -12,11 +12,11 @@ from typing import Final
 
 from docgen.files import check_archive
 from docgen.lint.anatomy import recognise
+from docgen.lint.document_model import LintDocument
+from docgen.lint.form_rule import Departure, Finding, FormRule, LintPaper, Profile, finding
 from docgen.lint.genre import Genre, Owner, Recognition, genre_of
-from docgen.lint.model import Document
-from docgen.lint.reading import TooLongError, read
+from docgen.lint.read_document import TooLongError, read
 from docgen.lint.regime import PARTY_REGIME, STATE_REGIME
-from docgen.lint.rule import Fault, Finding, Paper, Profile, Rule, finding
 from docgen.lint.rules import RULES
 from docgen.problem import Severity, Stop
 
@@ -61,12 +61,12 @@ def lint_own(data: bytes, name: str) -> list[Finding]:
     return list(judged.findings) if judged.nature.sure else lint(data, name, kind=Genre.PAPER)
 
 
-def findings(paper: Paper, also: frozenset[str] = frozenset()) -> list[Finding]:
+def findings(paper: LintPaper, also: frozenset[str] = frozenset()) -> list[Finding]:
     """Give every departure of a paper that has been read; ``also`` as for ``rules_for``."""
     return [item for rule in rules_for(paper, also) for item in _findings(rule, paper)]
 
 
-def rules_for(paper: Paper, also: frozenset[str] = frozenset()) -> list[Rule]:
+def rules_for(paper: LintPaper, also: frozenset[str] = frozenset()) -> list[FormRule]:
     """Give the rules that hold for a paper under its profile, and those ``also`` asked for by their ids."""
     judged_as = paper.nature.judged_as
     return [
@@ -76,14 +76,14 @@ def rules_for(paper: Paper, also: frozenset[str] = frozenset()) -> list[Rule]:
     ]
 
 
-def paper_of(document: Document, profile: Profile) -> Paper:
+def paper_of(document: LintDocument, profile: Profile) -> LintPaper:
     """Recognise the parts of a document and what it is."""
     anatomy = recognise(document)
     regime = PARTY_REGIME if profile is Profile.PARTY else STATE_REGIME
-    return Paper(document, anatomy, profile, regime, genre_of(document, anatomy))
+    return LintPaper(document, anatomy, profile, regime, genre_of(document, anatomy))
 
 
-def as_asked(paper: Paper, name: str, kind: Genre | None) -> Paper:
+def as_asked(paper: LintPaper, name: str, kind: Genre | None) -> LintPaper:
     """Take the user's word for what a file is; else ``Stop`` at a paper that other rules are made for."""
     nature = paper.nature
     if kind is not None:
@@ -136,7 +136,7 @@ def explain(rule_id: str, profile: str = "mttq") -> str:
     return "\n".join(lines)
 
 
-def _findings(rule: Rule, paper: Paper) -> Iterator[Finding]:
+def _findings(rule: FormRule, paper: LintPaper) -> Iterator[Finding]:
     """Run one rule; a fault that comes again and again is named a few times and then counted."""
     for same in _alike(rule.check(paper)):
         hidden = len(same) - _SHOWN
@@ -146,8 +146,8 @@ def _findings(rule: Rule, paper: Paper) -> Iterator[Finding]:
             yield finding(rule, fault, paper.profile, more)
 
 
-def _alike(faults: Iterable[Fault]) -> Iterable[list[Fault]]:
-    groups: dict[tuple[str, str, str], list[Fault]] = {}
+def _alike(faults: Iterable[Departure]) -> Iterable[list[Departure]]:
+    groups: dict[tuple[str, str, str], list[Departure]] = {}
     for fault in faults:
         groups.setdefault((fault.part, fault.found, fault.allowed), []).append(fault)
     return groups.values()

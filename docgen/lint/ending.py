@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from docgen.lint.document_model import Block
 from docgen.lint.drawing import stands_in_for_line
-from docgen.lint.model import Block
 from docgen.lint.pieces import Piece, pieces_of
 
 _LABEL = re.compile(r"noi\s*nhan\s*[:.;]?$")
@@ -40,7 +40,7 @@ _FAMILY_NAMES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class SignerLines:
     """One signer: the capital lines, what stands between them and the name, the name."""
 
     capacities: tuple[Piece, ...]
@@ -53,7 +53,7 @@ class Ending:
     """The parts after the text; ``start`` is the index of their first block."""
 
     start: int
-    signatures: tuple[Signature, ...]
+    signatures: tuple[SignerLines, ...]
     label: Piece | None
     recipients: tuple[Piece, ...]
 
@@ -70,7 +70,7 @@ def find_ending(blocks: Sequence[Block], first: int) -> Ending:
             column.append(piece)
     label: Piece | None = None
     recipients: list[Piece] = []
-    signatures: list[Signature] = []
+    signatures: list[SignerLines] = []
     for column in columns:
         rest = column
         at = next((i for i, piece in enumerate(column) if _LABEL.match(piece.key)), None)
@@ -145,15 +145,15 @@ class _Signer:
     capacities: list[Piece] = field(default_factory=list)
     rest: list[Piece] = field(default_factory=list)
 
-    def signature(self) -> Signature:
+    def signature(self) -> SignerLines:
         if not self.rest and len(self.capacities) > 1 and _is_shouted_name(*self.capacities[-2:]):
-            return Signature(tuple(self.capacities[:-1]), (), self.capacities[-1])
+            return SignerLines(tuple(self.capacities[:-1]), (), self.capacities[-1])
         named = bool(self.rest) and _is_name(self.rest[-1])
         others = self.rest[:-1] if named else self.rest
-        return Signature(tuple(self.capacities), tuple(others), self.rest[-1] if named else None)
+        return SignerLines(tuple(self.capacities), tuple(others), self.rest[-1] if named else None)
 
 
-def _signatures(column: Sequence[Piece]) -> list[Signature]:
+def _signatures(column: Sequence[Piece]) -> list[SignerLines]:
     """Read a column from top to bottom: capitals, then other posts and the name, then the next signer."""
     signers: list[_Signer] = []
     for piece in column:

@@ -13,7 +13,7 @@ from typing import Final
 
 from docgen.lint.anatomy import Anatomy
 from docgen.lint.blanks import to_fill
-from docgen.lint.model import Document
+from docgen.lint.document_model import LintDocument
 from docgen.lint.pieces import Piece, pieces_of
 
 
@@ -120,7 +120,7 @@ _TABULAR: Final = 0.6
 """In a list so great a part of the lines stands in a table."""
 
 
-def genre_of(document: Document, anatomy: Anatomy) -> Recognition:
+def genre_of(document: LintDocument, anatomy: Anatomy) -> Recognition:
     """Recognise what a file is."""
     early = list(itertools.islice((piece for piece in pieces_of(document.blocks) if piece.text), _EARLY))
     titles = [piece.key for piece in early if piece.capital]
@@ -142,7 +142,9 @@ def genre_of(document: Document, anatomy: Anatomy) -> Recognition:
     return _by_parts(document, anatomy, titles, owner)
 
 
-def _by_parts(document: Document, anatomy: Anatomy, titles: list[str], owner: Owner | None) -> Recognition:
+def _by_parts(
+    document: LintDocument, anatomy: Anatomy, titles: list[str], owner: Owner | None
+) -> Recognition:
     found = tuple(_parts(anatomy))
     written = [block for block in document.blocks if not block.blank]
     filled = sum(to_fill(block.text) for block in written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.lint.anatomy import recognise
-from docgen.lint.reading import read
+from docgen.lint.read_document import read
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from docgen.lint.model import Block, Span
+from docgen.lint.document_model import Block, Span
+from docgen.lint.form_rule import Departure
 from docgen.lint.pieces import MM, Piece
 from docgen.lint.regime import Range
-from docgen.lint.rule import Fault
 
 _NEAR = 0.01
 _SEEN_INDENT = 340
@@ -72,16 +72,16 @@ def piece_faults(
     bold: bool | None = None,
     italic: bool | None = None,
     underline: bool | None = False,
-) -> Iterator[Fault]:
+) -> Iterator[Departure]:
     """Yield the faults of a piece's look."""
     for found, allowed in style_faults(piece.spans, size=size, bold=bold, italic=italic, underline=underline):
-        yield Fault(part, piece.block, piece.text, found, allowed)
+        yield Departure(part, piece.block, piece.text, found, allowed)
 
 
-def not_capital(part: str, piece: Piece) -> Iterator[Fault]:
+def not_capital(part: str, piece: Piece) -> Iterator[Departure]:
     """Yield a fault when a piece is not all in capitals."""
     if not piece.capital:
-        yield Fault(part, piece.block, piece.text, "chữ in thường", "chữ in hoa")
+        yield Departure(part, piece.block, piece.text, "chữ in thường", "chữ in hoa")
 
 
 def is_centred(block: Block) -> bool:
@@ -99,7 +99,7 @@ def stands_alone(piece: Piece, *, on_page: bool = False) -> bool:
     return (column or on_page) and piece.side == 0 and "\t" not in piece.block.text
 
 
-def not_centred(part: str, piece: Piece, *, on_page: bool = False) -> Iterator[Fault]:
+def not_centred(part: str, piece: Piece, *, on_page: bool = False) -> Iterator[Departure]:
     """Yield a fault when a piece is not in the middle of its column, or of the page."""
     block = piece.block
     if not stands_alone(piece, on_page=on_page) or is_centred(block):
@@ -108,4 +108,4 @@ def not_centred(part: str, piece: Piece, *, on_page: bool = False) -> Iterator[F
     found = names.get(block.format.alignment, block.format.alignment)
     if block.format.alignment == "center":
         found = f"canh giữa nhưng lùi đầu dòng {millimetres(block.format.first_line / MM)} mm"
-    yield Fault(part, block, piece.text, found, "canh giữa")
+    yield Departure(part, block, piece.text, found, "canh giữa")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.lint.blanks import halves
-from docgen.lint.model import Block, Span
+from docgen.lint.document_model import Block, Span
 from docgen.lint.widths import width_mm
 from docgen.viet import accentless, fold_tone
 

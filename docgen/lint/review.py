@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from docgen.lint.checking import readable, refuse_unsafe
-from docgen.lint.model import Element
+from docgen.lint.document_model import Element
 
 _ADDED: Final = tuple(qn(f"w:{name}") for name in ("ins", "moveTo", "cellIns"))
 _TAKEN: Final = tuple(qn(f"w:{name}") for name in ("del", "moveFrom", "cellDel"))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from docx.oxml.ns import qn
 
+from docgen.lint.document_model import CellPlace, Element
 from docgen.lint.drawing import Line, border_line
 from docgen.lint.formatting import number
-from docgen.lint.model import Cell, Element
 
 _TR, _TC, _VAL = qn("w:tr"), qn("w:tc"), qn("w:val")
 _BORDERS = f"{qn('w:tcPr')}/{qn('w:tcBorders')}"
@@ -16,7 +16,7 @@ _WIDTH = f"{qn('w:tcPr')}/{qn('w:tcW')}"
 _SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
 _CELL_MARGIN = 108
 """Word's cell margin where a table says none: 0.19 cm on each side, in twips."""
-Placed = tuple[Cell, int, Element]
+Placed = tuple[CellPlace, int, Element]
 _HOLDERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")}
 
 
@@ -50,7 +50,7 @@ def cells_of(table: Element, index: int, room: int, style: Mapping[str, Element 
                      ("right" if column == len(cells) else "insideV", "right"))  # fmt: skip
             boxed = any(own_edges.get(own, edges.get(name, False)) for name, own in sides)
             lines = _lines(borders, width)
-            place = Cell(index, row_number, column, len(cells), start, width, lines, boxed)
+            place = CellPlace(index, row_number, column, len(cells), start, width, lines, boxed)
             yield place, max(1, width - margins), element
             position += wide
             start += width

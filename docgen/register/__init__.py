@@ -4,9 +4,9 @@ The only door to SQLite.  Everything but ``Book`` is pure.
 """
 
 from docgen.register.book import DATABASE, TEXT, Book
-from docgen.register.entry import ACTS, RELATIONS, Act, Contents, Entry, Row, parse, plain
+from docgen.register.entry import ACTS, RELATIONS, Contents, RegisterEntry, Row, parse, plain
+from docgen.register.number_rules import Wanted, judge
 from docgen.register.numbering import Places, disagreements, in_force, name_of, numbered
-from docgen.register.rules import Wanted, judge
 from docgen.register.series import (
     TYPES,
     Known,
@@ -20,7 +20,7 @@ from docgen.register.series import (
     series_of,
     sign,
 )
-from docgen.register.verify import Verified, verify
+from docgen.register.verify_register import VerifiedRegister, verify
 
 __all__ = [
     "ACTS",
@@ -28,15 +28,14 @@ __all__ = [
     "RELATIONS",
     "TEXT",
     "TYPES",
-    "Act",
     "Book",
     "Contents",
-    "Entry",
     "Known",
     "Places",
+    "RegisterEntry",
     "Row",
     "TypedNumber",
-    "Verified",
+    "VerifiedRegister",
     "Wanted",
     "body_of",
     "disagreements",

@@ -17,24 +17,13 @@ from typing import Final
 from urllib.parse import quote
 
 from docgen import files
+from docgen.ledger import Act
 from docgen.problem import Stop
 from docgen.register.chain import broken_at, chained, replay
-from docgen.register.entry import (
-    ACTS,
-    ADD,
-    CANCEL,
-    ISSUE,
-    Act,
-    Contents,
-    Entry,
-    Row,
-    linked,
-    parse,
-    plain,
-)
+from docgen.register.entry import ACTS, ADD, CANCEL, ISSUE, Contents, RegisterEntry, Row, linked, parse, plain
 from docgen.register.place import Lying, look_at
+from docgen.register.register_text import agrees, lags, text_of
 from docgen.register.schema import APPLICATION, FORMAT, columns, schema
-from docgen.register.text import agrees, lags, text_of
 from docgen.viet import pad2
 
 DATABASE: Final = "so-dang-ky.db"
@@ -229,7 +218,7 @@ class Book:
 
         return self._write(write, seen)
 
-    def follow(self, history: Sequence[Entry]) -> Contents:
+    def follow(self, history: Sequence[RegisterEntry]) -> Contents:
         """Write the acts of another register again, one by one, so that every hash is as it was."""
         seen = Contents()
         for entry in history:
@@ -439,10 +428,10 @@ def read_contents(connection: sqlite3.Connection) -> Contents:
             raise sqlite3.DatabaseError(str(error)) from error
         rows[row.id] = replace(row, cancelled=bool(values[-1]))
     history = connection.execute(f'SELECT {_quoted(_ENTRY)} FROM lich_su ORDER BY "seq"')  # noqa: S608 - our own names
-    return Contents(tuple(linked(rows).values()), tuple(Entry(*values) for values in history))
+    return Contents(tuple(linked(rows).values()), tuple(RegisterEntry(*values) for values in history))
 
 
-def _append(connection: sqlite3.Connection, entry: Entry) -> None:
+def _append(connection: sqlite3.Connection, entry: RegisterEntry) -> None:
     if entry.act not in ACTS:
         raise ValueError(entry.act)
     _insert(connection, "lich_su", {name: getattr(entry, name) for name in _ENTRY})

@@ -142,16 +142,7 @@ def linked(rows: Mapping[int, Row]) -> dict[int, Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """Who did something, when (ISO 8601, local time with its offset), and why."""
-
-    at: str
-    who: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One line of the history: ``what`` is JSON; ``hash`` covers all of it and the line before."""
 
     seq: int
@@ -169,7 +160,7 @@ class Contents:
     """All that the register holds, in order."""
 
     rows: tuple[Row, ...] = ()
-    history: tuple[Entry, ...] = ()
+    history: tuple[RegisterEntry, ...] = ()
 
     @property
     def head(self) -> str:

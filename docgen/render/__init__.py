@@ -5,7 +5,7 @@ template's bytes and the context.
 """
 
 from docgen.render.docxtpl_path import render_with_docxtpl
-from docgen.render.schema import Schema
+from docgen.render.field_tree import Schema
 from docgen.render.soundness import check_package
 from docgen.render.template import Template, compile_template, inspect_template
 

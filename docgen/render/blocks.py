@@ -13,22 +13,22 @@ from docgen.render.expressions import (
     LOOP,
     TOO_DEEP,
     Checker,
-    Finding,
     Scope,
+    TagFinding,
     parse,
     suggestion,
     too_deep,
     written,
 )
-from docgen.render.faults import problem
-from docgen.render.markup import LEFT_OVER
-from docgen.render.schema import ListOf
+from docgen.render.field_tree import ListOf
+from docgen.render.tag_faults import problem
+from docgen.word.xml import LEFT_OVER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from docgen.problem import Problem
-    from docgen.render.scan import Paragraph, Tag
+    from docgen.render.tags import Tag, TagParagraph
 
 _PAIRS: Final = {"for": "endfor", "if": "endif"}
 _OPENERS: Final = {"endfor": "for", "endif": "if"}
@@ -58,7 +58,7 @@ _SET: Final = re.compile(r"([^\W\d]\w*)\s*=(?!=)\s*(.+)", re.DOTALL)
 class PartCheck:
     """Check the tags of one part; ``problems`` then holds all that was found, in reading order."""
 
-    def __init__(self, file: str, scope: Scope, paragraphs: Iterable[Paragraph]) -> None:
+    def __init__(self, file: str, scope: Scope, paragraphs: Iterable[TagParagraph]) -> None:
         self._file = file
         self._scope = scope
         self._paragraphs = list(paragraphs)
@@ -140,7 +140,7 @@ class PartCheck:
         if lost:
             self._report(tag, "MAU-08", lost=lost, prefix=tag.prefix, whole=_WHOLE[tag.prefix])
 
-    def _around(self, tag: Tag) -> list[Paragraph]:
+    def _around(self, tag: Tag) -> list[TagParagraph]:
         """Give the paragraphs that docxtpl takes away together with a tag."""
         here = tag.paragraph
         if tag.prefix == "p":
@@ -152,7 +152,7 @@ class PartCheck:
     def _expression(self, tag: Tag, text: str, check: Callable[[Checker, nodes.Node], object]) -> Checker:
         checker = Checker(self._scope)
         parsed = parse(text)
-        if isinstance(parsed, Finding):
+        if isinstance(parsed, TagFinding):
             checker.findings.append(parsed)
         else:
             check(checker, parsed)
@@ -209,16 +209,16 @@ class PartCheck:
             return
         shape = checker.shape(loop.iter)
         if shape is not None and not isinstance(shape, ListOf):
-            checker.findings.append(Finding("MAU-13", {"name": written(loop.iter)}))
+            checker.findings.append(TagFinding("MAU-13", {"name": written(loop.iter)}))
         if isinstance(loop.target, nodes.Name):
             item = shape.item if isinstance(shape, ListOf) else None
             self._scope.frames[-1].update({loop.target.name: item, "loop": LOOP})
         else:
-            checker.findings.append(Finding("MAU-09", {"what": "nhiều tên trong một vòng lặp"}))
+            checker.findings.append(TagFinding("MAU-09", {"what": "nhiều tên trong một vòng lặp"}))
         if loop.test is not None:
             checker.shape(loop.test)
         if loop.recursive:
-            checker.findings.append(Finding("MAU-09", {"what": "«recursive»"}))
+            checker.findings.append(TagFinding("MAU-09", {"what": "«recursive»"}))
         self._take(tag, checker)
 
     def _set(self, tag: Tag) -> None:
@@ -228,7 +228,7 @@ class PartCheck:
             return
         checker = Checker(self._scope)
         parsed = parse(parts[2])
-        if isinstance(parsed, Finding):
+        if isinstance(parsed, TagFinding):
             checker.findings.append(parsed)
         else:
             self._scope.frames[-1][parts[1]] = checker.shape(parsed)

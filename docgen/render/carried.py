@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.render.faults import problem
-from docgen.render.markup import R, parse_strict
-from docgen.render.scan import part_label
 from docgen.render.soundness import place_in
+from docgen.render.tag_faults import problem
+from docgen.render.tags import part_label
 from docgen.word.active import FoundField, fields, outside
+from docgen.word.xml import R, parse_strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from docgen.problem import Problem
-    from docgen.render.package import Package
+    from docgen.word.package import Package
 
 
 def check_carried(package: Package, *, name: str) -> list[Problem]:

@@ -15,8 +15,8 @@ from docxtpl import DocxTemplate
 
 from docgen.files import sha256
 from docgen.render.environment import make_environment
-from docgen.render.package import Package
 from docgen.render.properties import ORIGIN, put_properties
+from docgen.word.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

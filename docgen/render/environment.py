@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from jinja2.tests import TESTS
 from markupsafe import Markup
 
-from docgen.render.markup import run_text
+from docgen.word.xml import run_text
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.render.environment import ALLOWED_FILTERS, ALLOWED_TESTS, parse_expression
-from docgen.render.schema import NUMBER, TEXT, YES_NO, ListOf, Node, Record, Scalar
+from docgen.render.field_tree import NUMBER, TEXT, YES_NO, FieldGroup, ListOf, Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-LOOP: Final = Record(
+LOOP: Final = FieldGroup(
     {
         "index": NUMBER, "index0": NUMBER, "first": YES_NO, "last": YES_NO,
         "length": NUMBER, "revindex": NUMBER, "revindex0": NUMBER,
@@ -32,7 +32,7 @@ Found: TypeAlias = Node | None
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TagFinding:
     """A fault in one expression: its code and the words for the code's sentence."""
 
     code: str
@@ -45,7 +45,7 @@ class Scope:
     ``used`` gathers the fields spoken of, each as (identity of its record, name).
     """
 
-    def __init__(self, root: Record) -> None:
+    def __init__(self, root: FieldGroup) -> None:
         self.root = root
         self.frames: list[dict[str, Found]] = [{}]
         self.used: set[tuple[int, str]] = set()
@@ -57,7 +57,7 @@ class Scope:
                 return True, frame[name]
         return name in self.root.fields, self.field(self.root, name)
 
-    def field(self, record: Record, name: str) -> Found:
+    def field(self, record: FieldGroup, name: str) -> Found:
         """Give the shape of a record's field, and remember that it is spoken of."""
         self.used.add((id(record), name))
         return record.fields.get(name)
@@ -70,7 +70,7 @@ class Scope:
 MAX_DEPTH: Final = 40
 """How many steps (filters, operators, dots) one expression may have; a person writes three."""
 
-TOO_DEEP: Final = Finding("MAU-27", {"what": "Phép nối tiếp nhau trong thẻ", "most": f"{MAX_DEPTH} phép"})
+TOO_DEEP: Final = TagFinding("MAU-27", {"what": "Phép nối tiếp nhau trong thẻ", "most": f"{MAX_DEPTH} phép"})
 
 
 def too_deep(node: nodes.Node) -> bool:
@@ -81,15 +81,15 @@ def too_deep(node: nodes.Node) -> bool:
     return bool(level)
 
 
-def parse(text: str) -> nodes.Expr | Finding:
+def parse(text: str) -> nodes.Expr | TagFinding:
     """Parse an expression, or tell what is wrong with it."""
     try:
         parsed = parse_expression(text)
         return TOO_DEEP if too_deep(parsed) else parsed
     except TemplateSyntaxError as error:
-        return Finding("MAU-01", {"why": _syntax(error, text)})
+        return TagFinding("MAU-01", {"why": _syntax(error, text)})
     except RecursionError:
-        return Finding("MAU-01", {"why": "quá nhiều dấu ngoặc lồng nhau"})
+        return TagFinding("MAU-01", {"why": "quá nhiều dấu ngoặc lồng nhau"})
 
 
 def _syntax(error: TemplateSyntaxError, text: str) -> str:
@@ -113,7 +113,7 @@ class Checker:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.findings: list[Finding] = []
+        self.findings: list[TagFinding] = []
         yes_no = (nodes.Compare, nodes.Not, nodes.Operand)
         self._judges: dict[tuple[type[nodes.Node], ...], Callable[[Any], Found]] = {
             (nodes.Call,): self._call,
@@ -167,13 +167,13 @@ class Checker:
         match shape:
             case ListOf():
                 self._report("MAU-10", what="cả một danh sách", how=LOOP_HINT)
-            case Record():
+            case FieldGroup():
                 self._report("MAU-10", what="cả một bản ghi", how="tên bản ghi, dấu chấm, tên trường")
             case Scalar("bool"):
                 self._report("MAU-10", what="giá trị đúng/sai", how="{% if … %}chữ cần in{% endif %}")
 
     def _report(self, code: str, **words: str) -> None:
-        self.findings.append(Finding(code, words))
+        self.findings.append(TagFinding(code, words))
 
     def _children(self, node: nodes.Node) -> None:
         for child in node.iter_child_nodes():
@@ -222,7 +222,7 @@ class Checker:
         shape = self.shape(owner)
         if name.startswith("_"):
             self._report("MAU-09", what=name)
-        elif isinstance(shape, Record):
+        elif isinstance(shape, FieldGroup):
             if name in shape.fields:
                 return self.scope.field(shape, name)
             hint = suggestion(name, shape.fields)

@@ -10,12 +10,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from docgen.problem import Problem, Stop
-from docgen.render.faults import problem
-from docgen.render.markup import MarkupError, parse_strict, visible_text
-from docgen.render.package import Package
-from docgen.render.scan import part_label
-from docgen.render.schema import ListOf, Node, Record, Scalar, Schema
+from docgen.render.field_tree import FieldGroup, ListOf, Node, Scalar, Schema
 from docgen.render.soundness import check_parts
+from docgen.render.tag_faults import problem
+from docgen.render.tags import part_label
+from docgen.word.package import Package
+from docgen.word.xml import MarkupError, parse_strict, visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +45,7 @@ class _Marks:
     def value(self, node: Node, path: str) -> Any:
         """Make a value of a shape; ``path`` names the field for the user."""
         match node:
-            case Record(fields):
+            case FieldGroup(fields):
                 return {k: self.value(child, f"{path}.{k}" if path else k) for k, child in fields.items()}
             case ListOf(item):
                 return [self.value(item, path) for _ in range(2 if self._full else 0)]

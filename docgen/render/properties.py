@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from docgen.render.markup import DECLARATION, MarkupError, parse_strict, serialise
-from docgen.render.package import CONTENT_TYPES
+from docgen.word.package import CONTENT_TYPES
+from docgen.word.xml import DECLARATION, MarkupError, parse_strict, serialise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from docgen.render.package import Package
+    from docgen.word.package import Package
 
 PART: Final = "docProps/custom.xml"
 ORIGIN: Final = "docgen"

@@ -16,17 +16,9 @@ from lxml import etree
 
 from docgen.files import check_archive
 from docgen.problem import Problem, Severity, Where
-from docgen.render.markup import (
-    LEFT_OVER,
-    MarkupError,
-    R,
-    W,
-    foreign_fonts,
-    parse_strict,
-    visible_text,
-)
-from docgen.render.package import CONTENT_TYPES, Package
-from docgen.render.scan import paragraphs, part_label
+from docgen.render.tags import paragraphs, part_label
+from docgen.word.package import CONTENT_TYPES, Package
+from docgen.word.xml import LEFT_OVER, MarkupError, R, W, foreign_fonts, parse_strict, visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -89,7 +81,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _ParsedPart:
     """A parsed part, with what it may refer to."""
 
     name: str
@@ -166,12 +158,12 @@ def check_template(package: Package, *, name: str) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
-def _faults(package: Package, roots: Mapping[str, etree._Element]) -> Iterator[tuple[_Part, _Fault]]:
+def _faults(package: Package, roots: Mapping[str, etree._Element]) -> Iterator[tuple[_ParsedPart, _Fault]]:
     styles = _style_names(roots.get("word/styles.xml"))
     for name, root in roots.items():
         if not name.endswith(".rels") and name != CONTENT_TYPES:
             ids = frozenset(relationship.id for relationship in package.relationships(name))
-            part = _Part(name, root, ids, styles)
+            part = _ParsedPart(name, root, ids, styles)
             for rule in _RULES:
                 for fault in rule(part):
                     yield part, fault
@@ -269,7 +261,7 @@ def _definition(element: etree._Element) -> str:
     return ""
 
 
-def _relations(part: _Part) -> Iterator[_Fault]:
+def _relations(part: _ParsedPart) -> Iterator[_Fault]:
     for element in _referring(part.root):
         for key, value in element.attrib.items():
             if str(key).startswith(R) and value and value not in part.ids:
@@ -283,13 +275,13 @@ def _referring(root: etree._Element) -> list[etree._Element]:
     return elements
 
 
-def _cells(part: _Part) -> Iterator[_Fault]:
+def _cells(part: _ParsedPart) -> Iterator[_Fault]:
     for cell in part.root.iter(f"{W}tc"):
         if len(cell) == 0 or cell[-1].tag != f"{W}p":
             yield _Fault("GOI-07", cell)
 
 
-def _unique_ids(part: _Part) -> Iterator[_Fault]:
+def _unique_ids(part: _ParsedPart) -> Iterator[_Fault]:
     for tag, key in (
         (f"{_WP}docPr", "id"),
         (f"{W}bookmarkStart", f"{W}id"),
@@ -303,7 +295,7 @@ def _unique_ids(part: _Part) -> Iterator[_Fault]:
             seen.add(value)
 
 
-def _text(part: _Part) -> Iterator[_Fault]:
+def _text(part: _ParsedPart) -> Iterator[_Fault]:
     """Check the text itself: no tags, no control characters, composed letters."""
     text = visible_text(part.root)
     if not LEFT_OVER.search(text) and not _CONTROL.search(text) and unicodedata.is_normalized("NFC", text):
@@ -317,18 +309,18 @@ def _text(part: _Part) -> Iterator[_Fault]:
             yield _Fault("GOI-11", paragraph.element, (paragraph.text[:40],))
 
 
-def _fonts(part: _Part) -> Iterator[_Fault]:
+def _fonts(part: _ParsedPart) -> Iterator[_Fault]:
     for element, font in foreign_fonts(part.root):
         yield _Fault("GOI-12", element, (font,))
 
 
-def _ends_with_section(part: _Part) -> Iterator[_Fault]:
+def _ends_with_section(part: _ParsedPart) -> Iterator[_Fault]:
     body = part.root.find(f"{W}body")
     if body is not None and (len(body) == 0 or body[-1].tag != f"{W}sectPr"):
         yield _Fault("GOI-13", None)
 
 
-def _lost_text(part: _Part) -> Iterator[_Fault]:
+def _lost_text(part: _ParsedPart) -> Iterator[_Fault]:
     if _size(part.root.itertext()) == _size(part.root.itertext(*_TEXTS, with_tail=False)):
         return
     for element in part.root.iter(f"{W}*"):
@@ -343,7 +335,7 @@ def _size(pieces: Iterable[str | bytes]) -> int:
     return sum(len("".join(str(piece).split())) for piece in pieces)
 
 
-def _styles(part: _Part) -> Iterator[_Fault]:
+def _styles(part: _ParsedPart) -> Iterator[_Fault]:
     for tag, kind in _STYLED.items():
         for element in part.root.iter(tag):
             name = str(element.get(f"{W}val"))
@@ -351,11 +343,11 @@ def _styles(part: _Part) -> Iterator[_Fault]:
                 yield _Fault("GOI-15", element, (name,))
 
 
-def _review(part: _Part) -> Iterator[_Fault]:
+def _review(part: _ParsedPart) -> Iterator[_Fault]:
     for element in part.root.iter(*_REVIEW):
         yield _Fault("GOI-16", element)
 
 
-_RULES: Final[tuple[Callable[[_Part], Iterator[_Fault]], ...]] = (
+_RULES: Final[tuple[Callable[[_ParsedPart], Iterator[_Fault]], ...]] = (
     _relations, _cells, _unique_ids, _text, _fonts, _ends_with_section, _lost_text, _styles, _review,
 )  # fmt: skip

@@ -12,14 +12,14 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from docgen.render.markup import DECLARATION, MarkupError, W, foreign_fonts, parse_strict, serialise
+from docgen.word.xml import DECLARATION, MarkupError, W, foreign_fonts, parse_strict, serialise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lxml import etree
 
-    from docgen.render.package import Package
+    from docgen.word.package import Package
 
 STYLES: Final = "word/styles.xml"
 

@@ -21,23 +21,23 @@ from docgen.render.carried import check_carried
 from docgen.render.docxtpl_path import jinja_source, needs_docxtpl, render_with_docxtpl
 from docgen.render.environment import ValueFault, compile_source, failed_tag
 from docgen.render.expressions import Scope
-from docgen.render.faults import problem
-from docgen.render.markup import DECLARATION, LEFT_OVER, MarkupError, W, parse_strict, serialise
-from docgen.render.numbering import set_aside_unused_fonts
-from docgen.render.package import Image, Package, parts_of_type
-from docgen.render.page import impose
+from docgen.render.numbering_fonts import set_aside_unused_fonts
+from docgen.render.page_setup import impose
 from docgen.render.proof import prove
 from docgen.render.properties import ORIGIN, PART, origin_part, put_properties
-from docgen.render.scan import Paragraph, Tag, paragraphs, part_label
 from docgen.render.soundness import AT, check_template
 from docgen.render.styles import STYLES
+from docgen.render.tag_faults import problem
+from docgen.render.tags import Tag, TagParagraph, paragraphs, part_label
+from docgen.word.package import Image, Package, parts_of_type
+from docgen.word.xml import DECLARATION, LEFT_OVER, MarkupError, W, parse_strict, serialise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import jinja2
 
-    from docgen.render.schema import Schema
+    from docgen.render.field_tree import Schema
 
 _MAIN: Final = "wordprocessingml.document.main+xml"
 _FILLED: Final = (_MAIN, "wordprocessingml.header+xml", "wordprocessingml.footer+xml",
@@ -53,7 +53,7 @@ _UNUSABLE: Final = "MAU-18"
 _COLUMN_WORDS: Final = ("colspan", "cellbg", "vm", "hm")
 
 
-_Tagged = dict[str, tuple[Any, list[Paragraph]]]
+_Tagged = dict[str, tuple[Any, list[TagParagraph]]]
 """The parts that have tags, by name: the root element and the paragraphs of each."""
 
 
@@ -243,7 +243,7 @@ class _Workshop:
             package.put(name, (DECLARATION + serialise(root)).encode())
         return found
 
-    def _refuse_tags(self, name: str, blocks: list[Paragraph]) -> None:
+    def _refuse_tags(self, name: str, blocks: list[TagParagraph]) -> None:
         for block in blocks:
             for tag in block.tags:
                 part = part_label(name)

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from docgen.records import Condition, Knockout, Level, Season
 from docgen.scoring.sums import ScoredBy, scores_by
-from docgen.scoring.ties import Standing
+from docgen.scoring.ties import Contender
 from docgen.viet import ScoreError, parse_percent
 
 _HUNDRED = Decimal(100)
@@ -32,12 +32,12 @@ def percent_of(knockout: Knockout) -> Decimal | None:
         return None
 
 
-def knocked_out_by(season: Season, standing: Standing) -> tuple[Knockout, ...]:
+def knocked_out_by(season: Season, standing: Contender) -> tuple[Knockout, ...]:
     """Give the knock-outs that a unit falls under, in the order of the sheet."""
     return tuple(knockout for knockout in season.knockouts if _falls_under(season, standing, knockout))
 
 
-def _falls_under(season: Season, standing: Standing, knockout: Knockout) -> bool:
+def _falls_under(season: Season, standing: Contender, knockout: Knockout) -> bool:
     match knockout.condition:
         case Condition.SECTION_BELOW:
             return _has_weak_section(season, standing, percent_of(knockout))
@@ -53,7 +53,7 @@ def _falls_under(season: Season, standing: Standing, knockout: Knockout) -> bool
             return all(score is None for score in own.values())
 
 
-def _has_weak_section(season: Season, standing: Standing, percent: Decimal | None) -> bool:
+def _has_weak_section(season: Season, standing: Contender, percent: Decimal | None) -> bool:
     if percent is None:
         return False
     for section in season.sections:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.records import Knockout, Level, Ruling, Season
-from docgen.scoring.ties import Standing, Term
+from docgen.scoring.ties import Contender, Term
 from docgen.viet import join, pad2
 
 NOT_YET = "chưa đủ điểm để xếp hạng"
@@ -17,10 +17,10 @@ class Ties:
     """The units in rank order, those of a shared rank together, and the rule that told them apart."""
 
     season: Season
-    groups: Sequence[Sequence[Standing]]
+    groups: Sequence[Sequence[Contender]]
     terms: Sequence[Term]
 
-    def reasons(self, index: int, standing: Standing, rank: int) -> Iterator[str]:
+    def reasons(self, index: int, standing: Contender, rank: int) -> Iterator[str]:
         """Say with whom a unit of group ``index`` shares its rank, and why it is above its equals."""
         equals = [self.season.short_name(other.unit) for other in self.groups[index] if other is not standing]
         if equals:
@@ -30,7 +30,7 @@ class Ties:
             names = join(self.season.short_name(other.unit) for other in below)
             yield f"bằng điểm với {names}, xếp trên do {self._why(standing, below[0])}"
 
-    def _why(self, above: Standing, below: Standing) -> str:
+    def _why(self, above: Contender, below: Contender) -> str:
         # Two groups of one score differ in some term: that is what made them two.
         term = next(term for term in self.terms if term.merit(above) != term.merit(below))
         return term.explain(above, below, self.season.general.places)

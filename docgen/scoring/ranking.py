@@ -22,7 +22,7 @@ from docgen.scoring.sums import (
     scores_by,
     totals,
 )
-from docgen.scoring.ties import Standing, Term, read_terms
+from docgen.scoring.ties import Contender, Term, read_terms
 from docgen.viet import sentence_start
 
 
@@ -122,7 +122,7 @@ def rank(season: Season) -> Ranking:
     return Ranking(results, MappingProxyType(counts))
 
 
-def _standing(season: Season, unit: Unit) -> Standing | None:
+def _standing(season: Season, unit: Unit) -> Contender | None:
     """Add up what a unit has achieved; ``None`` while it has no base score."""
     self_, cross, team = (totals(season, unit.code, source) for source in ScoredBy)
     base = base_score(season.general, self_, cross, team)
@@ -131,7 +131,7 @@ def _standing(season: Season, unit: Unit) -> Standing | None:
     awards = count_awards(season, unit.code)
     bonus, penalty = points_of(awards, AwardKind.BONUS), points_of(awards, AwardKind.PENALTY)
     ruling = _ruling(season, unit.code)
-    return Standing(
+    return Contender(
         unit=unit,
         totals=(self_, cross, team),
         scores=scores_by(season, unit.code, ScoredBy.TEAM),
@@ -148,17 +148,17 @@ def _ruling(season: Season, unit: str) -> Ruling | None:
     return next((ruling for ruling in season.rulings if ruling.unit == unit), None)
 
 
-def _groups(standings: Iterable[Standing], terms: Sequence[Term]) -> list[list[Standing]]:
+def _groups(standings: Iterable[Contender], terms: Sequence[Term]) -> list[list[Contender]]:
     """Put the units in rank order, those that nothing tells apart together."""
 
-    def merits(standing: Standing) -> tuple[Decimal, ...]:
+    def merits(standing: Contender) -> tuple[Decimal, ...]:
         return (standing.final, *(term.merit(standing) for term in terms))
 
     ordered = sorted(standings, key=merits, reverse=True)
     return [list(group) for _, group in itertools.groupby(ordered, key=merits)]
 
 
-def _rank_numbers(groups: Sequence[Sequence[Standing]], style: RankStyle) -> Iterator[int]:
+def _rank_numbers(groups: Sequence[Sequence[Contender]], style: RankStyle) -> Iterator[int]:
     above = 0
     for place, group in enumerate(groups, start=1):
         yield place if style is RankStyle.DENSE else above + 1
@@ -167,7 +167,7 @@ def _rank_numbers(groups: Sequence[Sequence[Standing]], style: RankStyle) -> Ite
 
 def _ranked_results(
     season: Season,
-    groups: Sequence[Sequence[Standing]],
+    groups: Sequence[Sequence[Contender]],
     knockouts: Mapping[str, tuple[Knockout, ...]],
     ties: notes.Ties,
 ) -> Iterator[Result]:
@@ -200,7 +200,7 @@ def _ranked_results(
 
 
 def _result(
-    standing: Standing,
+    standing: Contender,
     *,
     level_by_score: str,
     knockouts: tuple[Knockout, ...],
@@ -232,7 +232,7 @@ def _result(
 
 
 def _unranked(
-    season: Season, unit: Unit, standing: Standing | None, knockouts: tuple[Knockout, ...]
+    season: Season, unit: Unit, standing: Contender | None, knockouts: tuple[Knockout, ...]
 ) -> Result:
     if standing is None:
         self_, cross, team = (totals(season, unit.code, source) for source in ScoredBy)

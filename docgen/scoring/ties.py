@@ -20,7 +20,7 @@ _ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Contender:
     """What a unit has achieved, before it is compared with others; ``final`` is known."""
 
     unit: Unit
@@ -48,10 +48,10 @@ class Term:
     """
 
     wording: str
-    merit: Callable[[Standing], Decimal]
+    merit: Callable[[Contender], Decimal]
     sign: str = ">"
 
-    def explain(self, above: Standing, below: Standing, places: int) -> str:
+    def explain(self, above: Contender, below: Contender, places: int) -> str:
         """Say why one unit ranks above the other, with both figures."""
         if not self.sign:
             return self.wording
@@ -85,7 +85,7 @@ def read_term(season: Season, text: str) -> Term | None:
     return None
 
 
-def _vote(standing: Standing) -> Decimal:
+def _vote(standing: Contender) -> Decimal:
     # A small number ranks above; a unit that nobody voted on comes after those voted on.
     return _LAST if standing.vote_order is None else Decimal(-standing.vote_order)
 

@@ -26,7 +26,7 @@ from docgen.viet import (
     short_date,
     suggest,
 )
-from docgen.workbook.columns import NO, YES, Column, Kind
+from docgen.workbook.columns import NO, YES, CellKind, Column
 from docgen.workbook.faults import fault
 
 _DATES: Final = (dt.datetime, dt.date, dt.time, dt.timedelta)
@@ -184,14 +184,14 @@ def hint(text: str, known: list[str]) -> str:
     return " (có phải " + " hay ".join(f"«{name}»" for name in near) + " không?)" if near else ""
 
 
-_READERS: Mapping[Kind, Callable[[object, Column, Where], Any]] = {
-    Kind.TEXT: _text,
-    Kind.LIST: _list,
-    Kind.INTEGER: _integer,
-    Kind.DECIMAL: _parsed("O-06", parse_score),
-    Kind.PERCENT: _parsed("O-06", parse_percent),
-    Kind.DATE: _parsed("O-07", parse_date),
-    Kind.TIME: _parsed("O-08", parse_time),
-    Kind.YES_NO: _yes_no,
-    Kind.CHOICE: _choice,
+_READERS: Mapping[CellKind, Callable[[object, Column, Where], Any]] = {
+    CellKind.TEXT: _text,
+    CellKind.LIST: _list,
+    CellKind.INTEGER: _integer,
+    CellKind.DECIMAL: _parsed("O-06", parse_score),
+    CellKind.PERCENT: _parsed("O-06", parse_percent),
+    CellKind.DATE: _parsed("O-07", parse_date),
+    CellKind.TIME: _parsed("O-08", parse_time),
+    CellKind.YES_NO: _yes_no,
+    CellKind.CHOICE: _choice,
 }

@@ -28,7 +28,7 @@ LIST_SEPARATOR = "; "
 """What stands between the items of a cell that holds several."""
 
 
-class Kind(enum.Enum):
+class CellKind(enum.Enum):
     """What a cell of a column holds."""
 
     TEXT = "chữ"
@@ -42,14 +42,14 @@ class Kind(enum.Enum):
     CHOICE = "chọn trong danh sách"
 
 
-_KINDS: Mapping[Any, Kind] = {
-    str: Kind.TEXT,
-    tuple: Kind.LIST,
-    int: Kind.INTEGER,
-    Decimal: Kind.DECIMAL,
-    dt.date: Kind.DATE,
-    dt.time: Kind.TIME,
-    bool: Kind.YES_NO,
+_KINDS: Mapping[Any, CellKind] = {
+    str: CellKind.TEXT,
+    tuple: CellKind.LIST,
+    int: CellKind.INTEGER,
+    Decimal: CellKind.DECIMAL,
+    dt.date: CellKind.DATE,
+    dt.time: CellKind.TIME,
+    bool: CellKind.YES_NO,
 }
 
 
@@ -59,7 +59,7 @@ class Column:
 
     field: str
     heading: str
-    kind: Kind
+    kind: CellKind
     required: bool
     default: Any
     options: Mapping[str, Any]
@@ -72,7 +72,7 @@ class Column:
     @property
     def is_key(self) -> bool:
         """Tell whether the column says whose row it is, so that a merged cell speaks for all its rows."""
-        return self.kind is Kind.CHOICE or (bool(self.ref) and self.kind is not Kind.LIST)
+        return self.kind is CellKind.CHOICE or (bool(self.ref) and self.kind is not CellKind.LIST)
 
 
 @functools.cache
@@ -100,11 +100,11 @@ def _column(name: str, info: FieldInfo) -> Column:
     )
 
 
-def _kind(info: FieldInfo, options: Mapping[str, Any]) -> Kind:
+def _kind(info: FieldInfo, options: Mapping[str, Any]) -> CellKind:
     if options:
-        return Kind.CHOICE
+        return CellKind.CHOICE
     kind = _KINDS[_bare_type(info.annotation)]
-    return Kind.PERCENT if kind is Kind.DECIMAL and "%" in (info.alias or "") else kind
+    return CellKind.PERCENT if kind is CellKind.DECIMAL and "%" in (info.alias or "") else kind
 
 
 def _bare_type(annotation: Any) -> Any:

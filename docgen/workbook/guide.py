@@ -8,7 +8,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.records import SHEETS
-from docgen.workbook import look
+from docgen.workbook import sheet_look
 
 GUIDE: Final = "Hướng dẫn"
 """The title of the instruction sheet; it is never read."""
@@ -31,23 +31,23 @@ def write_guide(sheet: Worksheet) -> None:
     sheet.sheet_view.showGridLines = False
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
-    sheet["A1"].value, sheet["A1"].font = "Sổ dữ liệu đợt kiểm tra, đánh giá", look.TITLE
+    sheet["A1"].value, sheet["A1"].font = "Sổ dữ liệu đợt kiểm tra, đánh giá", sheet_look.TITLE
     for number, line in enumerate(_LINES, 3):
         cell = sheet.cell(number, 1, f"{number - 2}. {line}")
-        cell.font, cell.alignment = look.BODY, look.WRAPPED
+        cell.font, cell.alignment = sheet_look.BODY, sheet_look.WRAPPED
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=3)
         sheet.row_dimensions[number].height = 18
     top = len(_LINES) + 4
     for index, text in enumerate(("Trang tính", "Nội dung", "Bắt buộc"), 1):
         cell = sheet.cell(top, index, text)
-        cell.font, cell.fill, cell.border = look.HEADING_FONT, look.REQUIRED_FILL, look.GRID
+        cell.font, cell.fill, cell.border = sheet_look.HEADING_FONT, sheet_look.REQUIRED_FILL, sheet_look.GRID
     for number, model in enumerate(SHEETS.values(), top + 1):
         title = model.sheet.title
         words = (title, model.sheet.help, "Có" if model.sheet.required else "")
         for index, text in enumerate(words, 1):
             cell = sheet.cell(number, index, text)
-            cell.font, cell.border, cell.alignment = look.BODY, look.GRID, look.WRAPPED
+            cell.font, cell.border, cell.alignment = sheet_look.BODY, sheet_look.GRID, sheet_look.WRAPPED
         link = sheet.cell(number, 1)
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{title}'!A1")
-        link.font = look.LINK
-    look.print_landscape(sheet, "")
+        link.font = sheet_look.LINK
+    sheet_look.print_landscape(sheet, "")

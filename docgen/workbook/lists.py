@@ -18,9 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from docgen.problem import Problem, Where
 from docgen.records import Record
 from docgen.viet import name_key, suggest
-from docgen.workbook import look
+from docgen.workbook import sheet_look
 from docgen.workbook.cells import shown
-from docgen.workbook.columns import Kind, columns_of
+from docgen.workbook.columns import CellKind, columns_of
 from docgen.workbook.faults import fault
 from docgen.workbook.grid import Tab, read_tabs
 from docgen.workbook.packing import packed
@@ -38,20 +38,24 @@ def write_list(model: type[Record], rows: Sequence[Record]) -> bytes:
     sheet = cast("Worksheet", book.active)
     sheet.title = model.sheet.title
     note = sheet.cell(_NOTE_ROW, 1, model.sheet.help)
-    note.font, note.alignment = look.NOTE, look.ONE_LINE
+    note.font, note.alignment = sheet_look.NOTE, sheet_look.ONE_LINE
     columns = columns_of(model)
     for index, column in enumerate(columns, 1):
         _heading(sheet, index, column.heading, column.width)
         ready = sheet.column_dimensions[get_column_letter(index)]
-        ready.number_format, ready.font = look.number_format(column.kind), look.BODY
+        ready.number_format, ready.font = sheet_look.number_format(column.kind), sheet_look.BODY
     for number, row in enumerate(rows, _FIRST):
         for index, column in enumerate(columns, 1):
             cell = sheet.cell(number, index)
-            look.put(cell, getattr(row, column.field), column.kind)
-            cell.font, cell.alignment, cell.border = look.BODY, look.alignment(column.kind), look.GRID
-        look.fit_height(sheet, number, [column.width for column in columns])
+            sheet_look.put(cell, getattr(row, column.field), column.kind)
+            cell.font, cell.alignment, cell.border = (
+                sheet_look.BODY,
+                sheet_look.alignment(column.kind),
+                sheet_look.GRID,
+            )
+        sheet_look.fit_height(sheet, number, [column.width for column in columns])
     sheet.freeze_panes = f"A{_FIRST}"
-    look.print_landscape(sheet, f"{_TOP}:{_TOP}")
+    sheet_look.print_landscape(sheet, f"{_TOP}:{_TOP}")
     return packed(book)
 
 
@@ -129,7 +133,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ListSheet:
     """One sheet: lines above the table, its headings (two rows where ``numbers`` are given), its rows."""
 
     title: str
@@ -139,7 +143,7 @@ class Sheet:
     numbers: Sequence[str] = ()
 
 
-def write_table(tables: Sequence[Sheet]) -> bytes:
+def write_table(tables: Sequence[ListSheet]) -> bytes:
     """Make a workbook of tables; text stays text, whatever it begins with, and never is a formula."""
     book = openpyxl.Workbook()
     for table in tables:
@@ -149,41 +153,43 @@ def write_table(tables: Sequence[Sheet]) -> bytes:
     return packed(book)
 
 
-def _fill(sheet: Worksheet, table: Sheet) -> None:
+def _fill(sheet: Worksheet, table: ListSheet) -> None:
     row = 0
     for row, line in enumerate(table.lines, 1):
         cell = sheet.cell(row, 1)
-        look.put(cell, line)
-        cell.font, cell.alignment = look.BOLD if row == 1 else look.BODY, look.ONE_LINE
+        sheet_look.put(cell, line)
+        cell.font, cell.alignment = sheet_look.BOLD if row == 1 else sheet_look.BODY, sheet_look.ONE_LINE
     top = row + 1
     for index, heading in enumerate(table.headings, 1):
         _heading(sheet, index, heading.text, heading.width, top)
         if table.numbers:
             cell = sheet.cell(top + 1, index)
-            look.put(cell, table.numbers[index - 1])
-            cell.font, cell.alignment, cell.border = look.NOTE, look.CENTRED, look.GRID
+            sheet_look.put(cell, table.numbers[index - 1])
+            cell.font, cell.alignment, cell.border = sheet_look.NOTE, sheet_look.CENTRED, sheet_look.GRID
     first = top + 1 + bool(table.numbers)
     for number, values in enumerate(table.rows, first):
         for index, value in enumerate(values, 1):
             cell = sheet.cell(number, index)
             kind = (
-                Kind.DATE
+                CellKind.DATE
                 if isinstance(value, dt.date)
-                else Kind.INTEGER
+                else CellKind.INTEGER
                 if isinstance(value, int)
-                else Kind.TEXT
+                else CellKind.TEXT
             )
-            look.put(cell, value, kind)
-            cell.font, cell.border = look.BODY, look.GRID
-            cell.alignment = look.CENTRED_TOP if table.headings[index - 1].centred else look.WRAPPED
-        look.fit_height(sheet, number, [heading.width for heading in table.headings])
+            sheet_look.put(cell, value, kind)
+            cell.font, cell.border = sheet_look.BODY, sheet_look.GRID
+            cell.alignment = (
+                sheet_look.CENTRED_TOP if table.headings[index - 1].centred else sheet_look.WRAPPED
+            )
+        sheet_look.fit_height(sheet, number, [heading.width for heading in table.headings])
     sheet.freeze_panes = f"A{first}"
-    look.print_landscape(sheet, f"{top}:{first - 1}")
+    sheet_look.print_landscape(sheet, f"{top}:{first - 1}")
 
 
 def _heading(sheet: Worksheet, index: int, text: str, width: float, row: int = _TOP) -> None:
     cell = sheet.cell(row, index)
-    look.put(cell, text)
-    cell.font, cell.alignment, cell.border = look.HEADING_FONT, look.CENTRED, look.GRID
-    cell.fill = look.REQUIRED_FILL
+    sheet_look.put(cell, text)
+    cell.font, cell.alignment, cell.border = sheet_look.HEADING_FONT, sheet_look.CENTRED, sheet_look.GRID
+    cell.fill = sheet_look.REQUIRED_FILL
     sheet.column_dimensions[get_column_letter(index)].width = width

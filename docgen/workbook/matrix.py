@@ -18,7 +18,7 @@ from docgen.workbook.faults import fault
 from docgen.workbook.foot import Foot, is_beside_scores
 from docgen.workbook.grid import Tab
 from docgen.workbook.refs import RefTable
-from docgen.workbook.table import RawRow, Table, hidden_parts, is_example
+from docgen.workbook.table import RawRow, SheetTable, hidden_parts, is_example
 
 NOT_SCORED: Final = "KC"
 """What stands in a cell whose criterion was deliberately not scored."""
@@ -33,13 +33,13 @@ _NOT_SCORED = {name_key(NOT_SCORED), name_key("không chấm")}
 _TOP_ROWS = 10
 
 
-def read_matrix(tab: Tab, units: RefTable, criteria: RefTable) -> Table:
+def read_matrix(tab: Tab, units: RefTable, criteria: RefTable) -> SheetTable:
     """Read a matrix; a unit without a single score gives no row, nor does a line of totals or a signature.
 
     A score that cannot be read stands as "không chấm", so that no gap is seen where something
     was typed; its row says that ``scores`` are unread.
     """
-    table = Table(problems=list(tab.problems))
+    table = SheetTable(problems=list(tab.problems))
     top, unit_at = _heading_row(tab)
     if not top:
         if len(tab.rows) > 1:

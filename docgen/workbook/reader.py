@@ -16,15 +16,15 @@ from pydantic import ValidationError
 from docgen.problem import Problem, Where, in_order
 from docgen.records import SHEETS, General, KnownPaper, Layout, Record, Season, Source
 from docgen.viet import accentless, name_key, suggest
-from docgen.workbook.columns import Kind, columns_of, is_matrix
+from docgen.workbook.columns import CellKind, columns_of, is_matrix
 from docgen.workbook.faults import fault
 from docgen.workbook.grid import Tab, read_tabs
-from docgen.workbook.legacy import legacy_columns
 from docgen.workbook.matrix import read_matrix
+from docgen.workbook.old_encodings import legacy_columns
 from docgen.workbook.refs import PAPER_KEYS, TARGETS, RefTable, resolve_all
 from docgen.workbook.skeleton import Skeleton, take_skeleton
 from docgen.workbook.source import read_bytes
-from docgen.workbook.table import RawRow, Table, read_form, read_table
+from docgen.workbook.table import RawRow, SheetTable, read_form, read_table
 
 _COPY = re.compile(r"(?:\s*[-_]?\s*(?:\([^)]*\)?|\d+|copy|ban sao))+$")
 """What a copy of a sheet has after the title: (2), copy, bản sao."""
@@ -32,7 +32,7 @@ _TITLES = [model.sheet.title for model in SHEETS.values()]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WorkbookReading:
     """What a workbook says, as far as it could be read; ``problems`` stand in the order of tabs and cells.
 
     ``partial`` is for the rules only: ``None`` where the file could not be opened, else a season
@@ -61,19 +61,19 @@ def read(path: Path) -> tuple[Season | None, list[Problem]]:
     return reading.season, reading.problems
 
 
-def examine(path: Path) -> Reading:
+def examine(path: Path) -> WorkbookReading:
     """Read as much of a workbook as can be read; nothing is ever written into it."""
     data, problems = read_bytes(path)
     if data is None:
-        return Reading(None, frozenset(), problems)
+        return WorkbookReading(None, frozenset(), problems)
     skeleton = take_skeleton(data, path.name)
     if isinstance(skeleton, Problem):
-        return Reading(None, frozenset(), [*problems, skeleton])
+        return WorkbookReading(None, frozenset(), [*problems, skeleton])
     tabs = read_tabs(skeleton, path.name)
     if isinstance(tabs, Problem):
-        return Reading(None, frozenset(), [*problems, tabs])
+        return WorkbookReading(None, frozenset(), [*problems, tabs])
     season, gaps = _read_season(tabs, skeleton, path.name, problems)
-    return Reading(season, gaps, in_order(problems, [tab.title for tab in tabs]))
+    return WorkbookReading(season, gaps, in_order(problems, [tab.title for tab in tabs]))
 
 
 def _read_season(
@@ -81,18 +81,18 @@ def _read_season(
 ) -> tuple[Season, frozenset[str]]:
     """Give the season with its gaps; what is wrong is added to ``problems``."""
     named, doubtful = _by_title(tabs, what, problems)
-    tables: dict[str, Table] = {}
+    tables: dict[str, SheetTable] = {}
     for field, model in SHEETS.items():
         tab = named.get(field)
         if tab is None:
             # A sheet that should be there and is not: what refers to it is not judged.
             expected = model.sheet.required or field in doubtful
             lost = [fault("BANG-01", Where(what), title="", hint="")] if expected else []
-            tables[field] = Table(problems=lost)
+            tables[field] = SheetTable(problems=lost)
             continue
         legacy = legacy_columns(tab, by_font=skeleton.legacy_fonts)
         if legacy:
-            tables[field] = Table(problems=legacy)
+            tables[field] = SheetTable(problems=legacy)
             problems += legacy
         elif not is_matrix(model):
             read_sheet = read_form if model.sheet.layout is Layout.FORM else read_table
@@ -173,7 +173,7 @@ def _missing_sheets(meant: Mapping[str, str], named: Collection[str], what: str)
             yield fault("BANG-03", Where(what, near), near, title=title)
 
 
-def _gaps(field: str, table: Table) -> set[str]:
+def _gaps(field: str, table: SheetTable) -> set[str]:
     """Name what is missing of a sheet, as ``Reading`` does."""
     model = SHEETS[field]
     unread = {f"{field}.{name}" for row in table.rows for name in row.unread}
@@ -183,7 +183,9 @@ def _gaps(field: str, table: Table) -> set[str]:
     return {field, *unread} if table.lost else unread
 
 
-def _records(field: str, table: Table, refs: Mapping[str, RefTable], problems: list[Problem]) -> list[Record]:
+def _records(
+    field: str, table: SheetTable, refs: Mapping[str, RefTable], problems: list[Problem]
+) -> list[Record]:
     """Make the records of a sheet, references resolved; a row that makes no record is lost."""
     model = SHEETS[field]
     records = []
@@ -216,7 +218,7 @@ def _resolve(model: type[Record], row: RawRow, refs: Mapping[str, RefTable], pro
         if not ref or typed is None:
             continue
         where = row.source.at(column.field)
-        if column.kind is Kind.LIST:
+        if column.kind is CellKind.LIST:
             row.values[column.field] = resolve_all(typed, refs[ref], where, problems)
             if any(problem.where == where for problem in problems):
                 row.unread.add(column.field)
@@ -226,7 +228,7 @@ def _resolve(model: type[Record], row: RawRow, refs: Mapping[str, RefTable], pro
             del row.values[column.field]
             row.unread.add(column.field)
         else:
-            row.values[column.field] = int(code) if column.kind is Kind.INTEGER else code
+            row.values[column.field] = int(code) if column.kind is CellKind.INTEGER else code
 
 
 def _ref_of(model: type[Record], field: str, declared: str, row: RawRow) -> str:
@@ -236,15 +238,15 @@ def _ref_of(model: type[Record], field: str, declared: str, row: RawRow) -> str:
     return declared
 
 
-_EMPTY: Mapping[Kind, Any] = {
-    Kind.TEXT: "",
-    Kind.LIST: (),
-    Kind.INTEGER: 0,
-    Kind.DECIMAL: Decimal(0),
-    Kind.PERCENT: Decimal(0),
-    Kind.DATE: dt.date.min,
-    Kind.TIME: dt.time(),
-    Kind.YES_NO: False,
+_EMPTY: Mapping[CellKind, Any] = {
+    CellKind.TEXT: "",
+    CellKind.LIST: (),
+    CellKind.INTEGER: 0,
+    CellKind.DECIMAL: Decimal(0),
+    CellKind.PERCENT: Decimal(0),
+    CellKind.DATE: dt.date.min,
+    CellKind.TIME: dt.time(),
+    CellKind.YES_NO: False,
 }
 
 

@@ -15,7 +15,7 @@ from docgen.records import SHEETS
 from docgen.viet import name_key, unit_key
 from docgen.workbook.cells import hint
 from docgen.workbook.faults import fault
-from docgen.workbook.table import Table
+from docgen.workbook.table import SheetTable
 
 TARGETS: Final[Mapping[str, str]] = {
     "units": "units",
@@ -47,7 +47,7 @@ def _unspaced(key: str) -> str:
 class RefTable:
     """The records that a reference may name, by their code and by their name."""
 
-    def __init__(self, ref: str, table: Table) -> None:
+    def __init__(self, ref: str, table: SheetTable) -> None:
         self.title = SHEETS[TARGETS[ref]].sheet.title
         self._whole = not table.is_misread and not any(row.unread & _NAMING for row in table.rows)
         self._is_units = ref == "units"

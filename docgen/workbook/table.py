@@ -17,7 +17,7 @@ from docgen.problem import Problem, Where
 from docgen.records import Record, Source
 from docgen.viet import american_column, clean, false_date, name_key, parse_date, short_date, suggest
 from docgen.workbook.cells import Unreadable, read_cell, shown, shows_less, value_of
-from docgen.workbook.columns import Column, Kind, columns_of
+from docgen.workbook.columns import CellKind, Column, columns_of
 from docgen.workbook.faults import fault
 from docgen.workbook.foot import Foot
 from docgen.workbook.grid import Tab
@@ -46,7 +46,7 @@ class RawRow:
 
 
 @dataclass(slots=True)
-class Table:
+class SheetTable:
     """All rows of a sheet; ``whole`` is false where something could not be read."""
 
     rows: list[RawRow] = field(default_factory=list)
@@ -65,9 +65,9 @@ class Table:
         return any(problem.is_error and problem.code.startswith("BANG") for problem in self.problems)
 
 
-def read_table(tab: Tab, model: type[Record]) -> Table:
+def read_table(tab: Tab, model: type[Record]) -> SheetTable:
     """Read a sheet with headings in a row and one record in each row below."""
-    table = Table(problems=list(tab.problems))
+    table = SheetTable(problems=list(tab.problems))
     columns = columns_of(model)
     top, places = find_headings(tab, columns, table.problems, required=model.sheet.required)
     if not places:
@@ -164,7 +164,7 @@ def _data_rows(
     words = {
         places[column.field]
         for column in columns
-        if column.kind is Kind.TEXT and not column.ref and column.field in places
+        if column.kind is CellKind.TEXT and not column.ref and column.field in places
     }
     homeless: set[int] = set()
     foot = Foot(tab)
@@ -248,7 +248,7 @@ def _check_dates(
     rows = [row for number, row in tab.rows.items() if number > top and not _is_example_row(row, first)]
     for column in columns:
         index = places.get(column.field, 0)
-        if column.kind is not Kind.DATE or not index:
+        if column.kind is not CellKind.DATE or not index:
             continue
         cells = [row[index] for row in rows if index in row]
         texts = [cell for cell in cells if isinstance(cell.value, str)]
@@ -300,18 +300,18 @@ def _read_field(
 
 def _doubts(cell: Any, column: Column, value: Any, tab: Tab, where: Where) -> list[Problem]:
     """Warn of a value that was read but may not be what was meant."""
-    if column.kind is Kind.DATE and isinstance(cell.value, int | float):
+    if column.kind is CellKind.DATE and isinstance(cell.value, int | float):
         return [fault("O-16", where, shown(cell.value), day=short_date(value))]
-    if column.kind in (Kind.DECIMAL, Kind.PERCENT) and value is not None and shows_less(cell, value):
+    if column.kind in (CellKind.DECIMAL, CellKind.PERCENT) and value is not None and shows_less(cell, value):
         return [fault("O-17", where, shown(value_of(cell, where)))]
     if cell.value == 0 and cell.coordinate in tab.formulas:
         return [fault("O-03", where, "0")]
     return []
 
 
-def read_form(tab: Tab, model: type[Record]) -> Table:
+def read_form(tab: Tab, model: type[Record]) -> SheetTable:
     """Read a sheet with a label and a value in each row: one record."""
-    table = Table(problems=list(tab.problems))
+    table = SheetTable(problems=list(tab.problems))
     columns = columns_of(model)
     by_key = {name_key(column.heading): column for column in columns}
     places: dict[str, int] = {}
@@ -337,7 +337,7 @@ def read_form(tab: Tab, model: type[Record]) -> Table:
         if column.field in places:
             _read_field(row, column, tab, (places[column.field], _VALUES), table.problems)
             emptied = _VALUES not in tab.rows[places[column.field]]
-            if emptied and column.kind is Kind.TEXT and not column.required:
+            if emptied and column.kind is CellKind.TEXT and not column.required:
                 row.values[column.field] = ""  # on purpose; the default is for a missing line
     table.rows.append(row)
     return table

@@ -13,13 +13,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.records import SHEETS, Criterion, Layout, Record, Season, Source
-from docgen.workbook import look
-from docgen.workbook.columns import Column, Kind, columns_of, is_matrix
+from docgen.workbook import sheet_look
+from docgen.workbook.columns import CellKind, Column, columns_of, is_matrix
 from docgen.workbook.guide import GUIDE, write_guide
 from docgen.workbook.matrix import MAXIMA, NOT_SCORED, UNIT
 from docgen.workbook.packing import packed
 from docgen.workbook.refs import PAPER_KEYS, TARGETS, RefTable
-from docgen.workbook.table import EXAMPLE, FORM_HEADINGS, RawRow, Table
+from docgen.workbook.table import EXAMPLE, FORM_HEADINGS, RawRow, SheetTable
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """Field of ``Season`` → the values of its rows."""
@@ -74,20 +74,20 @@ def _write(rows: Rows) -> bytes:
 
 
 def _ref_table(ref: str, rows: Sequence[Mapping[str, Any]]) -> RefTable:
-    return RefTable(ref, Table(rows=[RawRow(dict(values), Source()) for values in rows]))
+    return RefTable(ref, SheetTable(rows=[RawRow(dict(values), Source()) for values in rows]))
 
 
 def _note(sheet: Worksheet, text: str) -> None:
     cell = sheet.cell(_NOTE_ROW, 1, text)
-    cell.font, cell.alignment = look.NOTE, look.ONE_LINE
+    cell.font, cell.alignment = sheet_look.NOTE, sheet_look.ONE_LINE
     sheet.row_dimensions[_NOTE_ROW].height = 22
 
 
 def _heading(sheet: Worksheet, index: int, text: str, *, required: bool = True) -> None:
     cell = sheet.cell(_TOP, index)
-    look.put(cell, text)
-    cell.font, cell.alignment, cell.border = look.HEADING_FONT, look.CENTRED, look.GRID
-    cell.fill = look.REQUIRED_FILL if required else look.OPTIONAL_FILL
+    sheet_look.put(cell, text)
+    cell.font, cell.alignment, cell.border = sheet_look.HEADING_FONT, sheet_look.CENTRED, sheet_look.GRID
+    cell.fill = sheet_look.REQUIRED_FILL if required else sheet_look.OPTIONAL_FILL
 
 
 # --- tables -----------------------------------------------------------------------------------
@@ -105,27 +105,33 @@ def _write_table(
         _heading(sheet, index, column.heading, required=column.required)
         ready = sheet.column_dimensions[letter]
         ready.width = column.width
-        ready.number_format = look.number_format(column.kind)
-        ready.font, ready.alignment = look.BODY, look.alignment(column.kind)
-        look.limit(sheet, f"{letter}{_FIRST}:{letter}{look.LAST_ROW}", column, _offered(column.ref))
+        ready.number_format = sheet_look.number_format(column.kind)
+        ready.font, ready.alignment = sheet_look.BODY, sheet_look.alignment(column.kind)
+        sheet_look.limit(
+            sheet, f"{letter}{_FIRST}:{letter}{sheet_look.LAST_ROW}", column, _offered(column.ref)
+        )
     for number, values in enumerate(records, _FIRST):
         for index, column in enumerate(columns, 1):
             cell = sheet.cell(number, index)
-            look.put(cell, _typed(column, values, refs), column.kind)
-            cell.font, cell.alignment, cell.border = look.BODY, look.alignment(column.kind), look.GRID
+            sheet_look.put(cell, _typed(column, values, refs), column.kind)
+            cell.font, cell.alignment, cell.border = (
+                sheet_look.BODY,
+                sheet_look.alignment(column.kind),
+                sheet_look.GRID,
+            )
     if not records:
         _example(sheet, columns)
     for number in range(_TOP, sheet.max_row + 1):
-        look.fit_height(sheet, number, [column.width for column in columns])
+        sheet_look.fit_height(sheet, number, [column.width for column in columns])
     sheet.freeze_panes = f"A{_FIRST}"
-    look.print_landscape(sheet, f"{_TOP}:{_TOP}")
+    sheet_look.print_landscape(sheet, f"{_TOP}:{_TOP}")
 
 
 def _example(sheet: Worksheet, columns: Sequence[Column]) -> None:
     for index, column in enumerate(columns, 1):
         cell = sheet.cell(_FIRST, index)
-        look.put(cell, f"{EXAMPLE} {column.example}" if index == 1 else column.example)
-        cell.font, cell.alignment, cell.border = look.EXAMPLE_FONT, look.WRAPPED, look.GRID
+        sheet_look.put(cell, f"{EXAMPLE} {column.example}" if index == 1 else column.example)
+        cell.font, cell.alignment, cell.border = sheet_look.EXAMPLE_FONT, sheet_look.WRAPPED, sheet_look.GRID
 
 
 def _typed(column: Column, values: Mapping[str, Any], refs: Mapping[str, RefTable]) -> object:
@@ -145,7 +151,7 @@ def _offered(ref: str) -> str:
     field = TARGETS[ref]
     columns = [column.field for column in columns_of(SHEETS[field])]
     index = columns.index("name") if ref in _BY_NAME else 0
-    return look.offered_range(SHEETS[field].sheet.title, get_column_letter(index + 1), _TOP)
+    return sheet_look.offered_range(SHEETS[field].sheet.title, get_column_letter(index + 1), _TOP)
 
 
 # --- the form ---------------------------------------------------------------------------------
@@ -159,17 +165,17 @@ def _write_form(sheet: Worksheet, model: type[Record], values: Mapping[str, Any]
         texts = (column.heading, "", column.help, column.example)
         for index, text in enumerate(texts, 1):
             cell = sheet.cell(number, index)
-            look.put(cell, text)
-            cell.font, cell.alignment, cell.border = look.NOTE, look.WRAPPED, look.GRID
-        sheet.cell(number, 1).font = look.BOLD if column.required else look.BODY
+            sheet_look.put(cell, text)
+            cell.font, cell.alignment, cell.border = sheet_look.NOTE, sheet_look.WRAPPED, sheet_look.GRID
+        sheet.cell(number, 1).font = sheet_look.BOLD if column.required else sheet_look.BODY
         value = sheet.cell(number, 2)
-        look.put(value, values[column.field], column.kind)
-        value.font, value.fill = look.BODY, look.ENTRY_FILL
-        value.alignment = look.LEFT
-        look.limit(sheet, value.coordinate, column)
-        look.fit_height(sheet, number, _FORM_WIDTHS)
+        sheet_look.put(value, values[column.field], column.kind)
+        value.font, value.fill = sheet_look.BODY, sheet_look.ENTRY_FILL
+        value.alignment = sheet_look.LEFT
+        sheet_look.limit(sheet, value.coordinate, column)
+        sheet_look.fit_height(sheet, number, _FORM_WIDTHS)
     sheet.freeze_panes = f"B{_FIRST}"
-    look.print_landscape(sheet, f"{_TOP}:{_TOP}")
+    sheet_look.print_landscape(sheet, f"{_TOP}:{_TOP}")
 
 
 # --- matrices ---------------------------------------------------------------------------------
@@ -181,50 +187,52 @@ def _write_matrix(sheet: Worksheet, rows: Rows, field: str, units: RefTable) -> 
     first = _FIRST + 1
     _heading(sheet, 1, UNIT)
     label = sheet.cell(_FIRST, 1)
-    look.put(label, MAXIMA)
-    _ready(sheet, 1, _UNIT_WIDTH, Kind.TEXT)
+    sheet_look.put(label, MAXIMA)
+    _ready(sheet, 1, _UNIT_WIDTH, CellKind.TEXT)
     for index in range(2, width + 2):
         _heading(sheet, index, criteria[index - 2]["code"] if criteria else "")
-        _ready(sheet, index, _SCORE_WIDTH, Kind.DECIMAL)
-        look.put(
-            sheet.cell(_FIRST, index), criteria[index - 2]["max_points"] if criteria else None, Kind.DECIMAL
+        _ready(sheet, index, _SCORE_WIDTH, CellKind.DECIMAL)
+        sheet_look.put(
+            sheet.cell(_FIRST, index),
+            criteria[index - 2]["max_points"] if criteria else None,
+            CellKind.DECIMAL,
         )
     for index in range(1, width + 2):
         cell = sheet.cell(_FIRST, index)
-        cell.font, cell.fill, cell.border = look.BOLD, look.MAXIMA_FILL, look.GRID
-        cell.alignment = look.WRAPPED if index == 1 else look.CENTRED_TOP
+        cell.font, cell.fill, cell.border = sheet_look.BOLD, sheet_look.MAXIMA_FILL, sheet_look.GRID
+        cell.alignment = sheet_look.WRAPPED if index == 1 else sheet_look.CENTRED_TOP
     scores = {row["unit"]: row["scores"] for row in rows.get(field, ())}
     for number, unit in enumerate(rows.get("units", ()), first):
-        look.put(sheet.cell(number, 1), units.spelling(unit["code"]))
+        sheet_look.put(sheet.cell(number, 1), units.spelling(unit["code"]))
         given = scores.get(unit["code"], {})
         for index, criterion in enumerate(criteria, 2):
             score = given.get(criterion["code"])
             refused = score is None and criterion["code"] in given
-            look.put(sheet.cell(number, index), NOT_SCORED if refused else score, Kind.DECIMAL)
+            sheet_look.put(sheet.cell(number, index), NOT_SCORED if refused else score, CellKind.DECIMAL)
         for index in range(1, width + 2):
             cell = sheet.cell(number, index)
-            cell.font, cell.border = look.BODY, look.GRID
-            cell.alignment = look.WRAPPED if index == 1 else look.CENTRED_TOP
+            cell.font, cell.border = sheet_look.BODY, sheet_look.GRID
+            cell.alignment = sheet_look.WRAPPED if index == 1 else sheet_look.CENTRED_TOP
     _limit_matrix(sheet, get_column_letter(width + 1), first)
     sheet.freeze_panes = f"B{first}"
-    look.print_landscape(sheet, f"{_TOP}:{_FIRST}")
+    sheet_look.print_landscape(sheet, f"{_TOP}:{_FIRST}")
 
 
-def _ready(sheet: Worksheet, index: int, width: float, kind: Kind) -> None:
+def _ready(sheet: Worksheet, index: int, width: float, kind: CellKind) -> None:
     """Prepare a whole column for what will be typed into it."""
     ready = sheet.column_dimensions[get_column_letter(index)]
-    ready.width, ready.font, ready.number_format = width, look.BODY, look.number_format(kind)
+    ready.width, ready.font, ready.number_format = width, sheet_look.BODY, sheet_look.number_format(kind)
 
 
 def _limit_matrix(sheet: Worksheet, last: str, first: int) -> None:
-    codes = look.from_range(_offered("criteria"))
+    codes = sheet_look.from_range(_offered("criteria"))
     codes.add(f"B{_TOP}:{last}{_TOP}")
-    names = look.from_range(_offered("units"))
-    names.add(f"A{first}:A{look.LAST_ROW}")
+    names = sheet_look.from_range(_offered("units"))
+    names.add(f"A{first}:A{sheet_look.LAST_ROW}")
     fields = [column.field for column in columns_of(Criterion)]
     place = fields.index("max_points") + 1
-    area = f"'{Criterion.sheet.title}'!$A${_TOP}:${get_column_letter(place)}${look.LAST_ROW}"
-    scores = look.score_rule(f"B${_TOP}", f"B{first}", area, place)
-    scores.add(f"B{first}:{last}{look.LAST_ROW}")
+    area = f"'{Criterion.sheet.title}'!$A${_TOP}:${get_column_letter(place)}${sheet_look.LAST_ROW}"
+    scores = sheet_look.score_rule(f"B${_TOP}", f"B{first}", area, place)
+    scores.add(f"B{first}:{last}{sheet_look.LAST_ROW}")
     for rule in (codes, names, scores):
         sheet.add_data_validation(rule)

@@ -77,7 +77,7 @@ class House:
     def head_columns(self) -> tuple[float, float]:
         """Give the columns of the head: 65 and 100 mm between narrow margins, 57 and 98 between wide ones.
 
-        ``docgen.render.page`` divides the head in the same way when the margins of the style master change.
+        ``docgen.render.page_setup`` divides the head in the same way when the style master has other margins.
         """
         right = _NATION_LINE + max(0.0, self.text_width - NARROWEST_TEXT) / 5
         return self.text_width - right, right

@@ -21,11 +21,12 @@ from typing import Any
 import bagit
 
 from docgen import archive
-from docgen.app.archive_books import expected
-from docgen.app.archiving import put
-from docgen.archive import Act, Archive
+from docgen.archive import Archive
+from docgen.ledger import Act
 from docgen.problem import Stop
 from docgen.vault import Vault
+from docgen.verbs.archive_add import put
+from docgen.verbs.archive_books import expected
 from tests.archive.making import INFO, intake
 
 WITH_DISK = 10

@@ -11,10 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from docgen.archive import Act, Archive, DossierInfo, Intake, IssuedPaper, Pdf, seal
-from docgen.archive.scan import Scan
-from docgen.archive.store import Bag
-from docgen.backends.backend import End, Limits, finished
+from docgen.archive import Archive, DossierInfo, Intake, IssuedPaper, PdfScan, seal
+from docgen.archive.bag_store import Bag
+from docgen.archive.pdf_scan import Scan
+from docgen.backends.backend import ConverterLimits, End, finished
+from docgen.ledger import Act
 from tests.render.word_file import docx, p
 
 NOW = dt.datetime(2023, 11, 2, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -218,7 +219,7 @@ class Converter:
         self.pages = pages
         self.starts: list[int] = []
 
-    def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: Limits) -> End:  # noqa: ARG002
+    def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: ConverterLimits) -> End:  # noqa: ARG002
         """Make a PDF of empty pages for each file."""
         self.starts.append(len(names))
         for name in names:
@@ -227,9 +228,9 @@ class Converter:
         return End.OVER
 
 
-def read_pdf(pages: Sequence[Sequence[str]], **values: Any) -> Pdf:
+def read_pdf(pages: Sequence[Sequence[str]], **values: Any) -> PdfScan:
     """Make what reading a PDF would give, for tests that are not about reading."""
-    return replace(Pdf(version=16, text=tuple("\n".join(page) for page in pages)), **values)
+    return replace(PdfScan(version=16, text=tuple("\n".join(page) for page in pages)), **values)
 
 
 def intake(key: str = "AP", number: str = "61", *, signed: bytes = b"") -> Intake:

@@ -10,38 +10,38 @@ import pytest
 from docgen.archive import candidates, judge_match, judge_place, recognise
 from docgen.archive.agree import compare, printed_sign, read
 from docgen.archive.history import History
-from docgen.archive.scan import Scan
-from docgen.archive.words import Block, blocks
+from docgen.archive.pdf_scan import Scan
+from docgen.archive.pdf_words import TextBlock, blocks
 from tests.archive.making import issued, lines, read_pdf, sealed_bag
 from tests.render.word_file import docx, p, table
 
 BODY = (
-    Block(("ỦY", "BAN", "MTTQ", "VIỆT", "NAM"), free=True),
-    Block(("Số:", "61/TB-MTTQ-BTT"), free=True, by_hand=True),
-    Block(("CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"), free=True),
-    Block(("Tam", "Kỳ,", "ngày", "31", "tháng", "10", "năm", "2023"), free=True, by_hand=True),
-    Block(("Phường", "An", "Phú", "đạt", "87,50", "điểm,", "hạng", "02", "trên", "13", "đơn", "vị.")),
-    Block(("TT", "Đơn", "vị"), heading=True),
-    Block(("01",)),
-    Block(
+    TextBlock(("ỦY", "BAN", "MTTQ", "VIỆT", "NAM"), free=True),
+    TextBlock(("Số:", "61/TB-MTTQ-BTT"), free=True, by_hand=True),
+    TextBlock(("CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"), free=True),
+    TextBlock(("Tam", "Kỳ,", "ngày", "31", "tháng", "10", "năm", "2023"), free=True, by_hand=True),
+    TextBlock(("Phường", "An", "Phú", "đạt", "87,50", "điểm,", "hạng", "02", "trên", "13", "đơn", "vị.")),
+    TextBlock(("TT", "Đơn", "vị"), heading=True),
+    TextBlock(("01",)),
+    TextBlock(
         (
             "Đỗ",
             "Thị",
             "Hường",
         )
     ),
-    Block(("92,25",)),
-    Block(("02",)),
-    Block(
+    TextBlock(("92,25",)),
+    TextBlock(("02",)),
+    TextBlock(
         (
             "Lê",
             "Văn",
             "Ế",
         )
     ),
-    Block(("87,50",)),
-    Block(("CHỦ", "TỊCH"), free=True),
-    Block(("Nguyễn", "Ba"), free=True),
+    TextBlock(("87,50",)),
+    TextBlock(("CHỦ", "TỊCH"), free=True),
+    TextBlock(("Nguyễn", "Ba"), free=True),
 )
 TEXT = "\n".join(" ".join(block.words) for block in BODY)
 

@@ -14,8 +14,9 @@ import bagit
 import pytest
 
 from docgen import files
-from docgen.archive import Act, Archive, Bag, seal, verify
+from docgen.archive import Archive, Bag, seal, verify
 from docgen.archive.bag import info, manifest, parse_manifest
+from docgen.ledger import Act
 from docgen.problem import ExitCode, Stop
 from tests.archive.making import ACT, INFO, intake, issued, sealed_bag
 

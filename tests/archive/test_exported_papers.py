@@ -8,7 +8,7 @@ import pytest
 
 from docgen.archive import child
 from docgen.archive.agree import Read, compare, read
-from docgen.archive.words import Block, blocks
+from docgen.archive.pdf_words import TextBlock, blocks
 from docgen.backends import available, convert
 from docgen.kind import Kind
 from docgen.kinds import KINDS, thong_bao
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(available() is None, reason="no LibreOffice or W
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[Block], list[str]]]:
+def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[TextBlock], list[str]]]:
     """Export one paper of each kind, and a second notice: words of the docx, text of the PDF's pages."""
     folder = tmp_path_factory.mktemp("exported")
     wanted: list[tuple[Kind, str]] = [
@@ -41,13 +41,13 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[B
     }
 
 
-def test_every_kind_agrees_with_its_export(exported: dict[str, tuple[list[Block], list[str]]]) -> None:
+def test_every_kind_agrees_with_its_export(exported: dict[str, tuple[list[TextBlock], list[str]]]) -> None:
     assert len(exported) >= 6
     found = {name: compare(words, read(text)) for name, (words, text) in exported.items()}
     assert {name: likeness.differences for name, likeness in found.items() if likeness.differences} == {}
 
 
-def test_every_changed_figure_is_noticed(exported: dict[str, tuple[list[Block], list[str]]]) -> None:
+def test_every_changed_figure_is_noticed(exported: dict[str, tuple[list[TextBlock], list[str]]]) -> None:
     """Change each word with a figure in turn, one at a time: scores, dates, counts, numbers of articles."""
     name = next(name for name in exported if name.startswith("thong-bao"))
     words, text = exported[name]
@@ -60,6 +60,6 @@ def test_every_changed_figure_is_noticed(exported: dict[str, tuple[list[Block], 
         assert compare(words, Read(tuple(changed), whole.pages, whole.count)).differences, whole.words[place]
 
 
-def test_two_notices_are_told_apart(exported: dict[str, tuple[list[Block], list[str]]]) -> None:
+def test_two_notices_are_told_apart(exported: dict[str, tuple[list[TextBlock], list[str]]]) -> None:
     one, other = (name for name in exported if name.startswith("thong-bao"))
     assert compare(exported[one][0], read(exported[other][1])).differences

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from docgen.archive.issued import DossierInfo
-from docgen.kind import Form
+from docgen.kind import BookForm
 from docgen.kinds import FORMS
 from docgen.kinds import ho_so_luu as kinds
 from docgen.lint import judge
@@ -27,7 +27,7 @@ PAPERS = [
     ),
     kinds.Held("62/TB-MTTQ-BTT", dt.date(2023, 10, 31), "Thông báo kết quả Đức Ế", "BTT Ủy ban", 2, "20 năm"),
 ]
-DOSSIER = kinds.Dossier(
+DOSSIER = kinds.ArchiveDossier(
     notation="05.KTĐG",
     title="Hồ sơ kiểm tra, đánh giá công tác Mặt trận các xã, phường năm 2023",
     period="Vĩnh viễn",
@@ -45,7 +45,7 @@ CONTEXTS = {
 }
 
 
-def made(form: Form, dossier: kinds.Dossier = DOSSIER) -> bytes:
+def made(form: BookForm, dossier: kinds.ArchiveDossier = DOSSIER) -> bytes:
     context = {
         kinds.LIST_OF_PAPERS: lambda: kinds.list_of_papers(GENERAL, dossier),
         kinds.LIST_OF_DOSSIERS: lambda: kinds.list_of_dossiers(GENERAL, dossier, TODAY),
@@ -56,7 +56,7 @@ def made(form: Form, dossier: kinds.Dossier = DOSSIER) -> bytes:
 
 @pytest.mark.parametrize("form", kinds.FORMS, ids=lambda form: form.code)
 @pytest.mark.parametrize("creator", ["Lê Thị Bảy", ""])
-def test_the_documents_of_a_hand_over_have_no_finding(form: Form, creator: str) -> None:
+def test_the_documents_of_a_hand_over_have_no_finding(form: BookForm, creator: str) -> None:
     assert form in FORMS
     data = made(form, dataclasses.replace(DOSSIER, creator=creator))
     judged = judge(data, form.template)
@@ -74,7 +74,7 @@ MISSING = dataclasses.replace(
 
 
 @pytest.mark.parametrize("form", kinds.FORMS, ids=lambda form: form.code)
-def test_what_is_missing_is_counted_and_told_in_each_document(form: Form) -> None:
+def test_what_is_missing_is_counted_and_told_in_each_document(form: BookForm) -> None:
     data = made(form, MISSING)
     judged = judge(data, form.template)
     assert judged.nature.sure

@@ -13,26 +13,26 @@ from typing import Any
 
 import pytest
 
-from docgen.archive import Limits, Pdf, Reading, judge_file, read
-from docgen.archive import scan as reasons
+from docgen.archive import PdfReading, PdfScan, ReadingLimits, judge_file, read
+from docgen.archive import pdf_scan as reasons
 from docgen.archive.bounds import JobLimits, bound_by_job
-from docgen.archive.scan import Scan, Signature, refused
+from docgen.archive.pdf_scan import EmbeddedSignature, Scan, refused
 from tests.archive.making import NOW, assemble, image, issued, lines, page_of, pdf, pdf_of, read_pdf
 
 ONE = [["Phường An Phú đạt 87,50 điểm: Đ ế ộ ư."]]
 
 
-def reading(data: bytes, limits: Limits = Limits()) -> Reading:  # noqa: B008 - frozen
+def reading(data: bytes, limits: ReadingLimits = ReadingLimits()) -> PdfReading:  # noqa: B008 - frozen
     return read(data, roots=[], moment=NOW, limits=limits)
 
 
-def good(data: bytes) -> Pdf:
+def good(data: bytes) -> PdfScan:
     answer = reading(data)
     assert answer.pdf is not None, answer.refused
     return answer.pdf
 
 
-def codes(found: Pdf, *, unsigned: bool = True) -> list[str]:
+def codes(found: PdfScan, *, unsigned: bool = True) -> list[str]:
     return [problem.code for problem in judge_file(found, "a.pdf", unsigned=unsigned)]
 
 
@@ -288,7 +288,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_pdf_costs_little_time_and_memory(name: str) -> None:
     start = time.monotonic()
-    answer = reading(HOSTILE[name](), Limits(seconds=3, memory=500 * 2**20))
+    answer = reading(HOSTILE[name](), ReadingLimits(seconds=3, memory=500 * 2**20))
     assert time.monotonic() - start < 15
     # Refused, or read as the little that there is: never a fault of ours.
     assert answer.refused in {reasons.TOO_HEAVY, reasons.BROKEN, reasons.EMPTY, reasons.TOO_MANY_PAGES} or (
@@ -299,14 +299,14 @@ def test_a_hostile_pdf_costs_little_time_and_memory(name: str) -> None:
 def test_reading_that_takes_too_long_is_ended() -> None:
     start = time.monotonic()
     assert reading(
-        pdf([[line] for line in lines("AP", "61/TB-MTTQ-BTT")] * 30), Limits(seconds=0)
+        pdf([[line] for line in lines("AP", "61/TB-MTTQ-BTT")] * 30), ReadingLimits(seconds=0)
     ).refused == (reasons.TOO_HEAVY)
     assert time.monotonic() - start < 5
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to so little memory")
 def test_reading_that_takes_too_much_memory_is_ended() -> None:
-    assert reading(pdf(ONE), Limits(memory=30 * 2**20)).refused == reasons.TOO_HEAVY
+    assert reading(pdf(ONE), ReadingLimits(memory=30 * 2**20)).refused == reasons.TOO_HEAVY
 
 
 class Kernel:
@@ -356,7 +356,7 @@ def test_where_windows_refuses_a_job_the_clock_alone_bounds(refuses: str) -> Non
 
 
 def test_a_file_is_refused_for_its_size_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("docgen.archive.reading.MAX_SIZE", 100)
+    monkeypatch.setattr("docgen.archive.pdf_reading.MAX_SIZE", 100)
     assert reading(pdf(ONE)).refused == reasons.TOO_BIG
 
 
@@ -370,7 +370,7 @@ def test_junk_before_the_head_is_borne_as_readers_do() -> None:
     assert refused(b"\n\n" + pdf(ONE)) == ""
 
 
-SIGNED = Signature("Nguyễn Ba", "2023-11-01T08:00:00+07:00", False, True, True, True, "ab" * 32)
+SIGNED = EmbeddedSignature("Nguyễn Ba", "2023-11-01T08:00:00+07:00", False, True, True, True, "ab" * 32)
 
 
 @pytest.mark.parametrize(

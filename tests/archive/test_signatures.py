@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive import Pdf, candidates, child, judge_file, judge_match
-from docgen.archive import scan as reasons
+from docgen.archive import PdfScan, candidates, child, judge_file, judge_match
+from docgen.archive import pdf_scan as reasons
 from docgen.archive import signatures as door
 from tests.archive.making import NOW, ROOT, authority, issued, pdf_of, pem, person, sign
 
@@ -27,12 +27,12 @@ def signed() -> bytes:
     return sign(pdf_of(issued()))
 
 
-def reading(data: bytes, *roots: str, moment: dt.datetime = NOW) -> Pdf:
+def reading(data: bytes, *roots: str, moment: dt.datetime = NOW) -> PdfScan:
     """Read as the child does, in this process: pyHanko takes a second to load each time."""
     return child.read(data, list(roots), moment.isoformat())
 
 
-def codes(found: Pdf) -> list[str]:
+def codes(found: PdfScan) -> list[str]:
     return [problem.code for problem in judge_file(found, "a.pdf")]
 
 

@@ -11,7 +11,7 @@ import bagit
 import pytest
 
 from docgen import files
-from docgen.archive import Anchor, Archive, Bag, Expected, seal, verify
+from docgen.archive import Archive, Bag, Expected, KnownHead, seal, verify
 from docgen.archive import bag as bag_room
 from docgen.archive.bag import manifest
 from docgen.archive.history import canonical, parse
@@ -166,7 +166,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], set[str]]] = {
 
 def remembered(bag: Bag) -> Expected:
     """Give what the journal remembers of a bag."""
-    return Expected(anchors=[Anchor(entry.hash, entry.seq) for entry in bag.history.entries])
+    return Expected(anchors=[KnownHead(entry.hash, entry.seq) for entry in bag.history.entries])
 
 
 @pytest.fixture(scope="module")
@@ -311,7 +311,7 @@ def test_an_archive_made_anew_is_found_by_a_head_that_was_printed(
     sound: tuple[Path, Bag], tmp_path: Path
 ) -> None:
     _, bag = sound
-    printed = Expected(anchors=[Anchor(bag.history.head)])
+    printed = Expected(anchors=[KnownHead(bag.history.head)])
     assert verify(Archive(sound[0] / "luu-tru"), printed).is_sound
     assert {problem.code for problem in verify(rewritten(tmp_path, bag), printed).problems} == {"LT-66"}
 
@@ -413,5 +413,5 @@ def test_a_forged_history_leads_nobody_out_of_the_bag(tmp_path: Path, name: str)
 def test_the_first_letters_of_a_printed_head_are_enough(
     sound: tuple[Path, Bag], letters: int, *, known: bool
 ) -> None:
-    typed = Expected(anchors=[Anchor(sound[1].history.head[:letters])])
+    typed = Expected(anchors=[KnownHead(sound[1].history.head[:letters])])
     assert verify(Archive(sound[0] / "luu-tru"), typed).is_sound == known

@@ -14,7 +14,7 @@ import pytest
 
 from docgen import files
 from docgen.backends import Converted, available, convert, libreoffice, target
-from docgen.backends.backend import End, Limits
+from docgen.backends.backend import ConverterLimits, End
 from docgen.problem import ExitCode, Severity, Stop
 from tests.backends.acting import PDF, Stage, word_file
 
@@ -128,7 +128,7 @@ def test_an_interrupt_ends_all_processes_before_it_goes_on(tmp_path: Path) -> No
     class Interrupted:
         name, lanes = "LibreOffice", 2
 
-        def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: Limits) -> End:  # noqa: ARG002 - the protocol
+        def run(self, work: Path, names: Sequence[str], *, archival: bool, limits: ConverterLimits) -> End:  # noqa: ARG002 - the protocol
             if work.name == "0":
                 raise KeyboardInterrupt
             heard.append(limits.cancelled.wait(5))

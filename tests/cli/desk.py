@@ -19,12 +19,12 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from docgen import workbook
-from docgen.app import workspace
-from docgen.cli.edge import main
+from docgen.commands.edge import main
 from docgen.kind import Dossier, Kind, Paper
 from docgen.problem import Problem
 from docgen.records import Season
-from docgen.workbook import Reading, examine, read
+from docgen.verbs import workspace
+from docgen.workbook import WorkbookReading, examine, read
 from tests.factory import changed, make_season
 from tests.render.word_file import docx, p
 
@@ -116,16 +116,18 @@ class Desk:
         self._save()
         self.problems: list[Problem] = []
         monkeypatch.setattr(workbook, "read", lambda _: (self.season, self.problems))
-        monkeypatch.setattr(workbook, "examine", lambda _: Reading(self.season, frozenset(), self.problems))
+        monkeypatch.setattr(
+            workbook, "examine", lambda _: WorkbookReading(self.season, frozenset(), self.problems)
+        )
         self.templates.mkdir()
         for name, data in TEMPLATES.items():
             (self.templates / name).write_bytes(data)
         monkeypatch.chdir(root)
         monkeypatch.setattr(workspace, "shipped_templates", lambda: root / "shipped")
-        monkeypatch.setattr("docgen.app.linting.lint_own", lambda _data, _name: [])
-        for module in ("docgen.app.gather", "docgen.app.masters", "docgen.kinds"):
+        monkeypatch.setattr("docgen.verbs.lint.lint_own", lambda _data, _name: [])
+        for module in ("docgen.verbs.check", "docgen.verbs.template_check", "docgen.kinds"):
             monkeypatch.setattr(f"{module}.KINDS", KINDS)
-        monkeypatch.setattr("docgen.app.masters.FORMS", ())
+        monkeypatch.setattr("docgen.verbs.template_check.FORMS", ())
 
     def fill_workbook(self) -> None:
         """Write the season into a real workbook, which is read from now on."""
@@ -141,7 +143,7 @@ class Desk:
 
     def ask_for(self, *kinds: Kind) -> None:
         """Let the program know these kinds only, as another version of it might."""
-        for module in ("docgen.app.gather", "docgen.app.masters", "docgen.kinds"):
+        for module in ("docgen.verbs.check", "docgen.verbs.template_check", "docgen.kinds"):
             self._monkeypatch.setattr(f"{module}.KINDS", kinds)
         self.workbook.write_bytes(self.workbook.read_bytes() + b" ")
 

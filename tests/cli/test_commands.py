@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.cli.commands import walk
-from docgen.cli.tongue import click
+from docgen.commands.commands import walk
+from docgen.commands.tongue import click
 
 GUIDE = Path(__file__).parents[2] / "docs" / "huong-dan.md"
 COMMANDS = dict(walk())

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.cli.tongue import WORDS, click
+from docgen.commands.tongue import WORDS, click
 from tests.cli.desk import Desk
 
 CHECKOUT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ HEAVY = [
     "lxml",
     "jinja2",
     "num2words",
-    "docgen.app",
+    "docgen.verbs",
     "docgen.viet",
 ]
 

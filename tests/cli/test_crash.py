@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from docgen.backends.libreoffice import VARIABLE
-from docgen.cli.edge import main
+from docgen.commands.edge import main
 from tests.backends.acting import Stage
 from tests.cli.desk import Desk
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from docgen.app.copying import CopyResult
-from docgen.app.outcomes import Result
-from docgen.cli import show_papers
+from docgen.commands import show_papers
 from docgen.corrections import Form
 from docgen.kinds import KINDS as REAL_KINDS
 from docgen.problem import Problem, Severity, Where
 from docgen.stale import State
+from docgen.verbs.outcomes import PaperOutcome
+from docgen.verbs.pdf import CopyResult
 from tests.cli.desk import FIRST, KINDS, PLAN, TEMPLATES, Desk
 from tests.render.word_file import docx, p
 
@@ -39,7 +39,7 @@ def test_a_kind_that_a_season_may_do_without_is_not_missed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan, notice, final = KINDS
-    monkeypatch.setattr("docgen.app.gather.KINDS", (plan, notice, replace(final, occasional=True)))
+    monkeypatch.setattr("docgen.verbs.check.KINDS", (plan, notice, replace(final, occasional=True)))
     assert "Thông báo xếp hạng" not in desk.run("generate").out
     assert desk.run("status", "--json").json["not_ready"] == []
     ran = desk.run("generate", "--only", "ket-luan")
@@ -84,7 +84,7 @@ def test_a_second_run_does_not_even_load_the_word_libraries(
 ) -> None:
     desk.run("generate")
     monkeypatch.setitem(sys.modules, "docgen.render", None)
-    monkeypatch.setitem(sys.modules, "docgen.app.linting", None)
+    monkeypatch.setitem(sys.modules, "docgen.verbs.lint", None)
     assert desk.run("generate").code == 0
 
 
@@ -312,5 +312,5 @@ def test_every_state_has_a_word() -> None:
 
 
 def test_every_result_has_a_word() -> None:
-    assert set(show_papers.RESULTS) == {str(result) for result in Result}
+    assert set(show_papers.RESULTS) == {str(result) for result in PaperOutcome}
     assert set(show_papers.COPY_RESULTS) >= {str(result) for result in CopyResult}

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from docgen.app import glance
 from docgen.records import KnownPaper
+from docgen.verbs import glance
 from tests.cli.desk import FIRST, KINDS, PLAN, Desk
 from tests.render.word_file import docx, p
 
@@ -170,7 +170,7 @@ def test_a_season_without_changes_is_known_at_a_glance(desk: Desk, monkeypatch: 
     desk.run("generate")
     before, first = desk.papers(), desk.run("status").out
     times = {path: path.stat().st_mtime_ns for path in desk.root.rglob("*")}
-    monkeypatch.setattr("docgen.app.gather.plan", None)
+    monkeypatch.setattr("docgen.verbs.check.plan", None)
     ran = desk.run("generate")
     assert ran.code == 0
     assert f"không đổi {len(before)}" in ran.out
@@ -188,7 +188,7 @@ def test_what_is_only_told_is_told_at_a_glance(desk: Desk, monkeypatch: pytest.M
     desk.change(units=desk.season.units[:-1])
     desk.run("generate")
     first, status = desk.run("generate"), desk.run("status").out
-    monkeypatch.setattr("docgen.app.gather.plan", None)
+    monkeypatch.setattr("docgen.verbs.check.plan", None)
     again = desk.run("generate")
     assert (again.code, again.out) == (first.code, first.out) == (1, again.out)
     assert desk.run("status").out == status

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from docgen.app.building import build
+from docgen.verbs.build import build
 from tests.cli.desk import FIRST, KINDS, PLAN, Desk
 from tests.render.word_file import docx, p, pack, part, table, unpack
 
@@ -154,11 +154,11 @@ def test_a_file_saved_while_docgen_works_is_not_overwritten(
         (desk.output / PLAN).write_bytes(HERS)
         return build(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("docgen.app.generating.build", save_and_build)
+    monkeypatch.setattr("docgen.verbs.generate.build", save_and_build)
     ran = desk.run("generate")
     assert (ran.code, "vừa được lưu lại" in ran.out) == (1, True)
     assert desk.papers()[PLAN] == HERS
-    monkeypatch.setattr("docgen.app.generating.build", build)
+    monkeypatch.setattr("docgen.verbs.generate.build", build)
     desk.run("generate")
     assert ("ế ộ ư" in desk.text(PLAN), "Tam Kỳ" in desk.text(PLAN)) == (True, True)
 

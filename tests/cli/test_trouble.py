@@ -110,7 +110,7 @@ def test_a_bug_is_logged_and_told_without_a_traceback(desk: Desk, monkeypatch: p
     def broken(_: Any) -> Any:
         raise ZeroDivisionError("bí mật")
 
-    monkeypatch.setattr("docgen.app.gather.scoring.rank", broken)
+    monkeypatch.setattr("docgen.verbs.check.scoring.rank", broken)
     ran = desk.run("generate")
     assert ran.code == 3
     assert "Traceback" not in ran.err

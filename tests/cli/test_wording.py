@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from docgen.cli.wording import FIELDS, reason_in_words
+from docgen.commands.field_words import FIELDS, reason_in_words
 from docgen.kinds import KINDS
 
 

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from docgen import workbook
-from docgen.app.workspace import Templates, shipped_templates
 from docgen.problem import Problem, Severity, Where
 from docgen.records import Stage, TeamScores
+from docgen.verbs.workspace import Templates, shipped_templates
 from tests.cli.desk import KINDS, TEMPLATES, Desk
 
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from docgen.comparing import Comparison, Titles, page
+from docgen.comparing import Comparison, Titles, side_by_side
 from docgen.kinds import thong_bao
 from docgen.problem import Stop
 from tests.delta.papers import paper
@@ -182,8 +182,8 @@ def test_two_versions_that_read_the_same_are_said_to() -> None:
 
 
 def test_a_page_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "MAX_SIZE", 20_000)
-    monkeypatch.setattr(page, "MOST_LISTED", 10)
+    monkeypatch.setattr(side_by_side, "MAX_SIZE", 20_000)
+    monkeypatch.setattr(side_by_side, "MOST_LISTED", 10)
     old = "\n".join(f"Đoạn số {n}: {'chữ ' * 20}" for n in range(200))
     text = shown(old, old.replace("chữ chữ chữ", "chữ khác chữ"))
     assert "190 chỗ nữa" in text

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docgen.corrections import NAME, Form, Pair, Store, Withdrawal, next_id
+from docgen.corrections import NAME, Form, QuotedPair, Store, Withdrawal, next_id
 from docgen.problem import Stop
 from tests.kinds.corrections import MINUTES, NOTICE, PLACE, correction
 
@@ -24,7 +24,7 @@ def withdrawal(identity: str) -> Withdrawal:
 def test_what_was_asked_for_is_read_back_as_it_was(tmp_path: Path) -> None:
     store = Store(tmp_path / "tam-ky-2023")
     letter = correction(
-        Form.ERRATUM, NOTICE, PLACE, Pair("Nơi nhận", "", "- Đảng ủy phường;"), reason="gõ nhầm"
+        Form.ERRATUM, NOTICE, PLACE, QuotedPair("Nơi nhận", "", "- Đảng ủy phường;"), reason="gõ nhầm"
     )
     minutes = correction(Form.SUPPLEMENT, MINUTES)
     store.add(letter)
@@ -98,6 +98,6 @@ def test_any_words_survive(
     store = Store(tmp_path)
     store.path.unlink(missing_ok=True)
     original = replace(NOTICE, label=label, subject=reason)
-    asked = correction(Form.AMEND, original, *(Pair(*pair) for pair in pairs), reason=reason)
+    asked = correction(Form.AMEND, original, *(QuotedPair(*pair) for pair in pairs), reason=reason)
     store.add(asked)
     assert store.read().corrections == (asked,)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from docgen.delta import Merged, Paragraph, desk, merge, open_comments
+from docgen.delta import Merged, Paragraph, merge, merge_desk, open_comments
 from docgen.delta.pen import write
 from docgen.problem import Stop
 from docgen.render import check_package
@@ -576,7 +576,7 @@ def test_a_merge_that_would_lose_her_words_is_given_up(monkeypatch: pytest.Monke
         paragraph.segments[0].element.text = str(jobs)[:0]
 
     hers = paper(SCORE + " Chị Hạnh thêm.")
-    monkeypatch.setattr(desk, "write", careless)
+    monkeypatch.setattr(merge_desk, "write", careless)
 
     found = merge(paper(SCORE), hers, paper(SCORE.replace("87,50", "88,00")), author="docgen", now=NOW)
 
@@ -788,7 +788,7 @@ def test_a_word_lost_in_one_place_is_missed_though_another_place_has_it(
             segment.element.text = (segment.element.text or "").replace("Hạnh", "")
 
     hers = paper(f"{SCORE} Chị Hạnh thêm.\nChị Hạnh Hạnh thêm.")
-    monkeypatch.setattr(desk, "write", careless)
+    monkeypatch.setattr(merge_desk, "write", careless)
 
     found = merge(
         paper(f"{SCORE}\nChị Hạnh thêm."),

@@ -13,7 +13,7 @@ from docgen.kind import Dossier
 from docgen.kinds import KINDS
 from docgen.records import SHEETS, Record, ScoreRow, Season
 from docgen.scoring import rank
-from docgen.workbook.columns import Kind, columns_of
+from docgen.workbook.columns import CellKind, columns_of
 from docgen.workbook.refs import TARGETS
 from tests.factory import changed
 
@@ -118,17 +118,17 @@ def _another(draw: st.DrawFn, season: Season, record: AnyRecord) -> AnyRecord:
     return changed(record, **{column.field: value})
 
 
-def _value(kind: Kind, now: Any, options: Sequence[Any], codes: Sequence[Any]) -> st.SearchStrategy[Any]:
-    if kind is Kind.LIST:
+def _value(kind: CellKind, now: Any, options: Sequence[Any], codes: Sequence[Any]) -> st.SearchStrategy[Any]:
+    if kind is CellKind.LIST:
         return st.lists(st.sampled_from(codes or _TEXTS), max_size=2).map(tuple)
-    if kind is Kind.DATE:
+    if kind is CellKind.DATE:
         return st.dates(dt.date(2023, 10, 1), dt.date(2023, 12, 31))
     return st.sampled_from(
         {
-            Kind.CHOICE: options,
-            Kind.INTEGER: codes or [1, 2, 3, 5],
-            Kind.DECIMAL: [Decimal(0), Decimal("1.5"), Decimal(20), Decimal(85)],
-            Kind.TIME: [dt.time(7), dt.time(9, 30), dt.time(15, 45)],
-            Kind.YES_NO: [not now],
+            CellKind.CHOICE: options,
+            CellKind.INTEGER: codes or [1, 2, 3, 5],
+            CellKind.DECIMAL: [Decimal(0), Decimal("1.5"), Decimal(20), Decimal(85)],
+            CellKind.TIME: [dt.time(7), dt.time(9, 30), dt.time(15, 45)],
+            CellKind.YES_NO: [not now],
         }.get(kind, codes or _TEXTS)
     )

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.impact import Happening, changed_records, dump, load
-from docgen.impact.changes import Difference
+from docgen.impact.changes import SeasonDifference
 from docgen.records import Remark, RemarkKind, Season, Unit
 from docgen.workbook import read, write_season
 from tests.factory import changed, large_season, make_season
@@ -236,7 +236,7 @@ def test_a_change_can_be_given_to_a_machine() -> None:
 @settings(max_examples=30, deadline=None)
 def test_all_edits_lead_from_one_season_to_the_other_and_none_leaves_it(data: st.DataObject) -> None:
     new = data.draw(edits(SEASON).flatmap(edits).flatmap(edits))
-    difference = Difference(SEASON, new)
+    difference = SeasonDifference(SEASON, new)
     assert values(difference.state(difference.edits)) == values(new)
     assert values(difference.state(())) == values(SEASON)
     assert bool(difference.edits) == (values(new) != values(SEASON))
@@ -246,10 +246,10 @@ def test_all_edits_lead_from_one_season_to_the_other_and_none_leaves_it(data: st
 @settings(max_examples=30, deadline=None)
 def test_every_half_of_the_edits_is_a_season_between(data: st.DataObject) -> None:
     new = data.draw(edits(SEASON).flatmap(edits).flatmap(edits))
-    difference = Difference(SEASON, new)
+    difference = SeasonDifference(SEASON, new)
     some = data.draw(st.sets(st.sampled_from(difference.edits))) if difference.edits else set()
     between = difference.state(some)
-    back = Difference(between, new)
+    back = SeasonDifference(between, new)
     assert len(back.edits) <= len(difference.edits)
     assert values(back.state(back.edits)) == values(new)
 

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from docgen.app.reasons import reasons
-from docgen.app.snapshots import keep_snapshot
-from docgen.app.workspace import Place
 from docgen.output import Folder
 from docgen.records import KnownPaper
+from docgen.verbs.change_reasons import reasons
+from docgen.verbs.season_snapshots import keep_snapshot
+from docgen.verbs.workspace import Place
 from tests.cli.desk import TEMPLATES, Desk
 from tests.factory import changed, place_records
 from tests.impact.seasons import rescored

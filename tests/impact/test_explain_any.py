@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.impact import explain
-from docgen.impact.changes import Difference
+from docgen.impact.changes import SeasonDifference
 from docgen.records import Season
 from tests.factory import changed, large_season
 from tests.impact.seasons import differing, edits, rescored, values
@@ -26,7 +26,7 @@ def test_one_edit_is_the_reason_for_every_paper_that_differs(new: Season) -> Non
     impact = explain(SAMPLE, new)
     assert {item.paper for item in impact.papers} == differing(SAMPLE, new)
     assert all(item.reasons for item in impact.papers)
-    if len(Difference(SAMPLE, new).edits) == 1:
+    if len(SeasonDifference(SAMPLE, new).edits) == 1:
         told = {change.change for change in impact.changes}
         assert all(item.exact and {*item.reasons} == told for item in impact.papers)
 
@@ -48,7 +48,7 @@ def test_a_reason_that_alone_was_tried_does_change_the_paper(data: st.DataObject
     """Two edits that change no row together: what is an exact reason changes the paper when alone."""
     one = data.draw(edits(SAMPLE))
     both = data.draw(edits(one))
-    difference = Difference(SAMPLE, both)
+    difference = SeasonDifference(SAMPLE, both)
     impact = explain(SAMPLE, both)
     for edit in difference.edits[:6]:
         alone = differing(SAMPLE, difference.state([edit]))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from docgen.app import snapshots
-from docgen.app.snapshots import find_snapshot, keep_snapshot, newest_snapshot, prune_snapshots
-from docgen.app.workspace import Place
 from docgen.impact import dump
 from docgen.problem import Stop
+from docgen.verbs import season_snapshots
+from docgen.verbs.season_snapshots import find_snapshot, keep_snapshot, newest_snapshot, prune_snapshots
+from docgen.verbs.workspace import Place
 from tests.factory import make_season
 from tests.impact.seasons import edited
 
@@ -77,7 +77,7 @@ def test_what_is_no_hash_of_a_snapshot_is_not_found(place: Place, sha256: str) -
 def test_pruning_keeps_what_is_referred_to_and_the_newest_and_other_files(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshots, "SPARE", 1)
+    monkeypatch.setattr(season_snapshots, "SPARE", 1)
     third = edited(FIRST, "remarks", 0, text="Lần ba.")
     hashes = [keep_snapshot(place, season) for season in (FIRST, SECOND, third)]
     for older in (hashes[0], hashes[0], hashes[1]):

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from types import MappingProxyType
 
-from docgen.corrections import Correction, Form, Original, Pair
+from docgen.corrections import Correction, Form, Original, QuotedPair
 from docgen.kind import Dossier, Kind, Paper
 from docgen.records import Season
 from docgen.scoring import rank
@@ -82,13 +82,13 @@ MINUTES = replace(
         }
     ),
 )
-PLACE = Pair("mục III, bảng 1, hàng 4, cột 3", "“Vì người nghèo”: 2,50", "“Vì người nghèo”: 3,00")
-RECIPIENT = Pair("Nơi nhận", "", "- Đảng ủy phường An Phú;")
-GONE = Pair("mục II, đoạn 2", "Chưa tổ chức hội nghị phản biện xã hội.", "")
+PLACE = QuotedPair("mục III, bảng 1, hàng 4, cột 3", "“Vì người nghèo”: 2,50", "“Vì người nghèo”: 3,00")
+RECIPIENT = QuotedPair("Nơi nhận", "", "- Đảng ủy phường An Phú;")
+GONE = QuotedPair("mục II, đoạn 2", "Chưa tổ chức hội nghị phản biện xã hội.", "")
 
 
 def correction(
-    form: Form, original: Original = NOTICE, *pairs: Pair, reason: str = "", number: int = 1
+    form: Form, original: Original = NOTICE, *pairs: QuotedPair, reason: str = "", number: int = 1
 ) -> Correction:
     """Ask for a correction in November 2023."""
     at = "2023-11-06T08:30:00+07:00"

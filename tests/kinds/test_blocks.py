@@ -4,7 +4,7 @@ import pytest
 
 from docgen.kinds import bien_ban, ke_hoach
 from docgen.lint import lint
-from docgen.lint.reading import read
+from docgen.lint.read_document import read
 from docgen.records import BoldLines, DeputyStyle, KnownPaper, Season, Signer
 from tests.kinds.making import made, sample_season, text
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from docgen.app.citing import outdated_citations
-from docgen.corrections import Correction, Form, Original, Pair
+from docgen.corrections import Correction, Form, Original, QuotedPair
 from docgen.kind import Kind
 from docgen.kinds import KINDS, bo_sung, dinh_chinh, sua_doi, thay_the, thong_bao, thu_hoi
 from docgen.lint import lint
 from docgen.records import Ground, KnownPaper, Season
+from docgen.verbs.citing import outdated_citations
 from tests.house import season as season_with_a_change
 from tests.kinds.corrections import (
     DECISION,
@@ -259,10 +259,12 @@ LONG = replace(
     ),
 )
 MANY = [
-    Pair(f"mục III, bảng 1, hàng {i}, cột 3 (Phường An Sơn, Tổng điểm)", f"{i},50", f"{i},75")
+    QuotedPair(f"mục III, bảng 1, hàng {i}, cột 3 (Phường An Sơn, Tổng điểm)", f"{i},50", f"{i},75")
     for i in range(1, 31)
 ]
-LENGTHY = Pair("mục I, đoạn 1", "Công tác chuẩn bị đại hội được thực hiện chặt chẽ. " * 12, "Không. " * 60)
+LENGTHY = QuotedPair(
+    "mục I, đoạn 1", "Công tác chuẩn bị đại hội được thực hiện chặt chẽ. " * 12, "Không. " * 60
+)
 
 
 @pytest.mark.parametrize("draft", [0, 12])

@@ -11,7 +11,7 @@ import pytest
 
 from docgen.backends import available, convert
 from docgen.lint import judge
-from docgen.lint.mending import mend
+from docgen.lint.fix import mend
 from tests.backends.pages import read_pdf
 from tests.lint.corpus import Sample, samples
 from tests.lint.test_mending import same_words

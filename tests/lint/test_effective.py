@@ -11,8 +11,8 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 
-from docgen.lint.model import Block
-from docgen.lint.reading import read
+from docgen.lint.document_model import Block
+from docgen.lint.read_document import read
 
 
 def _blocks(document: Any) -> tuple[Block, ...]:

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.lint import RULES, Finding, lint
-from docgen.lint.mending import Mended, mend
-from docgen.lint.mending.menders import FIT_MENDERS, LINE_MENDERS, MENDERS
-from docgen.lint.model import Block
-from docgen.lint.reading import read
+from docgen.lint.document_model import Block
+from docgen.lint.fix import Mended, mend
+from docgen.lint.fix.fixers import FIT_MENDERS, LINE_MENDERS, MENDERS
+from docgen.lint.read_document import read
 from docgen.problem import Severity
 from tests.lint.breaking import Base, Mutation
 from tests.lint.mutations import MUTATIONS

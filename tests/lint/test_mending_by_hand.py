@@ -18,9 +18,9 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
 
 from docgen.lint import lint
-from docgen.lint.mending import mend
-from docgen.lint.mending.letters import edit, isolate, retype, text_of
-from docgen.lint.reading import read
+from docgen.lint.fix import mend
+from docgen.lint.fix.letters import edit, isolate, retype, text_of
+from docgen.lint.read_document import read
 from docgen.problem import Stop
 from tests.lint.breaking import before, run_font, swap
 from tests.lint.papers import LEFT, LONG, MOTTO_MM, RIGHT, by_shape, by_vml, decision, plan, plan_in_tabs

@@ -16,7 +16,7 @@ from docx.oxml.parser import parse_xml
 
 from docgen.backends import available, convert
 from docgen.lint import Genre, judge, lint
-from docgen.lint.mending import Wish, mend
+from docgen.lint.fix import FixWish, mend
 from docgen.lint.rules.spelling import MISSPELT
 from docgen.problem import Stop
 from tests.backends.pages import read_pdf
@@ -40,7 +40,7 @@ def test_a_file_that_is_no_paper_keeps_its_look_and_its_figures() -> None:
     assert [(item.rule, item.before, item.after) for item in done.mended] == [
         ("DBL-SPACE", "tại  tỉnh", "tại tỉnh")
     ]
-    assert {item.rule for item in mend(CV.build(), "cv.docx", "nd30", wish=Wish(font=True)).mended} == {
+    assert {item.rule for item in mend(CV.build(), "cv.docx", "nd30", wish=FixWish(font=True)).mended} == {
         "DBL-SPACE",
         "FONT-NAME",
     }

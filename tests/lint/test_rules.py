@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from docgen.lint import RULES, Finding, Profile, Rule, explain, lint
+from docgen.lint import RULES, Finding, FormRule, Profile, explain, lint
 from docgen.problem import Severity
 from tests.lint.breaking import size, swap
 from tests.lint.papers import LONG, decision, plan
@@ -45,7 +45,7 @@ def test_rule_ids_are_unique() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_can_be_explained(rule: Rule) -> None:
+def test_a_rule_can_be_explained(rule: FormRule) -> None:
     text = explain(rule.id)
     assert all(word in text for word in ("Căn cứ:", "Đúng:", "Sai:", "Cách sửa:"))
     assert unicodedata.is_normalized("NFC", text)
@@ -63,7 +63,7 @@ AS_STATE = {"CAP-PARA", "CAP-DIEU", "CAP-UNIT", "CITE-FIRST-FULL", "CAP-BODY"}
 @pytest.mark.parametrize(
     "rule", [rule for rule in RULES if Profile.PARTY in rule.profiles], ids=lambda r: r.id
 )
-def test_what_a_rule_asks_of_the_party_is_the_partys(rule: Rule) -> None:
+def test_what_a_rule_asks_of_the_party_is_the_partys(rule: FormRule) -> None:
     words = rule.party
     if rule.id not in {"MIXED-REGIME", "QH-SPACE"} | AS_STATE:
         assert not STATE_ONLY.search(f"{words.title} {words.remedy} {words.right}"), words

@@ -9,7 +9,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from docgen.register import Act, Book, Contents, Row
+from docgen.ledger import Act
+from docgen.register import Book, Contents, Row
 
 ACT = Act("2023-11-01T08:30:00+07:00", "chị Đào", "")
 

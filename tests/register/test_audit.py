@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive import Anchor, Archive, Expected, seal
+from docgen.archive import Archive, Expected, KnownHead, seal
 from docgen.archive import verify as verify_archive
 from docgen.register import Book, plain
 from tests.archive.making import ACT, INFO, intake, sealed_bag
@@ -232,7 +232,7 @@ def test_a_line_of_the_archive_is_held_to_its_exact_bytes(tmp_path: Path) -> Non
     path = bag.folder / "lich-su.jsonl"
     path.chmod(0o644)
     path.write_bytes(path.read_bytes().replace(b'"who":', b'"who":"ai","who":', 1))
-    found = verify_archive(archive, Expected(anchors=[Anchor(bag.history.head)]))
+    found = verify_archive(archive, Expected(anchors=[KnownHead(bag.history.head)]))
     assert "LT-57" in {problem.code for problem in found.problems}
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from docgen.ledger import Act
 from docgen.problem import Stop
-from docgen.register import Act, Book, Contents, verify
+from docgen.register import Book, Contents, verify
 from docgen.register import book as module
 from docgen.register.entry import FACTS
 from docgen.register.place import Lying, Storage

@@ -727,7 +727,7 @@ def test_a_paper_without_its_number_is_told_the_next_one(desk: Desk) -> None:
 def test_another_docgen_at_work_is_waited_for_and_then_told(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("docgen.app.issuing.PATIENCE", 0.1)
+    monkeypatch.setattr("docgen.verbs.issue.PATIENCE", 0.1)
     with files.Lock(desk.workbook.parent / "tam-ky-2023"):
         ran = issue(desk)
     assert (ran.code, "Một phiên docgen khác" in ran.err) == (1, True)

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 from docgen import checks, files
-from docgen.cli.edge import main
+from docgen.commands.edge import main
 from docgen.register import Book, Contents, verify
 from docgen.vault import Vault
 from tests.cli.desk import Desk

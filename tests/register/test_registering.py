@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from docgen.cli.edge import main
+from docgen.commands.edge import main
 from docgen.lint import lint
 from docgen.register import Book
 from tests.cli.desk import FIRST, PLAN, Desk, Ran

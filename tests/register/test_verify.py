@@ -15,17 +15,18 @@ from pathlib import Path
 
 import pytest
 
+from docgen.ledger import Act
 from docgen.problem import Stop
-from docgen.register import Act, Book, Verified, verify
+from docgen.register import Book, VerifiedRegister, verify
 from docgen.register.chain import BEGINNING, hash_of, replay
-from docgen.register.entry import Entry
-from docgen.register.text import LAYOUT, text_of
+from docgen.register.entry import RegisterEntry
+from docgen.register.register_text import LAYOUT, text_of
 from tests.register.books import ACT, book, give, intruder, row
 
 NAMES = ("so-dang-ky.db", "so-dang-ky.txt")
 
 
-def looked(made: Book, head: str = "") -> Verified:
+def looked(made: Book, head: str = "") -> VerifiedRegister:
     return verify(made, lambda *_: True, head=head)
 
 
@@ -80,7 +81,9 @@ def _forge(made: Book, change: Callable[[dict[str, object]], None]) -> None:
     """Change the first act and write the whole chain anew, rows and all, as one who knows how."""
     with intruder(made) as connection:
         names = [item[0] for item in connection.execute("SELECT name FROM pragma_table_info('lich_su')")]
-        history = [Entry(*values) for values in connection.execute("SELECT * FROM lich_su ORDER BY seq")]
+        history = [
+            RegisterEntry(*values) for values in connection.execute("SELECT * FROM lich_su ORDER BY seq")
+        ]
         previous = BEGINNING
         assert names[-1] == "hash"
         for entry in history:
@@ -89,7 +92,7 @@ def _forge(made: Book, change: Callable[[dict[str, object]], None]) -> None:
                 change(what)
                 connection.execute("UPDATE so_van_ban SET subject = ? WHERE id = 1", [what["subject"]])
             text = json.dumps(what, ensure_ascii=False, separators=(",", ":"))
-            bare = Entry(entry.seq, entry.at, entry.who, entry.act, entry.why, text, previous, "")
+            bare = RegisterEntry(entry.seq, entry.at, entry.who, entry.act, entry.why, text, previous, "")
             previous = hash_of(bare)
             connection.execute(
                 "UPDATE lich_su SET what = ?, previous = ?, hash = ? WHERE seq = ?",
@@ -128,11 +131,13 @@ def test_an_old_copy_put_back_is_betrayed_by_the_code_that_was_printed(tmp_path:
 
 def test_a_key_that_stands_twice_in_an_act_is_seen_though_all_hashes_were_made_anew(made: Book) -> None:
     with intruder(made) as connection:
-        history = [Entry(*values) for values in connection.execute("SELECT * FROM lich_su ORDER BY seq")]
+        history = [
+            RegisterEntry(*values) for values in connection.execute("SELECT * FROM lich_su ORDER BY seq")
+        ]
         previous = BEGINNING
         for entry in history:
             what = entry.what.replace('"number":', '"number":99,"number":') if entry.seq == 1 else entry.what
-            bare = Entry(entry.seq, entry.at, entry.who, entry.act, entry.why, what, previous, "")
+            bare = RegisterEntry(entry.seq, entry.at, entry.who, entry.act, entry.why, what, previous, "")
             connection.execute(
                 "UPDATE lich_su SET what = ?, previous = ?, hash = ? WHERE seq = ?",
                 [what, previous, hash_of(bare), entry.seq],

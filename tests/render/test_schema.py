@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, Field, computed_field
 
 from docgen.render import Schema
-from docgen.render.schema import NUMBER, TEXT, YES_NO, ListOf, Record
+from docgen.render.field_tree import NUMBER, TEXT, YES_NO, FieldGroup, ListOf
 
 
 class Inner(BaseModel):
@@ -33,7 +33,7 @@ class Model(BaseModel):
 
 
 def test_each_field_has_a_shape() -> None:
-    inner = Record({"ten": TEXT})
+    inner = FieldGroup({"ten": TEXT})
     assert dict(Schema.of(Model).root.fields) == {
         "chu": TEXT,
         "so": NUMBER,

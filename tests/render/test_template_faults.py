@@ -6,7 +6,7 @@ import pytest
 
 from docgen.problem import Problem, Stop
 from docgen.render import compile_template, inspect_template
-from docgen.render.faults import SENTENCES
+from docgen.render.tag_faults import SENTENCES
 from tests.render.records import SCHEMA
 from tests.render.word_file import docx, linked, p, pack, parts, run, simple_field, table, word_field
 

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from docgen.app.beginning import init
-from docgen.app.owning import find_season
 from docgen.problem import Severity, Stop
+from docgen.verbs.init import init
+from docgen.verbs.owning import find_season
 from tests.workbook.sheets import SCORES, book, good, only, part_of, problems, rewrite
 from tests.workbook.test_hostile_files import refusal
 

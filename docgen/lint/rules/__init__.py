@@ -1,6 +1,6 @@
 """Every rule of form, in the order in which a paper is read."""
 
-from docgen.lint.rule import Rule
+from docgen.lint.form_rule import FormRule
 from docgen.lint.rules import (
     address,
     appendix,
@@ -14,11 +14,11 @@ from docgen.lint.rules import (
     recipients,
     signature,
     spelling,
-    text,
     title,
+    writing,
 )
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[FormRule, ...] = (
     *page.RULES,
     *head.RULES,
     *number.RULES,
@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
     *signature.RULES,
     *recipients.RULES,
     *appendix.RULES,
-    *text.RULES,
+    *writing.RULES,
     *spelling.RULES,
     *content.RULES,
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.lint.document_model import Span
+from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.kinds import kind_key
 from docgen.lint.looks import piece_faults, style_faults
-from docgen.lint.model import Span
 from docgen.lint.pieces import Piece
-from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 from docgen.problem import Severity
 
 _LABEL = re.compile(r"\s*Kính\s+(?:gửi|trình)\s*:?")
@@ -30,7 +30,7 @@ _PART = "nơi gửi"
         wrong="Kính gửi chữ đứng; cỡ 13",
     ),
 )
-def kg_style(paper: Paper) -> Iterator[Fault]:
+def kg_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that "Kính gửi" is upright; the Party's label is italic, of size 14."""
     anatomy = paper.anatomy
     address, party = anatomy.address, paper.profile is Profile.PARTY
@@ -47,7 +47,7 @@ def kg_style(paper: Paper) -> Iterator[Fault]:
     for found, allowed in style_faults(_label(address), italic=True):
         yield at_piece(_PART, address, found, allowed)
     if anatomy.kind == _SUBMISSION and address.key.startswith("kinh gui"):
-        yield Fault(
+        yield Departure(
             _PART, address.block, address.text, "«Kính gửi»", "«Kính trình» (tờ trình)", Severity.WARNING
         )
 
@@ -77,7 +77,7 @@ def _label(address: Piece) -> list[Span]:
     right="- Thường trực Thành ủy; - Ủy ban nhân dân thành phố.",
     wrong="- Thường trực Thành ủy, (dấu phẩy)",
 )
-def kg_item(paper: Paper) -> Iterator[Fault]:
+def kg_item(paper: LintPaper) -> Iterator[Departure]:
     """Check that each of several addressees has its line, its dash and its mark at the end."""
     items = paper.anatomy.addressees
     for piece in items:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from docgen.lint.ending import Ending
+from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_block, at_piece, rule
 from docgen.lint.genre import PAPERS, Genre
-from docgen.lint.headings import roman_value
+from docgen.lint.heading_levels import roman_value
 from docgen.lint.kinds import MINUTES
 from docgen.lint.labels import roman
 from docgen.lint.looks import not_capital, not_centred, piece_faults
-from docgen.lint.rule import Fault, InParty, Paper, Profile, at_block, at_piece, rule
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III.1"
@@ -31,7 +31,7 @@ _ALL = re.compile(r"\b(các|những|\d+|hai|ba|bốn|năm) phụ lục\b", re.IG
     party=InParty(),
     genres=PAPERS | {Genre.ANNEX},
 )
-def app_roman(paper: Paper) -> Iterator[Fault]:
+def app_roman(paper: LintPaper) -> Iterator[Departure]:
     """Check that two or more appendices are counted in Roman numerals."""
     labelled = [item for item in paper.anatomy.appendices if item.label]
     # Without the paper, the appendices of a file need not begin with the first.
@@ -60,7 +60,7 @@ def _figure(numeral: str) -> int:
     ),
     genres=PAPERS | {Genre.ANNEX},
 )
-def app_ref(paper: Paper) -> Iterator[Fault]:
+def app_ref(paper: LintPaper) -> Iterator[Departure]:
     """Check that the text points to each appendix, and each appendix back to its paper."""
     anatomy = paper.anatomy
     text = "\n".join(block.full_text for block in (*anatomy.body, *anatomy.grounds))
@@ -97,7 +97,7 @@ def _mentioned(text: str, numeral: str) -> bool:
     wrong="Phụ lục I canh phải; tên phụ lục in thường; «(Kèm theo …)» chữ đứng",
     genres=PAPERS | {Genre.ANNEX},
 )
-def app_style(paper: Paper) -> Iterator[Fault]:
+def app_style(paper: LintPaper) -> Iterator[Departure]:
     """Check the look of "Phụ lục I", of the title below and of the line "(Kèm theo …)"."""
     size = paper.regime.abstract
     for item in paper.anatomy.appendices:
@@ -132,7 +132,7 @@ def app_style(paper: Paper) -> Iterator[Fault]:
     ),
     genres=frozenset({Genre.PAPER}),
 )
-def part_missing(paper: Paper) -> Iterator[Fault]:
+def part_missing(paper: LintPaper) -> Iterator[Departure]:
     """Name the parts that were not recognised; nothing is guessed about them."""
     anatomy, head = paper.anatomy, paper.anatomy.head
     if not any(not block.blank for block in anatomy.main) and anatomy.appendices:
@@ -157,7 +157,7 @@ def part_missing(paper: Paper) -> Iterator[Fault]:
     parts.append(("tên loại hoặc «V/v …»", head.kind or head.brief))
     for name, found in parts:
         if not found:
-            yield Fault("toàn văn bản", None, "", f"không nhận ra {name}", f"có {name}")
+            yield Departure("toàn văn bản", None, "", f"không nhận ra {name}", f"có {name}")
 
 
 def _unnamed_or_named(ending: Ending) -> bool:

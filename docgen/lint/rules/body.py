@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from docgen.lint.anatomy import Appendix
 from docgen.lint.blanks import is_laid_out, to_fill
+from docgen.lint.document_model import Block
+from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_block, rule
 from docgen.lint.genre import TEXTS
-from docgen.lint.headings import Level, level_of, numbered
+from docgen.lint.heading_levels import HeadingLevel, level_of, numbered
 from docgen.lint.looks import millimetres, points, span_text, style_faults, wrong_size
-from docgen.lint.model import Block
 from docgen.lint.pieces import MM, is_capital, key_of
-from docgen.lint.rule import Fault, InParty, Paper, Profile, at_block, rule
 from docgen.lint.widths import width_mm
 from docgen.problem import Severity
 
@@ -22,7 +22,7 @@ _LEAST_GAP = 6.0
 _SINGLE, _MOST = 240, 360
 _SINGLE_FACTOR, _MOST_FACTOR = 1.15, 1.73
 """A single line, and one and a half, in parts of the size, where spacing is given in points."""
-_TITLES = {Level.PART, Level.PART_TITLE, Level.SECTION}
+_TITLES = {HeadingLevel.PART, HeadingLevel.PART_TITLE, HeadingLevel.SECTION}
 _DASHED = re.compile(r"\s*[-–]\s+\S")
 _WRITTEN = re.compile(r"[^\W_]|[.…_]{3}")
 """Words, figures, dots to write on: what a whole paragraph is made of, but for dashes and marks."""
@@ -30,7 +30,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _DEFAULT_TAB = 720
 
 
-def paragraphs(paper: Paper) -> list[Block]:
+def paragraphs(paper: LintPaper) -> list[Block]:
     """Give the paragraphs of running text: no titles, no captions, no lines that were put in a place."""
     return [
         block
@@ -42,7 +42,7 @@ def paragraphs(paper: Paper) -> list[Block]:
 def _is_title(block: Block) -> bool:
     """Tell whether a paragraph is a centred title or caption, a heading in capitals or a lone mark."""
     level = level_of(block)
-    if level in _TITLES or (level is Level.ROMAN and is_one_line(block)):
+    if level in _TITLES or (level is HeadingLevel.ROMAN and is_one_line(block)):
         return True
     centred = block.format.alignment == "center"
     return is_capital(block.full_text) or (
@@ -63,7 +63,7 @@ def _is_title(block: Block) -> bool:
         wrong="dòng căn cứ chữ nghiêng",
     ),
 )
-def basis_italic(paper: Paper) -> Iterator[Fault]:
+def basis_italic(paper: LintPaper) -> Iterator[Departure]:
     """Check that grounds are italic (the Party's upright), of the size of the text."""
     italic = paper.profile is not Profile.PARTY
     for block in paper.anatomy.grounds:
@@ -87,7 +87,7 @@ def basis_italic(paper: Paper) -> Iterator[Fault]:
         wrong="Căn cứ … (thiếu gạch đầu dòng); - Căn cứ …:",
     ),
 )
-def basis_end(paper: Paper) -> Iterator[Fault]:
+def basis_end(paper: LintPaper) -> Iterator[Departure]:
     """Check that each ground ends with a semicolon and the last with a full stop."""
     grounds = paper.anatomy.grounds
     party = paper.profile is Profile.PARTY
@@ -116,7 +116,7 @@ def basis_end(paper: Paper) -> Iterator[Fault]:
     party=InParty(),
     genres=TEXTS,
 )
-def body_justify(paper: Paper) -> Iterator[Fault]:
+def body_justify(paper: LintPaper) -> Iterator[Departure]:
     """Check that paragraphs are justified; one of a single line looks the same either way."""
     for block in [*paper.anatomy.grounds, *paragraphs(paper)]:
         alignment = block.format.alignment
@@ -150,7 +150,7 @@ def is_one_line(block: Block) -> bool:
     ),
     genres=TEXTS,
 )
-def body_indent(paper: Paper) -> Iterator[Fault]:
+def body_indent(paper: LintPaper) -> Iterator[Departure]:
     """Check that the first line of a paragraph stands 1 or 1,27 cm in."""
     regime = paper.regime
     about = "khoảng " if regime.indent_slack > 1 else ""
@@ -175,7 +175,7 @@ def body_indent(paper: Paper) -> Iterator[Fault]:
     party=InParty(),
     genres=TEXTS,
 )
-def body_space(paper: Paper) -> Iterator[Fault]:
+def body_space(paper: LintPaper) -> Iterator[Departure]:
     """Check that at least 6 points stand between paragraphs."""
     blocks = [*paper.anatomy.grounds, *paper.anatomy.body]
     for above, below in itertools.pairwise(blocks):
@@ -183,7 +183,7 @@ def body_space(paper: Paper) -> Iterator[Fault]:
             continue
         if not (_LETTERS.search(above.text) and _LETTERS.search(below.text)) or is_laid_out(below):
             continue
-        if level_of(above) in {Level.PART, Level.SECTION}:
+        if level_of(above) in {HeadingLevel.PART, HeadingLevel.SECTION}:
             continue  # its title stands right below
         same = above.style == below.style
         after = 0 if above.format.contextual and same else above.format.after
@@ -207,7 +207,7 @@ def body_space(paper: Paper) -> Iterator[Fault]:
     ),
     genres=TEXTS,
 )
-def body_line(paper: Paper) -> Iterator[Fault]:
+def body_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that lines stand from single to one and a half apart."""
     for block in [*paper.anatomy.grounds, *paragraphs(paper)]:
         fault = _line_fault(block, paper)
@@ -215,7 +215,7 @@ def body_line(paper: Paper) -> Iterator[Fault]:
             yield at_block("nội dung", block, *fault)
 
 
-def _line_fault(block: Block, paper: Paper) -> tuple[str, str] | None:
+def _line_fault(block: Block, paper: LintPaper) -> tuple[str, str] | None:
     line, kind = block.format.line, block.format.line_rule
     exact = paper.regime.exact_line
     if exact is not None:
@@ -252,7 +252,7 @@ def _spacing(line: int, kind: str) -> str:
     ),
     genres=TEXTS,
 )
-def body_size(paper: Paper) -> Iterator[Fault]:
+def body_size(paper: LintPaper) -> Iterator[Departure]:
     """Check that the text, its headings and the addressee are of the size of the text."""
     anatomy = paper.anatomy
     groups = [(block, block.shown) for block in anatomy.body]
@@ -280,7 +280,7 @@ def body_size(paper: Paper) -> Iterator[Fault]:
         wrong="… phối hợp thực hiện./.",
     ),
 )
-def end_dotslash(paper: Paper) -> Iterator[Fault]:
+def end_dotslash(paper: LintPaper) -> Iterator[Departure]:
     """Check that the text and each appendix end with "./." (the Party's with a full stop)."""
     anatomy = paper.anatomy
     main = [*anatomy.grounds, *anatomy.body]
@@ -327,7 +327,7 @@ def _ends(written: Sequence[Block], blocks: Sequence[Block]) -> bool:
     return bool(table) and bool(above) and above[-1].text.rstrip().endswith("./.")
 
 
-def _no_end(part: str, blocks: Sequence[Block], last: Block) -> Fault:
+def _no_end(part: str, blocks: Sequence[Block], last: Block) -> Departure:
     """Name the place where "./." must stand: behind the last word, or on a line below the last table."""
     if last.cell is None:
         return at_block(part, last, f"«{last.text.rstrip()[-10:]}»", "kết thúc bằng «./.»")
@@ -335,10 +335,10 @@ def _no_end(part: str, blocks: Sequence[Block], last: Block) -> Fault:
     part = f"{part}, dưới bảng {last.cell.table}"
     place = None if below else ""  # its last cell only says where the table is
     found, allowed = "hết bằng bảng, không có «./.»", "một dòng «./.» ngay dưới bảng"
-    return Fault(part, below or last, "", found, allowed, place=place)
+    return Departure(part, below or last, "", found, allowed, place=place)
 
 
-def _party_end(part: str, last: Block, *, in_table: bool) -> Iterator[Fault]:
+def _party_end(part: str, last: Block, *, in_table: bool) -> Iterator[Departure]:
     """Judge the end of a text of the Party; one that ends with a table has no mark of its own."""
     text = last.text.rstrip()
     if text.endswith("./.") or not (in_table or text.endswith(".")):
@@ -359,7 +359,7 @@ _NOTE = re.compile(r"\(.*\)[.;]?$|\(?(ghi chu|luu y|nguon)\b", re.DOTALL)
     party=InParty(),
     genres=TEXTS,
 )
-def body_style(paper: Paper) -> Iterator[Fault]:
+def body_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that whole paragraphs of text are upright, not bold, not underlined.
 
     Some words may be set off; titles may be bold, a note in brackets italic.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.lint.form_rule import Departure, InParty, LintPaper, rule
 from docgen.lint.genre import ANY
-from docgen.lint.rule import Fault, InParty, Paper, rule
 from docgen.problem import Severity
 
 _CLAUSE = "NĐ30, PL VI, phần I, mục II.4 (toàn vẹn của văn bản)"
@@ -23,11 +23,11 @@ _CLAUSE = "NĐ30, PL VI, phần I, mục II.4 (toàn vẹn của văn bản)"
     party=InParty(),
     genres=ANY,
 )
-def file_foreign(paper: Paper) -> Iterator[Fault]:
+def file_foreign(paper: LintPaper) -> Iterator[Departure]:
     """Check that nothing is brought in from outside or run when the file is opened."""
     for item in paper.document.foreign:
         if not item.changing:
-            yield Fault(item.part, None, item.text, item.what, "nội dung nằm trọn trong tệp")
+            yield Departure(item.part, None, item.text, item.what, "nội dung nằm trọn trong tệp")
 
 
 @rule(
@@ -41,11 +41,11 @@ def file_foreign(paper: Paper) -> Iterator[Fault]:
     party=InParty(),
     genres=ANY,
 )
-def field_changing(paper: Paper) -> Iterator[Fault]:
+def field_changing(paper: LintPaper) -> Iterator[Departure]:
     """Check that no field changes by itself after the paper was signed."""
     for item in paper.document.foreign:
         if item.changing:
-            yield Fault(item.part, None, item.text, item.what, "chữ không tự đổi khi mở, lưu hay in")
+            yield Departure(item.part, None, item.text, item.what, "chữ không tự đổi khi mở, lưu hay in")
 
 
 RULES = (file_foreign, field_changing)

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from docgen.lint.document_model import Block
+from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, at_piece, rule
 from docgen.lint.genre import ANY, Genre
 from docgen.lint.kinds import MINUTES
 from docgen.lint.looks import not_centred, piece_faults
-from docgen.lint.model import Block
 from docgen.lint.pieces import Piece
-from docgen.lint.rule import Fault, InParty, Paper, at_block, at_piece, rule
 from docgen.problem import Severity
 
 _DOTS = re.compile(r"[.…]")
@@ -39,7 +39,7 @@ _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
         wrong="chữ đứng; cỡ 13; canh phải",
     ),
 )
-def date_italic(paper: Paper) -> Iterator[Fault]:
+def date_italic(paper: LintPaper) -> Iterator[Departure]:
     """Check that place and date are italic, not bold, centred."""
     piece = paper.anatomy.head.date
     if piece:
@@ -56,7 +56,7 @@ def date_italic(paper: Paper) -> Iterator[Fault]:
     wrong="ngày 5 tháng 1; ngày 29 tháng 06",
     party=InParty(),
 )
-def date_pad(paper: Paper) -> Iterator[Fault]:
+def date_pad(paper: LintPaper) -> Iterator[Departure]:
     """Check that days below 10 and months 1 and 2 take a 0, other months none; the year has four figures."""
     piece = paper.anatomy.head.date
     match = _DATE.fullmatch(piece.text) if piece else None
@@ -83,7 +83,7 @@ def date_pad(paper: Paper) -> Iterator[Fault]:
     wrong="Tam Kỳ ngày …; tam kỳ, ngày …",
     party=InParty(),
 )
-def date_comma(paper: Paper) -> Iterator[Fault]:
+def date_comma(paper: LintPaper) -> Iterator[Departure]:
     """Check that a comma stands right after the place, whose words begin with capitals."""
     piece = paper.anatomy.head.date
     match = _DATE.fullmatch(piece.text) if piece else None
@@ -114,7 +114,7 @@ def date_comma(paper: Paper) -> Iterator[Fault]:
         wrong="dưới «Số …» một dòng",
     ),
 )
-def date_sameline(paper: Paper) -> Iterator[Fault]:
+def date_sameline(paper: LintPaper) -> Iterator[Departure]:
     """Check that place and date stand on one line with number and symbol."""
     head = paper.anatomy.head
     if not head.date or not head.number:
@@ -132,7 +132,7 @@ def date_sameline(paper: Paper) -> Iterator[Fault]:
         yield at_piece("địa danh, thời gian", head.date, "không cùng dòng với số, ký hiệu", "cùng một dòng")
 
 
-def _height(paper: Paper, piece: Piece) -> float:
+def _height(paper: LintPaper, piece: Piece) -> float:
     """Give how far below the top of its cell a piece stands, in points."""
     own = piece.block
     total = 0.0
@@ -163,7 +163,7 @@ def _line_height(block: Block) -> float:
     wrong="biên bản có «Tam Kỳ, ngày …» ở phần đầu",
     genres=frozenset({Genre.PAPER}),
 )
-def bb_no_date(paper: Paper) -> Iterator[Fault]:
+def bb_no_date(paper: LintPaper) -> Iterator[Departure]:
     """Check that minutes have no place and date in the head."""
     date = paper.anatomy.head.date
     if paper.anatomy.kind == MINUTES and date:
@@ -205,7 +205,7 @@ def _impossible(day: str, month: str, year: str) -> str:
     party=InParty(),
     genres=ANY,
 )
-def date_real(paper: Paper) -> Iterator[Fault]:
+def date_real(paper: LintPaper) -> Iterator[Departure]:
     """Check that the day of the paper, and each day named in the text, is in the calendar."""
     piece, allowed = paper.anatomy.head.date, "một ngày có trong lịch"
     match = _DATE.fullmatch(piece.text) if piece else None

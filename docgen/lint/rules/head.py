@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from docgen.lint.blanks import halves
 from docgen.lint.drawing import Line, LineKind
+from docgen.lint.form_rule import PARTY, PARTY_CLAUSE, Departure, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.looks import millimetres, not_capital, not_centred, piece_faults, points
 from docgen.lint.pieces import MM, Piece, same_words
-from docgen.lint.rule import PARTY, PARTY_CLAUSE, Fault, InParty, Paper, Profile, at_piece, rule
 from docgen.problem import Severity
 
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -29,7 +29,7 @@ _WARN_IN_FRONT = {Profile.MTTQ: Severity.WARNING}
 
 def line_faults(
     part: str, group: Sequence[Piece], lines: Sequence[Line], low: float, high: float
-) -> Iterator[Fault]:
+) -> Iterator[Departure]:
     """Judge the line under a text: drawn, solid, from ``low`` to ``high`` millimetres."""
     last = group[-1]
     if any(span.format.underline for span in last.inked):
@@ -40,7 +40,7 @@ def line_faults(
     if not drawn:
         # The decree's own files use rows of underscores, so they are a lesser fault than no line.
         found, severity = ("dãy ký tự gạch", Severity.WARNING) if lines else ("không có đường kẻ", None)
-        yield Fault(part, last.block, last.text, found, f"đường kẻ {allowed}", severity)
+        yield Departure(part, last.block, last.text, found, f"đường kẻ {allowed}", severity)
         return
     if any(line.solid and (line.length == 0 or low <= line.length / MM <= high) for line in drawn):
         return
@@ -61,7 +61,7 @@ def text_lines_mm(group: Sequence[Piece]) -> list[float]:
     return [length for length in lengths if length >= longest * _LONG_LINE]
 
 
-def part_of_line(part: str, group: Sequence[Piece], lines: Sequence[Line]) -> Iterator[Fault]:
+def part_of_line(part: str, group: Sequence[Piece], lines: Sequence[Line]) -> Iterator[Departure]:
     """Judge a line that must be a third to a half of the text above."""
     lengths = text_lines_mm(group)
     low, high = min(lengths) * _THIRD * (1 - _PART_SLACK), max(lengths) * _HALF * (1 + _PART_SLACK)
@@ -81,7 +81,7 @@ def part_of_line(part: str, group: Sequence[Piece], lines: Sequence[Line]) -> It
         wrong="Đảng Cộng sản Việt Nam; ĐẢNG CỘNG SẢN VIỆT NAN",
     ),
 )
-def qh_text(paper: Paper) -> Iterator[Fault]:
+def qh_text(paper: LintPaper) -> Iterator[Departure]:
     """Check that Quốc hiệu is written exactly so."""
     head = paper.anatomy.head
     wanted, piece = (_PARTY_HEAD, head.party) if paper.profile is Profile.PARTY else (_NATION, head.nation)
@@ -91,7 +91,7 @@ def qh_text(paper: Paper) -> Iterator[Fault]:
         yield at_piece(_top(paper), piece, "chữ in thường", "chữ in hoa")
 
 
-def _top(paper: Paper) -> str:
+def _top(paper: LintPaper) -> str:
     """Name the part at the upper right."""
     return "tiêu đề của Đảng" if paper.profile is Profile.PARTY else "Quốc hiệu"
 
@@ -110,7 +110,7 @@ def _top(paper: Paper) -> str:
         wrong="cỡ 13 hoặc nghiêng",
     ),
 )
-def qh_style(paper: Paper) -> Iterator[Fault]:
+def qh_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that Quốc hiệu and Tiêu ngữ are bold, upright, of their sizes, centred to one another."""
     head, regime = paper.anatomy.head, paper.regime
     top = head.party if paper.profile is Profile.PARTY else head.nation
@@ -140,7 +140,7 @@ _ROUNDING = 1.0
         wrong="ĐẢNG CỘNG SẢN VIỆT / NAM",
     ),
 )
-def qh_one_line(paper: Paper) -> Iterator[Fault]:
+def qh_one_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that Quốc hiệu has room for its text; where it stands in tabs or a frame, that is not known."""
     head = paper.anatomy.head
     piece = head.party if paper.profile is Profile.PARTY else head.nation
@@ -161,7 +161,7 @@ def qh_one_line(paper: Paper) -> Iterator[Fault]:
     right=_MOTTO,
     wrong="Độc lập-Tự do-Hạnh phúc",
 )
-def tn_text(paper: Paper) -> Iterator[Fault]:
+def tn_text(paper: LintPaper) -> Iterator[Departure]:
     """Check that Tiêu ngữ is written exactly so: spaced hyphens, three capitals."""
     piece = paper.anatomy.head.motto
     if piece and not same_words(piece.text, _MOTTO):
@@ -181,7 +181,7 @@ def tn_text(paper: Paper) -> Iterator[Fault]:
         wrong="chữ «ĐẢNG CỘNG SẢN VIỆT NAM» gạch chân",
     ),
 )
-def tn_line(paper: Paper) -> Iterator[Fault]:
+def tn_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that the line under Tiêu ngữ is as long as its text."""
     head = paper.anatomy.head
     piece = head.party if paper.profile is Profile.PARTY else head.motto
@@ -208,7 +208,7 @@ def tn_line(paper: Paper) -> Iterator[Fault]:
     ),
     lenient=_WARN_IN_FRONT,
 )
-def org_parent(paper: Paper) -> Iterator[Fault]:
+def org_parent(paper: LintPaper) -> Iterator[Departure]:
     """Check that the parent body's name is in capitals, not bold."""
     for piece in paper.anatomy.head.parents:
         yield from not_capital("tên cơ quan chủ quản", piece)
@@ -230,7 +230,7 @@ def org_parent(paper: Paper) -> Iterator[Fault]:
         wrong="ĐẢNG ỦY MẶT TRẬN không đậm; cỡ 13",
     ),
 )
-def org_bold(paper: Paper) -> Iterator[Fault]:
+def org_bold(paper: LintPaper) -> Iterator[Departure]:
     """Check that the issuer's name is in bold capitals."""
     # Where a line must stand below, a rule of its own tells that underlining does not do for it.
     underline = False if paper.profile is Profile.PARTY else None
@@ -251,7 +251,7 @@ def org_bold(paper: Paper) -> Iterator[Fault]:
     right="đường 20 mm dưới BAN THƯỜNG TRỰC (46 mm)",
     wrong="đường dài bằng cả dòng chữ",
 )
-def org_line(paper: Paper) -> Iterator[Fault]:
+def org_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that the line under the issuer is a third to a half of its text."""
     head = paper.anatomy.head
     if head.issuer:
@@ -273,7 +273,7 @@ def org_line(paper: Paper) -> Iterator[Fault]:
         wrong="Quốc hiệu, Tiêu ngữ trong văn bản của Đảng",
     ),
 )
-def mixed_regime(paper: Paper) -> Iterator[Fault]:
+def mixed_regime(paper: LintPaper) -> Iterator[Departure]:
     """Check that the state's head and the Party's never stand together, nor one where the other applies."""
     head = paper.anatomy.head
     part = "phần đầu văn bản"
@@ -298,7 +298,7 @@ def mixed_regime(paper: Paper) -> Iterator[Fault]:
     wrong="đường kẻ thay dấu *",
     profiles=PARTY,
 )
-def org_star(paper: Paper) -> Iterator[Fault]:
+def org_star(paper: LintPaper) -> Iterator[Departure]:
     """Check that in the Party's papers a star, not a line, stands under the issuer."""
     head, part = paper.anatomy.head, "tên cơ quan ban hành"
     if head.issuer and not head.star:
@@ -318,7 +318,7 @@ def org_star(paper: Paper) -> Iterator[Fault]:
     right="13, 14, 14",
     wrong="Quốc hiệu 12 với Tiêu ngữ 14",
 )
-def size_set(paper: Paper) -> Iterator[Fault]:
+def size_set(paper: LintPaper) -> Iterator[Departure]:
     """Check that sizes of Quốc hiệu, Tiêu ngữ and date move together: 12, 13, 13 or 13, 14, 14."""
     head = paper.anatomy.head
     parts = [head.nation, head.motto, head.date]
@@ -346,7 +346,7 @@ def size_set(paper: Paper) -> Iterator[Fault]:
         right="phần đầu, phần ký xếp trong bảng không viền", wrong="khung ô quanh phần đầu, chữ ký"
     ),
 )
-def layout_border(paper: Paper) -> Iterator[Fault]:
+def layout_border(paper: LintPaper) -> Iterator[Departure]:
     """Check that the tables which lay out head and signature show no frame."""
     head, ending = paper.anatomy.head, paper.anatomy.ending
     groups = (
@@ -373,7 +373,7 @@ _LOOSE_GAP, _LOOSE_LINE, _LOOSE_POINTS = 3.0, 252, 1.4
     wrong="After 8 pt, giãn 1,08 dòng (mặc định của Word); dòng trống ở giữa",
     party=InParty(right="tên tổ chức đảng ngay dưới tên cấp trên, cách dòng đơn"),
 )
-def qh_space(paper: Paper) -> Iterator[Fault]:
+def qh_space(paper: LintPaper) -> Iterator[Departure]:
     """Check that Quốc hiệu and Tiêu ngữ, parent and issuer, stand a single line apart."""
     head = paper.anatomy.head
     pairs = [(head.nation, head.motto)] if paper.profile is not Profile.PARTY else []

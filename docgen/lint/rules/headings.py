@@ -5,20 +5,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from docgen.lint.document_model import Block, Span
+from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_block, at_piece, rule
 from docgen.lint.genre import PARTS
-from docgen.lint.headings import ARTICLE_LABEL, Level, Numbered, level_of, numbered, roman_value
+from docgen.lint.heading_levels import ARTICLE_LABEL, HeadingLevel, Numbered, level_of, numbered, roman_value
 from docgen.lint.labels import roman
 from docgen.lint.looks import is_centred, not_capital, not_centred, style_faults
-from docgen.lint.model import Block, Span
 from docgen.lint.pieces import is_capital, pieces_of
-from docgen.lint.rule import Fault, InParty, Paper, Profile, at_block, at_piece, rule
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.đ"
 _POINTS = "abcdđeghiklmnopqrstuvxy"
 """Letters of points: the Vietnamese alphabet without ă â ê ô ơ ư, as the decree itself counts."""
-_ROMAN_LEVELS = {Level.PART, Level.ROMAN}
-_NEVER_ANEW = {Level.PART, Level.ROMAN, Level.ARTICLE}
+_ROMAN_LEVELS = {HeadingLevel.PART, HeadingLevel.ROMAN}
+_NEVER_ANEW = {HeadingLevel.PART, HeadingLevel.ROMAN, HeadingLevel.ARTICLE}
 """Levels that do not begin at 1 again by themselves; clauses may, under a title without a number."""
 _LONG_TITLE = 120
 _SHORT_TITLE = 80
@@ -31,7 +31,7 @@ def _value(item: Numbered) -> int | None:
     return int(item.number) if item.number.isdecimal() else None
 
 
-def _groups(paper: Paper) -> Iterator[Sequence[Block]]:
+def _groups(paper: LintPaper) -> Iterator[Sequence[Block]]:
     yield paper.anatomy.body
     for appendix in paper.anatomy.appendices:
         yield [block for block in appendix.blocks if block.cell is None]
@@ -51,19 +51,19 @@ def _groups(paper: Paper) -> Iterator[Sequence[Block]]:
     ),
     genres=PARTS,
 )
-def head_numbering(paper: Paper) -> Iterator[Fault]:
+def head_numbering(paper: LintPaper) -> Iterator[Departure]:
     """Check that numbers follow one another and titles have no full stop."""
     for blocks in _groups(paper):
-        last: dict[tuple[Level, str], int] = {}
+        last: dict[tuple[HeadingLevel, str], int] = {}
         for block in blocks:
             item = numbered(block)
-            if item is not None and item.level is not Level.POINT:
+            if item is not None and item.level is not HeadingLevel.POINT:
                 yield from _order(block, item, last)
             if _is_title(block, item) and block.text.rstrip().endswith("."):
                 yield at_block("nội dung", block, "tiêu đề có dấu chấm ở cuối", "không có dấu chấm")
 
 
-def _order(block: Block, item: Numbered, last: dict[tuple[Level, str], int]) -> Iterator[Fault]:
+def _order(block: Block, item: Numbered, last: dict[tuple[HeadingLevel, str], int]) -> Iterator[Departure]:
     """Judge one number against the one before it, and begin smaller levels anew."""
     key, value = (item.level, item.word), _value(item)
     name = f"{item.word} {item.number}".strip()
@@ -80,7 +80,9 @@ def _order(block: Block, item: Numbered, last: dict[tuple[Level, str], int]) -> 
     elif value == 1 and before == 1:
         yield at_block("nội dung", block, f"hai lần số {item.number}", "số 2")
     last[key] = value
-    for smaller in [other for other in last if other[0] > item.level and other[0] is not Level.ARTICLE]:
+    for smaller in [
+        other for other in last if other[0] > item.level and other[0] is not HeadingLevel.ARTICLE
+    ]:
         del last[smaller]
 
 
@@ -89,7 +91,9 @@ def _is_title(block: Block, item: Numbered | None) -> bool:
     if is_capital(block.text):
         return True
     bold = all(span.format.bold for span in block.shown)
-    return item is not None and bold and len(block.text) < _LONG_TITLE and item.level is not Level.ARTICLE
+    return (
+        item is not None and bold and len(block.text) < _LONG_TITLE and item.level is not HeadingLevel.ARTICLE
+    )
 
 
 @rule(
@@ -102,7 +106,7 @@ def _is_title(block: Block, item: Numbered | None) -> bool:
     party=InParty(),
     genres=PARTS,
 )
-def point_alphabet(paper: Paper) -> Iterator[Fault]:
+def point_alphabet(paper: LintPaper) -> Iterator[Departure]:
     """Check that points are counted by the Vietnamese alphabet."""
     for blocks in _groups(paper):
         before = ""
@@ -110,7 +114,7 @@ def point_alphabet(paper: Paper) -> Iterator[Fault]:
             item = numbered(block)
             if item is None:
                 continue
-            if item.level is not Level.POINT:
+            if item.level is not HeadingLevel.POINT:
                 before = ""
                 continue
             wanted = _POINTS[_POINTS.find(before) + 1] if before and before != _POINTS[-1] else "a"
@@ -122,7 +126,7 @@ def point_alphabet(paper: Paper) -> Iterator[Fault]:
 _COUNTING_LETTERS = {"C", "L"}
 """Roman figures that, alone, rather begin a list by letters or a name (C. Mác) than count a hundred."""
 _HEAD_MARKS = (".", ";", ",", ":", "?", "!")
-_PART_NAMES = {Level.PART: "phần, chương", Level.SECTION: "mục"}
+_PART_NAMES = {HeadingLevel.PART: "phần, chương", HeadingLevel.SECTION: "mục"}
 
 
 @rule(
@@ -140,7 +144,7 @@ _PART_NAMES = {Level.PART: "phần, chương", Level.SECTION: "mục"}
     ),
     genres=PARTS,
 )
-def head_style(paper: Paper) -> Iterator[Fault]:
+def head_style(paper: LintPaper) -> Iterator[Departure]:
     """Check the look of headings: phần, chương, mục, Roman headings, điều, titles of khoản."""
     state = paper.profile is not Profile.PARTY
     yield from _decision_lines(paper)
@@ -153,16 +157,16 @@ def head_style(paper: Paper) -> Iterator[Fault]:
             if level in _PART_NAMES:
                 yield from _whole(block, _PART_NAMES[level], centred=True)
                 yield from _title_below(written[index + 1 : index + 2])
-            elif item and level is Level.ROMAN and state and item.number not in _COUNTING_LETTERS:
+            elif item and level is HeadingLevel.ROMAN and state and item.number not in _COUNTING_LETTERS:
                 yield from _roman_heading(block)
-            elif item and level is Level.ARTICLE:
+            elif item and level is HeadingLevel.ARTICLE:
                 yield from _article(block)
             elif item and block.number in titles:
                 for found, allowed in style_faults(block.shown, bold=True, italic=False):
-                    yield Fault("tiêu đề khoản", block, block.full_text, found, allowed, Severity.WARNING)
+                    yield Departure("tiêu đề khoản", block, block.full_text, found, allowed, Severity.WARNING)
 
 
-def _decision_lines(paper: Paper) -> Iterator[Fault]:
+def _decision_lines(paper: LintPaper) -> Iterator[Departure]:
     """Judge the authority of a decision and its line "QUYẾT ĐỊNH:", bold capitals in the middle."""
     anatomy = paper.anatomy
     named = [("thẩm quyền ban hành", piece) for piece in anatomy.authority]
@@ -185,21 +189,21 @@ def _decision_lines(paper: Paper) -> Iterator[Fault]:
     right="CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …, rồi đến các căn cứ",
     wrong="dưới trích yếu là ngay «Căn cứ …»",
 )
-def authority(paper: Paper) -> Iterator[Fault]:
+def authority(paper: LintPaper) -> Iterator[Departure]:
     """Check that a decision names who decides, above its grounds."""
     anatomy = paper.anatomy
     if anatomy.order is not None and anatomy.grounds and not anatomy.authority:
         yield at_block("căn cứ", anatomy.grounds[0], "không có dòng thẩm quyền ban hành ở trên", "có dòng ấy")
 
 
-def _whole(block: Block, part: str, *, centred: bool = False) -> Iterator[Fault]:
+def _whole(block: Block, part: str, *, centred: bool = False) -> Iterator[Departure]:
     for found, allowed in style_faults(block.shown, bold=True, italic=False):
         yield at_block(part, block, found, allowed)
     if centred and not is_centred(block):
         yield at_block(part, block, "không canh giữa", "canh giữa")
 
 
-def _title_below(following: Sequence[Block]) -> Iterator[Fault]:
+def _title_below(following: Sequence[Block]) -> Iterator[Departure]:
     """Judge the title under Phần, Chương or Mục; running text in its place means that it has none."""
     for block in following:
         text = block.text.strip()
@@ -210,7 +214,7 @@ def _title_below(following: Sequence[Block]) -> Iterator[Fault]:
         yield from _whole(block, "tiêu đề phần, chương, mục", centred=True)
 
 
-def _roman_heading(block: Block) -> Iterator[Fault]:
+def _roman_heading(block: Block) -> Iterator[Departure]:
     """Judge "I. TÊN MỤC"; a long paragraph behind a Roman figure is text and no title."""
     text = block.text.strip()
     if len(text) > _LONG_TITLE and text.endswith(_HEAD_MARKS):
@@ -220,7 +224,7 @@ def _roman_heading(block: Block) -> Iterator[Fault]:
     yield from _whole(block, "đề mục")
 
 
-def _article(block: Block) -> Iterator[Fault]:
+def _article(block: Block) -> Iterator[Departure]:
     """Judge "Điều 1.", typed letters only: Word's own numbers have a look of their own."""
     match = ARTICLE_LABEL.match(block.text)
     if match is None:
@@ -250,10 +254,10 @@ def _titled_clauses(blocks: Sequence[Block]) -> set[int]:
     titled = False
     for block, below in itertools.pairwise(blocks):
         item = numbered(block)
-        if item is None or item.level is not Level.CLAUSE:
+        if item is None or item.level is not HeadingLevel.CLAUSE:
             continue
         text = block.text.strip()
-        alone = level_of(below) in {Level.POINT, Level.PLAIN} and not text.endswith(_HEAD_MARKS)
+        alone = level_of(below) in {HeadingLevel.POINT, HeadingLevel.PLAIN} and not text.endswith(_HEAD_MARKS)
         short = len(block.full_text) < _SHORT_TITLE and ":" not in text
         titled = (alone and short) if item.number == "1" else titled
         if titled and alone and short:

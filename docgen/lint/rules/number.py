@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.kinds import FRONT_KINDS, PARTY_KINDS, PLACEHOLDER, STATE_KINDS, kind_key
 from docgen.lint.looks import not_centred, piece_faults
-from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 
 _BLANK = r"(?:[\s.…_]*|[\s.…]*[.…]\s*\d{1,2}\s*[.…]*\s*)"
 """Room left for handwriting; the decree's sample forms put the number of a footnote in it."""
@@ -39,7 +39,7 @@ _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
         wrong="Số: 05-QĐ/TU",
     ),
 )
-def num_prefix(paper: Paper) -> Iterator[Fault]:
+def num_prefix(paper: LintPaper) -> Iterator[Departure]:
     """Check that the state writes "Số:", the Party "Số" without a colon."""
     piece = paper.anatomy.head.number
     if piece is None:
@@ -62,7 +62,7 @@ def num_prefix(paper: Paper) -> Iterator[Fault]:
         wrong="Số 5-QĐ/TU",
     ),
 )
-def num_pad(paper: Paper) -> Iterator[Fault]:
+def num_pad(paper: LintPaper) -> Iterator[Departure]:
     """Check that numbers below 10 take a 0 before."""
     piece = paper.anatomy.head.number
     match = _FIGURES.match(piece.text) if piece else None
@@ -83,7 +83,7 @@ def num_pad(paper: Paper) -> Iterator[Fault]:
         wrong="Số 05/QĐ-TU",
     ),
 )
-def num_sep(paper: Paper) -> Iterator[Fault]:
+def num_sep(paper: LintPaper) -> Iterator[Departure]:
     """Check that a slash between number and symbol, hyphens between groups, no spaces."""
     piece = paper.anatomy.head.number
     if piece is None:
@@ -112,7 +112,7 @@ def num_sep(paper: Paper) -> Iterator[Fault]:
         wrong="cỡ 13 hoặc đậm; canh trái",
     ),
 )
-def num_size(paper: Paper) -> Iterator[Fault]:
+def num_size(paper: LintPaper) -> Iterator[Departure]:
     """Check that number and symbol are upright, of one size, centred."""
     piece = paper.anatomy.head.number
     if piece:
@@ -139,7 +139,7 @@ def _kinds(profile: Profile) -> dict[str, str]:
         wrong="THÔNG BÁO: Số 05-QĐ/ĐU",
     ),
 )
-def num_kind(paper: Paper) -> Iterator[Fault]:
+def num_kind(paper: LintPaper) -> Iterator[Departure]:
     """Check that the first group of the symbol is that of the kind; the state's công văn has none."""
     anatomy = paper.anatomy
     piece = anatomy.head.number

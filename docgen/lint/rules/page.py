@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.anatomy import Anatomy
+from docgen.lint.document_model import Block, Furniture, LintDocument, SectionFormat
+from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, rule
 from docgen.lint.genre import ANY, PAGES, PAPERS, Genre
 from docgen.lint.looks import millimetres, span_text
-from docgen.lint.model import Block, Document, Furniture, SectionFormat
 from docgen.lint.pieces import MM
 from docgen.lint.regime import Range, Regime
-from docgen.lint.rule import Fault, InParty, Paper, at_block, rule
 from docgen.lint.widths import width_mm
 from docgen.problem import Severity
 
@@ -42,15 +42,15 @@ _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I"
     party=InParty(),
     genres=PAGES,
 )
-def page_size(paper: Paper) -> Iterator[Fault]:
+def page_size(paper: LintPaper) -> Iterator[Departure]:
     """Check that A4, upright; lying only where there are tables."""
     for number, section in enumerate(paper.document.sections, start=1):
         short, long = sorted((section.width / MM, section.height / MM))
         found = f"{millimetres(section.width / MM)} × {millimetres(section.height / MM)} mm"
         if abs(short - _WIDTH) > _PAPER_SLACK or abs(long - _HEIGHT) > _PAPER_SLACK:
-            yield Fault(f"khổ giấy, phần {number}", None, "", found, "A4: 210 × 297 mm")
+            yield Departure(f"khổ giấy, phần {number}", None, "", found, "A4: 210 × 297 mm")
         elif section.width > section.height and not _has_table(paper.anatomy, number - 1):
-            yield Fault(f"khổ giấy, phần {number}", None, "", f"giấy nằm ngang ({found}), không có bảng",
+            yield Departure(f"khổ giấy, phần {number}", None, "", f"giấy nằm ngang ({found}), không có bảng",
                         "giấy A4 đứng; chỉ phần có bảng biểu mới được nằm ngang")  # fmt: skip
 
 
@@ -73,14 +73,14 @@ def _has_table(anatomy: Anatomy, section: int) -> bool:
     ),
     genres=PAGES,
 )
-def page_margin(paper: Paper) -> Iterator[Fault]:
+def page_margin(paper: LintPaper) -> Iterator[Departure]:
     """Check that each margin is within its range; a lying page may count from its turned edges."""
     for number, section in enumerate(paper.document.sections, start=1):
         faults = _margin_faults(section, paper.regime)
         if faults and section.width > section.height and not _turned_faults(section, paper.regime):
             faults = []
         for name, found, allowed in faults:
-            yield Fault(f"lề trang, phần {number}", None, "", f"lề {name} {millimetres(found)} mm",
+            yield Departure(f"lề trang, phần {number}", None, "", f"lề {name} {millimetres(found)} mm",
                         f"lề {name} {span_text(allowed, ' mm')}")  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def _turned_faults(section: SectionFormat, regime: Regime) -> list[Margin]:
     )
 
 
-def _everywhere(document: Document) -> Iterator[tuple[str, Block]]:
+def _everywhere(document: LintDocument) -> Iterator[tuple[str, Block]]:
     """Yield every paragraph with the part of the page that it stands in."""
     for block in document.blocks:
         yield "", block
@@ -137,7 +137,7 @@ def _everywhere(document: Document) -> Iterator[tuple[str, Block]]:
     party=InParty(),
     genres=PAGES,
 )
-def font_name(paper: Paper) -> Iterator[Fault]:
+def font_name(paper: LintPaper) -> Iterator[Departure]:
     """Check that every letter is in Times New Roman, whichever slot of the font it takes."""
     for part, block in _everywhere(paper.document):
         for span in block.shown:
@@ -159,7 +159,7 @@ def font_name(paper: Paper) -> Iterator[Fault]:
     party=InParty(),
     genres=PAGES,
 )
-def font_color(paper: Paper) -> Iterator[Fault]:
+def font_color(paper: LintPaper) -> Iterator[Departure]:
     """Check that every letter is black; only the stamps of urgency and secrecy are red."""
     for part, block in _everywhere(paper.document):
         for span in block.shown:
@@ -178,7 +178,7 @@ def font_color(paper: Paper) -> Iterator[Fault]:
     party=InParty(),
     genres=ANY,
 )
-def nfc(paper: Paper) -> Iterator[Fault]:
+def nfc(paper: LintPaper) -> Iterator[Departure]:
     """Check that letters are composed (NFC), as TCVN 6909:2001 writes them."""
     for part, block in _everywhere(paper.document):
         if not unicodedata.is_normalized("NFC", block.text):
@@ -186,7 +186,7 @@ def nfc(paper: Paper) -> Iterator[Fault]:
             yield at_block(part, block, f"chữ tổ hợp rời (NFD) ở «{word}»", "chữ dựng sẵn (NFC)")
 
 
-def _numbered(paper: Paper, kind: str) -> list[tuple[Furniture, Block]]:
+def _numbered(paper: LintPaper, kind: str) -> list[tuple[Furniture, Block]]:
     return [
         (item, block)
         for item in paper.document.furniture
@@ -210,30 +210,34 @@ def _numbered(paper: Paper, kind: str) -> list[tuple[Furniture, Block]]:
     ),
     genres=PAGES,
 )
-def pageno_pos(paper: Paper) -> Iterator[Fault]:
+def pageno_pos(paper: LintPaper) -> Iterator[Departure]:
     """Check that the page number stands in the top margin, centred."""
     for _, block in _numbered(paper, "footer"):
-        yield Fault("chân trang", block, "", "số trang ở chân trang", "số trang ở giữa, trong lề trên")
+        yield Departure("chân trang", block, "", "số trang ở chân trang", "số trang ở giữa, trong lề trên")
         return
     numbered = _numbered(paper, "header")
     for block in [block for _, block in numbered]:
         if not _is_centred(block):
-            yield Fault("đầu trang", block, "", "số trang không canh giữa", "số trang canh giữa")
+            yield Departure("đầu trang", block, "", "số trang không canh giữa", "số trang canh giữa")
             return
         yield from _header_place(paper, block)
     variants = {item.variant for item, _ in numbered}
     if not variants & {"default", "even"} and _surely_two_pages(paper.document):
-        yield Fault("đầu trang", None, "", "không có số trang", "số trang ở giữa, trong lề trên, từ trang 2")
+        yield Departure(
+            "đầu trang", None, "", "không có số trang", "số trang ở giữa, trong lề trên, từ trang 2"
+        )
     elif variants and paper.document.even_pages and "even" not in variants:
-        yield Fault("đầu trang", None, "", "trang chẵn không có số trang", "mọi trang từ trang 2 có số trang")
+        yield Departure(
+            "đầu trang", None, "", "trang chẵn không có số trang", "mọi trang từ trang 2 có số trang"
+        )
 
 
-def _header_place(paper: Paper, block: Block) -> Iterator[Fault]:
+def _header_place(paper: LintPaper, block: Block) -> Iterator[Departure]:
     """Judge how far the page number stands from the upper edge, where that is ruled."""
     allowed, section = paper.regime.header, paper.document.sections[block.section]
     if allowed and not allowed[0] <= section.header / MM <= allowed[1]:
         found = f"số trang cách mép trên {millimetres(section.header / MM)} mm"
-        yield Fault("đầu trang", block, "", found, "cách mép trên 10 mm", Severity.WARNING)
+        yield Departure("đầu trang", block, "", found, "cách mép trên 10 mm", Severity.WARNING)
 
 
 def _is_centred(block: Block) -> bool:
@@ -241,7 +245,7 @@ def _is_centred(block: Block) -> bool:
     return block.format.alignment == "center" or block.text.startswith("\t") or block.frame > 0
 
 
-def _surely_two_pages(document: Document) -> bool:
+def _surely_two_pages(document: LintDocument) -> bool:
     """Tell whether a paper is longer than a page, from a cautious measure of its lines."""
     if len(document.sections) > 1:
         return True
@@ -273,20 +277,22 @@ def _surely_two_pages(document: Document) -> bool:
     ),
     genres=PAGES,
 )
-def pageno_size(paper: Paper) -> Iterator[Fault]:
+def pageno_size(paper: LintPaper) -> Iterator[Departure]:
     """Check that the page number is in Arabic figures, upright, 13 or 14 points."""
     for item, block in _numbered(paper, "header"):
         section = paper.document.sections[item.section]
         if section.page_figures not in {"decimal", "numberInDash"}:
-            yield Fault("đầu trang", block, "", f"kiểu số {section.page_figures}", "chữ số Ả Rập")
+            yield Departure("đầu trang", block, "", f"kiểu số {section.page_figures}", "chữ số Ả Rập")
         look = block.page_field
         if look is None:
             continue
         low, high = paper.regime.page_number
         if not low <= look.size <= high:
-            yield Fault("đầu trang", block, "", f"số trang cỡ {look.size:g}", f"cỡ {span_text((low, high))}")
+            yield Departure(
+                "đầu trang", block, "", f"số trang cỡ {look.size:g}", f"cỡ {span_text((low, high))}"
+            )
         elif look.italic:
-            yield Fault("đầu trang", block, "", "số trang nghiêng", "số trang đứng")
+            yield Departure("đầu trang", block, "", "số trang nghiêng", "số trang đứng")
 
 
 @rule(
@@ -300,7 +306,7 @@ def pageno_size(paper: Paper) -> Iterator[Fault]:
     party=InParty(),
     genres=PAPERS | {Genre.BOOK},
 )
-def pageno_first(paper: Paper) -> Iterator[Fault]:
+def pageno_first(paper: LintPaper) -> Iterator[Departure]:
     """Check that Pages are counted from 1, and page 1 shows no number."""
     sections = paper.document.sections
     numbered = {(item.section, item.variant) for item, _ in _numbered(paper, "header")}
@@ -308,9 +314,9 @@ def pageno_first(paper: Paper) -> Iterator[Fault]:
         return
     first = sections[0]
     if (0, "first" if first.title_page else "default") in numbered:
-        yield Fault("đầu trang", None, "", "trang 1 hiện số trang", "không hiện số ở trang thứ nhất")
+        yield Departure("đầu trang", None, "", "trang 1 hiện số trang", "không hiện số ở trang thứ nhất")
     if first.page_start not in {None, 1}:
-        yield Fault("đầu trang", None, "", f"đánh số từ {first.page_start}", "đánh số từ 1")
+        yield Departure("đầu trang", None, "", f"đánh số từ {first.page_start}", "đánh số từ 1")
 
 
 RULES = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.lint.headings import Level, numbered
+from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
+from docgen.lint.heading_levels import HeadingLevel, numbered
 from docgen.lint.kinds import ADDRESSED, DECISIONS
 from docgen.lint.looks import piece_faults
 from docgen.lint.pieces import Piece
-from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9"
 _KEEP = re.compile(r"- Lưu:\s*VT\b(?:\s*,\s*.+)?\.?\s*[\d.…]*")
@@ -32,7 +32,7 @@ _BLANK_ITEM = re.compile(r"-[\s.…\d;]*")
         wrong="Nơi nhận: (12, nghiêng, đậm)",
     ),
 )
-def nn_label(paper: Paper) -> Iterator[Fault]:
+def nn_label(paper: LintPaper) -> Iterator[Departure]:
     """Check that "Nơi nhận:" has its words, size and style."""
     piece, party = paper.anatomy.ending.label, paper.profile is Profile.PARTY
     if piece is None:
@@ -56,7 +56,7 @@ def nn_label(paper: Paper) -> Iterator[Fault]:
         wrong="- Thường trực Thành ủy, (dấu phẩy); cỡ 11",
     ),
 )
-def nn_item(paper: Paper) -> Iterator[Fault]:
+def nn_item(paper: LintPaper) -> Iterator[Departure]:
     """Check that each recipient has its dash, its mark at the end, its size."""
     items = paper.anatomy.ending.recipients
     for piece, above, below in zip(items, (None, *items), (*items[1:], None), strict=False):
@@ -88,7 +88,7 @@ def _goes_on(above: Piece | None, piece: Piece) -> bool:
         wrong="- Lưu: VT, Văn phòng.",
     ),
 )
-def nn_luu(paper: Paper) -> Iterator[Fault]:
+def nn_luu(paper: LintPaper) -> Iterator[Departure]:
     """Check that the last recipient is the file: "- Lưu: VT, …"."""
     ending, party = paper.anatomy.ending, paper.profile is Profile.PARTY
     if not ending.label or not ending.recipients:
@@ -109,7 +109,7 @@ def nn_luu(paper: Paper) -> Iterator[Fault]:
     right="- Như trên;",
     wrong="công văn mà dòng đầu ghi thẳng tên cơ quan",
 )
-def nn_nhutren(paper: Paper) -> Iterator[Fault]:
+def nn_nhutren(paper: LintPaper) -> Iterator[Departure]:
     """Check that a paper with "Kính gửi" says "Như trên" first, a decision "Như Điều"."""
     anatomy = paper.anatomy
     items = anatomy.ending.recipients
@@ -123,7 +123,7 @@ def nn_nhutren(paper: Paper) -> Iterator[Fault]:
         yield at_piece("nơi nhận", first, f"«{first.text}»", "«- Như Điều …;»")
     elif anatomy.kind in DECISIONS and (named := _AS_ARTICLE.match(first.text)):
         numbers = [int(item.number) for block in anatomy.body if (item := numbered(block))
-                   and item.level is Level.ARTICLE and item.number.isdecimal()]  # fmt: skip
+                   and item.level is HeadingLevel.ARTICLE and item.number.isdecimal()]  # fmt: skip
         if numbers and int(named[1]) not in numbers:
             yield at_piece("nơi nhận", first, f"«{first.text}», không có Điều {named[1]}",
                            f"«- Như Điều {max(numbers)};»")  # fmt: skip

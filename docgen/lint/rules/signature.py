@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.lint.ending import Signature, is_post
+from docgen.lint.ending import SignerLines, is_post
+from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.looks import not_centred, piece_faults
 from docgen.lint.pieces import Piece, key_of
-from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.7"
@@ -52,7 +52,7 @@ def _prefix(text: str) -> re.Match[str] | None:
         wrong="TM. ĐẢNG ỦY; TM ĐẢNG ỦY",
     ),
 )
-def sign_prefix(paper: Paper) -> Iterator[Fault]:
+def sign_prefix(paper: LintPaper) -> Iterator[Departure]:
     """Check that the prefix is written the state's way, or the Party's."""
     party = paper.profile is Profile.PARTY
     right, allowed = (_PARTY_RIGHT, "T/M, K/T, T/L") if party else (_STATE_RIGHT, "TM., KT., TL., TUQ., Q.")
@@ -65,11 +65,11 @@ def sign_prefix(paper: Paper) -> Iterator[Fault]:
             elif party and _FOR_SECRETARY.match(piece.text):
                 # Committees sign collectively, so a deputy does not sign for the secretary.
                 found = f"«{piece.text}»"
-                yield Fault("quyền hạn người ký", piece.block, piece.text, found,
+                yield Departure("quyền hạn người ký", piece.block, piece.text, found,
                             "«T/M …» rồi «PHÓ BÍ THƯ»", Severity.WARNING)  # fmt: skip
 
 
-def must_be_bold(piece: Piece, signature: Signature, profile: Profile) -> bool:
+def must_be_bold(piece: Piece, signature: SignerLines, profile: Profile) -> bool:
     """Tell whether a capital line of a signature is bold: of the Party's only those with T/M, K/T."""
     prefixed = any(_prefix(other.text) for other in signature.capacities)
     return profile is not Profile.PARTY or not prefixed or _prefix(piece.text) is not None
@@ -89,7 +89,7 @@ def must_be_bold(piece: Piece, signature: Signature, profile: Profile) -> bool:
         wrong="chức vụ BÍ THƯ in đậm; họ tên in hoa",
     ),
 )
-def sign_title(paper: Paper) -> Iterator[Fault]:
+def sign_title(paper: LintPaper) -> Iterator[Departure]:
     """Check that authority, post and name are bold (in the Party's papers the post is not)."""
     size = paper.regime.signature
     for signature in paper.anatomy.ending.signatures:
@@ -115,7 +115,7 @@ def sign_title(paper: Paper) -> Iterator[Fault]:
     severity=Severity.ERROR,
     party=InParty(),
 )
-def sign_no_degree(paper: Paper) -> Iterator[Fault]:
+def sign_no_degree(paper: LintPaper) -> Iterator[Departure]:
     """Check that no degree or title of honour stands before the name."""
     for signature in paper.anatomy.ending.signatures:
         match = _DEGREE.match(signature.name.text) if signature.name else None
@@ -136,7 +136,7 @@ def sign_no_degree(paper: Paper) -> Iterator[Fault]:
         wrong="T/M BAN THƯỜNG VỤ rồi tới ngay họ tên",
     ),
 )
-def sign_post(paper: Paper) -> Iterator[Fault]:
+def sign_post(paper: LintPaper) -> Iterator[Departure]:
     """Check that a post stands under the line that names whom the signer signs for."""
     for signature in paper.anatomy.ending.signatures:
         prefixed = [piece for piece in signature.capacities if _signs_for(piece.text)]
@@ -169,7 +169,7 @@ _BY_ORDER = re.compile(r"T[./]?(?:L|U[./]?Q)\b")
     right="KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH; TM. ỦY BAN NHÂN DÂN, dòng dưới CHỦ TỊCH",
     wrong="TM. CHỦ TỊCH",
 )
-def sign_whom(paper: Paper) -> Iterator[Fault]:
+def sign_whom(paper: LintPaper) -> Iterator[Departure]:
     """Check that "TM." stands before a body, not before the post of one person."""
     for signature in paper.anatomy.ending.signatures:
         for piece in signature.capacities:
@@ -189,7 +189,7 @@ def sign_whom(paper: Paper) -> Iterator[Fault]:
     right="PHÓ CHỦ TỊCH",
     wrong="PHÓ CHỦ TỊCH ỦY BAN MTTQ PHƯỜNG",
 )
-def sign_body(paper: Paper) -> Iterator[Fault]:
+def sign_body(paper: LintPaper) -> Iterator[Departure]:
     """Check that the body's name does not stand behind the signer's post again."""
     signatures = paper.anatomy.ending.signatures
     if len(signatures) > 1:  # of several bodies, each is named

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, rule
 from docgen.lint.genre import ANY, OFFICE
-from docgen.lint.rule import Fault, InParty, Paper, at_block, rule
 from docgen.problem import Severity
 
 _CUSTOM: Final = "Quy ước trình bày (chính tả tiếng Việt)"
@@ -27,7 +27,7 @@ HIDDEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
     party=InParty(_CUSTOM),
     genres=ANY,
 )
-def zero_width(paper: Paper) -> Iterator[Fault]:
+def zero_width(paper: LintPaper) -> Iterator[Departure]:
     """Check that no letter without width stands in the text: a search for the word would not find it."""
     for block in paper.document.blocks:
         match = HIDDEN.search(block.text)
@@ -60,7 +60,7 @@ _ASCII_RUN: Final = 3
     party=InParty(_CUSTOM),
     genres=ANY,
 )
-def telex(paper: Paper) -> Iterator[Fault]:
+def telex(paper: LintPaper) -> Iterator[Departure]:
     """Check that no keystrokes of Telex or VNI stand where a Vietnamese letter was meant."""
     for block in paper.written:
         keys = any(key in block.text for key in ("uw", "dd", "j"))
@@ -121,7 +121,7 @@ MISSPELT: Final = dict(_entries())
     party=InParty(_CUSTOM),
     genres=ANY,
 )
-def spelling(paper: Paper) -> Iterator[Fault]:
+def spelling(paper: LintPaper) -> Iterator[Departure]:
     """Check the words that official papers misspell most often."""
     for block in paper.written:
         text = block.text.casefold()
@@ -156,7 +156,7 @@ _SHOUTED = re.compile(rf"\b(?:{'|'.join(_BODIES)})\b")
     party=InParty("Quy ước trình bày, như Nghị định 30/2020/NĐ-CP, Phụ lục II"),
     genres=OFFICE,
 )
-def cap_body(paper: Paper) -> Iterator[Fault]:
+def cap_body(paper: LintPaper) -> Iterator[Departure]:
     """Check that not every word of a body's name has a capital."""
     for block in paper.written:
         for match in _SHOUTED.finditer(block.text):
@@ -188,7 +188,7 @@ _SHORT_POST = re.compile(rf"(?<![\w/.-])(?:{'|'.join(sorted(_POSTS, key=len, rev
     party=InParty("Quy ước trình bày"),
     genres=OFFICE,
 )
-def abbr_post(paper: Paper) -> Iterator[Fault]:
+def abbr_post(paper: LintPaper) -> Iterator[Departure]:
     """Check that posts are written out, in the text, in recipients and at the signature."""
     ending = paper.anatomy.ending
     signers = [piece.block for item in ending.signatures for piece in (*item.capacities, *item.others)]

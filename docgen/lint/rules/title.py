@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.lint.document_model import Block
 from docgen.lint.drawing import LineKind
+from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.looks import not_capital, not_centred, piece_faults, points
-from docgen.lint.model import Block
-from docgen.lint.rule import Fault, InParty, Paper, Profile, at_piece, rule
 from docgen.lint.rules.head import part_of_line
 from docgen.problem import Severity
 
@@ -34,7 +34,7 @@ _GAP, _GAP_SLACK = 6.0, 1.0
         wrong="Thông báo; THÔNG BÁO cỡ 14",
     ),
 )
-def type_style(paper: Paper) -> Iterator[Fault]:
+def type_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that the kind's name is in bold upright capitals, centred."""
     kind = paper.anatomy.head.kind
     if kind:
@@ -54,7 +54,7 @@ def type_style(paper: Paper) -> Iterator[Fault]:
         remedy="Đặt chữ in thường, cỡ 14 - 15, đậm, đứng, canh giữa ngay dưới tên loại.",
     ),
 )
-def subj_style(paper: Paper) -> Iterator[Fault]:
+def subj_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that the abstract is bold, upright, in small letters, centred."""
     for piece in paper.anatomy.head.abstract:
         if piece.capital:
@@ -79,7 +79,7 @@ def subj_style(paper: Paper) -> Iterator[Fault]:
         wrong="đường kẻ thay dòng -----; không có dòng -----",
     ),
 )
-def subj_line(paper: Paper) -> Iterator[Fault]:
+def subj_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that a line of a third to a half of the text stands under the abstract."""
     head = paper.anatomy.head
     if not head.abstract or head.reference:
@@ -107,7 +107,7 @@ def subj_line(paper: Paper) -> Iterator[Fault]:
     severity=Severity.WARNING,
     party=InParty(),
 )
-def subj_no_period(paper: Paper) -> Iterator[Fault]:
+def subj_no_period(paper: LintPaper) -> Iterator[Departure]:
     """Check that the abstract has no full stop."""
     head = paper.anatomy.head
     for group in (head.abstract, head.brief):
@@ -125,7 +125,7 @@ def subj_no_period(paper: Paper) -> Iterator[Fault]:
     wrong="QUYẾT ĐỊNH, dòng dưới: V/v thành lập Đoàn kiểm tra",
     severity=Severity.WARNING,
 )
-def subj_vv(paper: Paper) -> Iterator[Fault]:
+def subj_vv(paper: LintPaper) -> Iterator[Departure]:
     """Check that the abstract of a paper with a kind does not begin with the letter's "V/v"."""
     for piece in paper.anatomy.head.abstract[:1]:
         if piece.key.startswith("v/v"):
@@ -145,7 +145,7 @@ def subj_vv(paper: Paper) -> Iterator[Fault]:
         wrong="V/v nâng bậc lương năm 2023",
     ),
 )
-def vv_style(paper: Paper) -> Iterator[Fault]:
+def vv_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that a công văn's abstract is "V/v …", upright, not bold, of its size."""
     brief, party = paper.anatomy.head.brief, paper.profile is Profile.PARTY
     if not brief:
@@ -170,7 +170,7 @@ def vv_style(paper: Paper) -> Iterator[Fault]:
     right="Before 6 pt",
     wrong="cách một dòng trống, hoặc sát nhau",
 )
-def vv_6pt(paper: Paper) -> Iterator[Fault]:
+def vv_6pt(paper: LintPaper) -> Iterator[Departure]:
     """Check that V/v stands 6 points below the number."""
     head = paper.anatomy.head
     if not head.brief or not head.number or not head.brief[0].beside(head.number):

@@ -1,0 +1,214 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from docgen.lint.anatomy import Anatomy
+from docgen.lint.document_model import Block, LintDocument, excerpt
+from docgen.lint.genre import PAPERS, PARTS, Genre, Recognition
+from docgen.lint.pieces import Piece
+from docgen.lint.regime import Regime
+from docgen.problem import Problem, Severity, Where
+
+
+class Profile(enum.StrEnum):
+    """Whose rules apply: the state's, the Fatherland Front's, the Party's."""
+
+    ND30 = "nd30"
+    MTTQ = "mttq"
+    PARTY = "party"
+
+
+STATE = frozenset({Profile.ND30, Profile.MTTQ})
+PARTY = frozenset({Profile.PARTY})
+ALL = STATE | PARTY
+
+
+@dataclass(frozen=True)
+class LintPaper:
+    """One paper as the rules see it."""
+
+    document: LintDocument
+    anatomy: Anatomy
+    profile: Profile
+    regime: Regime
+    nature: Recognition
+
+    @functools.cached_property
+    def written(self) -> tuple[Block, ...]:
+        """The paragraphs that hold sentences: text, tables, appendices; not a paper's head and ending."""
+        anatomy = self.anatomy
+        if self.nature.judged_as not in PARTS:
+            return tuple(block for block in self.document.blocks if not block.blank)
+        inside = (b for b in anatomy.main[anatomy.head.end : anatomy.ending.start] if not b.frame)
+        appended = (block for item in anatomy.appendices for block in item.blocks)
+        return tuple(block for block in (*inside, *appended) if not block.blank)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """What a rule found at one place: ``part`` names the part of the page, ``at`` the paragraph.
+
+    ``severity`` replaces the rule's own where this departure is a lesser one, ``place`` the words for
+    the paragraph where the fault is not in it but beside it.
+    """
+
+    part: str
+    at: Block | None
+    text: str
+    found: str
+    allowed: str
+    severity: Severity | None = None
+    place: str | None = None
+
+
+Check = Callable[[LintPaper], Iterator[Departure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a rule says of itself: its source (clause), the remedy, a right and a wrong example."""
+
+    title: str
+    clause: str
+    remedy: str
+    right: str
+    wrong: str
+
+
+PARTY_CLAUSE = "Hướng dẫn 05-HD/VPTW, thể thức văn bản của Đảng"
+
+
+@dataclass(frozen=True, slots=True)
+class InParty:
+    """What a rule says otherwise of the Party's papers; an empty text is the state's."""
+
+    clause: str = PARTY_CLAUSE
+    title: str = ""
+    remedy: str = ""
+    right: str = ""
+    wrong: str = ""
+
+    def over(self, state: Wording) -> Wording:
+        """Give the wording for the Party's papers."""
+        return Wording(
+            self.title or state.title,
+            self.clause,
+            self.remedy or state.remedy,
+            self.right or state.right,
+            self.wrong or state.wrong,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FormRule:
+    """One rule of form.
+
+    ``id`` is permanent; ``severity`` may differ by profile in ``lenient``; ``genres`` are the
+    sorts of files that it holds for; ``state`` and ``party`` what it says under the state's rules and the
+    Party's.
+    """
+
+    id: str
+    severity: Severity
+    check: Check
+    profiles: frozenset[Profile]
+    genres: frozenset[Genre]
+    state: Wording
+    party: Wording
+    lenient: Mapping[Profile, Severity] = field(default_factory=dict)
+
+    def wording(self, profile: Profile) -> Wording:
+        """Give what the rule says of itself under a profile."""
+        return self.party if profile is Profile.PARTY else self.state
+
+    def severity_in(self, profile: Profile) -> Severity:
+        """Give how bad a departure is under a profile."""
+        return self.lenient.get(profile, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One departure from a rule.
+
+    ``place`` is in words (part, paragraph and excerpt together), ``paragraph`` is 0 for the page
+    set-up; ``more`` counts further paragraphs with the same fault, which are not listed.
+    """
+
+    rule: str
+    severity: Severity
+    clause: str
+    title: str
+    place: str
+    part: str
+    paragraph: int
+    excerpt: str
+    found: str
+    allowed: str
+    remedy: str
+    more: int = 0
+
+    @property
+    def message(self) -> str:
+        """The departure in one sentence."""
+        others = f" (và {self.more} chỗ nữa)" if self.more else ""
+        return f"{self.title}: thấy {self.found}; quy định là {self.allowed}{others} [{self.clause}]."
+
+    def problem(self, file: str) -> Problem:
+        """Give the finding as a problem of ``file``."""
+        where = Where(file=file, spot=self.place)
+        return Problem(self.rule, self.severity, where, self.message, self.found, self.remedy)
+
+
+def rule(  # noqa: PLR0913 - one argument for each thing that must be said of a rule
+    id: str,  # noqa: A002 - as the field
+    *,
+    title: str,
+    clause: str,
+    remedy: str,
+    right: str,
+    wrong: str,
+    severity: Severity = Severity.ERROR,
+    party: InParty | None = None,
+    profiles: frozenset[Profile] | None = None,
+    genres: frozenset[Genre] = PAPERS,
+    lenient: Mapping[Profile, Severity] | None = None,
+) -> Callable[[Check], FormRule]:
+    """Make a rule of the function that checks it; one with ``party`` holds for the Party's papers too."""
+    state = Wording(title, clause, remedy, right, wrong)
+    within = profiles if profiles is not None else ALL if party is not None else STATE
+
+    def made(check: Check) -> FormRule:
+        other = (party or InParty(clause)).over(state)
+        return FormRule(id, severity, check, within, genres, state, other, lenient or {})
+
+    return made
+
+
+def at_piece(part: str, piece: Piece, found: str, allowed: str) -> Departure:
+    """Report a fault at a piece of a paragraph."""
+    return Departure(part, piece.block, piece.text, found, allowed)
+
+
+def at_block(part: str, block: Block, found: str, allowed: str) -> Departure:
+    """Report a fault at a paragraph."""
+    return Departure(part, block, block.full_text, found, allowed)
+
+
+def finding(of: FormRule, fault: Departure, profile: Profile, more: int = 0) -> Finding:
+    """Put a rule and what it found together."""
+    shown = excerpt(fault.text)
+    place = fault.at.place if fault.at and fault.place is None else fault.place
+    spot = ", ".join(part for part in (fault.part, place) if part)
+    words = of.wording(profile)
+    return Finding(
+        rule=of.id, severity=fault.severity or of.severity_in(profile), clause=words.clause,
+        title=words.title,
+        place=f"{spot}: «{shown}»" if shown else spot, part=fault.part,
+        paragraph=fault.at.number if fault.at else 0, excerpt=shown, found=fault.found,
+        allowed=fault.allowed, remedy=words.remedy, more=more,
+    )  # fmt: skip
