@@ -27,18 +27,18 @@ class Foreign:
     changing: bool
 
 
-def foreign_content(package: Any) -> tuple[Foreign, ...]:
-    """List what a package of python-docx holds of it, each once."""
+def foreign_in(part: Any, root: Any = None) -> tuple[Foreign, ...]:
+    """List what a part of a package of python-docx holds of it, each once; ``root`` is its XML if known."""
     found: dict[Foreign, None] = {}
-    for part in package.iter_parts():
-        name = _PARTS.get(part.partname.filename.partition(".")[0].rstrip("0123456789"), "")
-        for relation in part.rels.values():
-            what = outside(relation.reltype, relation.target_ref, external=relation.is_external)
-            if what:
-                found[Foreign(name, "", what, changing=False)] = None
-        if part.content_type.endswith(_WITH_TEXT):
+    name = _PARTS.get(part.partname.filename.partition(".")[0].rstrip("0123456789"), "")
+    for relation in part.rels.values():
+        what = outside(relation.reltype, relation.target_ref, external=relation.is_external)
+        if what:
+            found[Foreign(name, "", what, changing=False)] = None
+    if part.content_type.endswith(_WITH_TEXT):
+        if root is None:
             root = part.element if hasattr(part, "element") else parse_xml(part.blob)
-            found |= dict.fromkeys(_of_field(field, name) for field in fields(root) if field.nature)
+        found |= dict.fromkeys(_of_field(field, name) for field in fields(root) if field.nature)
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from docgen.lint.formatting import Formatting, number
+from docgen.lint.formatting import number
 
 Element = Any
 _PLACE = re.compile(r"%(\d)")
@@ -63,9 +63,12 @@ class Labels:
                 (reference.get(qn("w:val")) or "") if reference is not None else ""
             )
 
-    def of(self, ppr: Element | None, style: str, formatting: Formatting) -> str:
-        """Give the label of a paragraph by its ``w:pPr`` and style, empty when it is no list item."""
-        num_id, level = formatting.list_level(ppr, style)
+    def restart(self) -> None:
+        """Forget what was counted."""
+        self._counts.clear()
+
+    def of(self, num_id: str, level: int) -> str:
+        """Give the label of a paragraph at a level of a list, empty when it is no list item."""
         abstract = self._abstract.get(num_id, "")
         levels = self._levels.get(abstract, {})
         if level not in levels:

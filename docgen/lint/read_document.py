@@ -6,21 +6,27 @@ modern form where a file holds both), headers and footers.  Deleted text of trac
 
 from __future__ import annotations
 
+import functools
 import io
+import itertools
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import docx
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from lxml import etree
 
 from docgen.lint.document_model import Block, CellPlace, Element, Furniture, LintDocument, SectionFormat, Span
-from docgen.lint.drawing import drawn_lines
-from docgen.lint.foreign import foreign_content
-from docgen.lint.formatting import Formatting, RunFormat, is_on, number
+from docgen.lint.drawing import Line, drawn_lines
+from docgen.lint.foreign import Foreign, foreign_in
+from docgen.lint.formatting import Formatting, ParagraphFormat, RunFormat, is_on, number
 from docgen.lint.labels import Labels
 from docgen.lint.tables import cells_of
+from docgen.word.package import Package, PackedPart
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _P, _TBL, _R, _PPR, _RPR = (qn(f"w:{name}") for name in ("p", "tbl", "r", "pPr", "rPr"))
@@ -28,6 +34,12 @@ _FIELD, _FRAME, _SECT, _BOX = (qn(f"w:{name}") for name in ("fldSimple", "frameP
 _TYPE = qn("w:type")
 _MOST_BLOCKS, _MOST_LETTERS = 20_000, 20_000
 """Most paragraphs of a paper, most letters of a paragraph: several times those of the longest law."""
+_REMEMBERED: Final = 4096
+"""So many paragraphs are remembered of papers of one template."""
+_MAIN: Final = "word/document.xml"
+_PROPERTIES: Final = "docProps/custom.xml"
+_OWN: Final = frozenset({_MAIN, _PROPERTIES})
+"""The members that differ between papers of one template."""
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _HOLDERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _RUN_HOLDERS = _HOLDERS | {qn("w:hyperlink"), qn("w:fldSimple"), qn("w:dir"), qn("w:bdo")}
@@ -43,7 +55,12 @@ def read(data: bytes) -> LintDocument:
     Raises ``TooLongError``, or what python-docx and lxml raise for a package that is no Word document
     (``KeyError``, ``ValueError``, ``AttributeError``, ``SyntaxError``); the caller words it for the user.
     """
-    return _Walker(docx.Document(io.BytesIO(data)).part).document()
+    package = Package.read(data)
+    rest = {name: None if name in _OWN else part for name, part in package.members.items()}
+    around = _around(_Container(frozenset(rest.items()), data))
+    if not around.shared:
+        return _Walker(docx.Document(io.BytesIO(data)).part).document()
+    return _Walker(around.part, around, parse_xml(package[_MAIN])).document()
 
 
 def related_xml(part: Any, kind: str) -> Element | None:
@@ -55,26 +72,101 @@ def related_xml(part: Any, kind: str) -> Element | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Container:
+    """A file; two are equal when all members are but the text and the properties of its own."""
+
+    rest: frozenset[tuple[str, PackedPart | None]]
+    data: bytes = field(compare=False, repr=False)
+
+
+@functools.lru_cache(maxsize=16)
+def _around(container: _Container) -> _Around:
+    """Open what papers of one template share only once."""
+    return _Around(docx.Document(io.BytesIO(container.data)).part)
+
+
+class _Around:
+    """What a paper has beside its text: styles, lists, headers, settings; and paragraphs read before.
+
+    ``shared`` tells that it holds for any text: no part but the package itself refers to the
+    members that each paper has of its own.
+    """
+
+    def __init__(self, part: Any) -> None:
+        self.part = part
+        numbering = related_xml(part, RT.NUMBERING)
+        self.formatting = Formatting(related_xml(part, RT.STYLES), related_xml(part, RT.THEME), numbering)
+        self.labels = Labels(numbering)
+        settings = related_xml(part, RT.SETTINGS)
+        self.even = settings is not None and is_on(settings.find(qn("w:evenAndOddHeaders")))
+        self.root = functools.cache(lambda of: parse_xml(of.blob))
+        self.read_before: dict[tuple[bytes, str, int], _Passage] = {}
+
+    @functools.cached_property
+    def shared(self) -> bool:
+        parts = list(self.part.package.iter_parts())
+        named = {str(part.partname).lstrip("/"): part for part in parts}
+        referred = {
+            str(relation.target_part.partname).lstrip("/")
+            for part in parts
+            for relation in part.rels.values()
+            if not relation.is_external
+        }
+        properties = named.get(_PROPERTIES)
+        known = properties is None or properties.content_type == CT.OFC_CUSTOM_PROPERTIES
+        return named.get(_MAIN) is self.part and known and not _OWN & referred
+
+    @functools.cached_property
+    def foreign(self) -> tuple[tuple[Foreign, ...] | None, ...]:
+        """What each part must not hold, in their order; ``None`` for the text itself."""
+        return tuple(
+            None if part is self.part else foreign_in(part) for part in self.part.package.iter_parts()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A paragraph wherever it stands; ``ends_section`` and ``boxed``: it holds a ``sectPr``, a text box."""
+
+    text: str
+    spans: tuple[Span, ...]
+    format: ParagraphFormat
+    mark: RunFormat
+    style: str
+    in_list: tuple[str, int]
+    lines: tuple[Line, ...]
+    page_field: RunFormat | None
+    frame: str
+    ends_section: bool
+    boxed: bool
+
+
 class _Walker:
     """Walks one package; holds the counters that the walk needs."""
 
-    def __init__(self, part: Any) -> None:
+    def __init__(self, part: Any, around: _Around | None = None, root: Element | None = None) -> None:
+        """Take the main part; ``root`` is its text where that is not the one that the part holds."""
         self._part = part
-        numbering = related_xml(part, RT.NUMBERING)
-        self._formatting = Formatting(related_xml(part, RT.STYLES), related_xml(part, RT.THEME), numbering)
-        self._labels = Labels(numbering)
+        self._root = part.element if root is None else root
+        self._around = around or _Around(part)
+        self._formatting = self._around.formatting
+        self._labels = self._around.labels
+        self._labels.restart()
         self._paragraphs = self._blocks = self._tables = self._frames = self._section = 0
         self._last_frame = ""
-        self._set_ups = list(part.element.body.iter(qn("w:sectPr")))
+        self._set_ups = list(self._root.body.iter(qn("w:sectPr")))
         self._sections = tuple(_section(element) for element in self._set_ups)
 
     def document(self) -> LintDocument:
         """Read body, headers and footers."""
-        blocks = tuple(self._walk(self._part.element.body, 0, None))
-        settings = related_xml(self._part, RT.SETTINGS)
-        even = settings is not None and is_on(settings.find(qn("w:evenAndOddHeaders")))
-        foreign = foreign_content(self._part.package)
-        return LintDocument(blocks, self._sections, tuple(self._furniture()), even, foreign)
+        blocks = tuple(self._walk(self._root.body, 0, None))
+        own = foreign_in(self._part, self._root)
+        parts = (own if part is None else part for part in self._around.foreign)
+        foreign = dict.fromkeys(itertools.chain.from_iterable(parts))
+        return LintDocument(
+            blocks, self._sections, tuple(self._furniture()), self._around.even, tuple(foreign)
+        )
 
     def _room(self) -> int:
         if not self._sections:
@@ -88,11 +180,12 @@ class _Walker:
         for child in parent:
             tag = child.tag
             if tag == _P:
-                yield self._block(child, width or self._room(), cell, frame, table_style)
-                for box in _text_boxes(child):
+                passage = self._passage(child, width or self._room(), table_style)
+                yield self._block(child, passage, width or self._room(), cell, frame)
+                for box in _text_boxes(child) if passage.boxed else ():
                     self._frames += 1
                     yield from self._walk(box, width, cell, frame=self._frames)
-                if child.find(f"{_PPR}/{_SECT}") is not None:
+                if passage.ends_section:
                     self._section += 1
             elif tag == _TBL:
                 yield from self._table(child, frame)
@@ -107,10 +200,41 @@ class _Walker:
         for cell, room, element in cells_of(table, self._tables, self._room(), of_style):
             yield from self._walk(element, room, cell, frame=frame, table_style=style_id)
 
-    def _block(self, paragraph: Element, width: int, cell: CellPlace | None, frame: int, table: str) -> Block:
+    def _block(
+        self, _paragraph: Element, passage: _Passage, width: int, cell: CellPlace | None, frame: int
+    ) -> Block:
         self._blocks += 1
         if not frame:
             self._paragraphs += 1
+        if self._blocks > _MOST_BLOCKS or len(passage.text) > _MOST_LETTERS:
+            raise TooLongError
+        return Block(
+            number=self._paragraphs,
+            text=passage.text,
+            label=self._labels.of(*passage.in_list),
+            spans=passage.spans,
+            format=passage.format,
+            mark=passage.mark,
+            style=passage.style,
+            section=self._section,
+            width=width,
+            cell=cell,
+            frame=frame or self._own_frame(passage.frame),
+            lines=passage.lines,
+            page_field=passage.page_field,
+        )
+
+    def _passage(self, paragraph: Element, width: int, table: str) -> _Passage:
+        """Read a paragraph; one that is the same to the letter as another is not read again."""
+        known = self._around.read_before
+        key = (etree.tostring(paragraph, with_tail=False), table, width)
+        if key not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[key] = self._read_passage(paragraph, width, table)
+        return known[key]
+
+    def _read_passage(self, paragraph: Element, width: int, table: str) -> _Passage:
         ppr = paragraph.find(_PPR)
         style = self._formatting.paragraph_style(ppr)
         spans: list[Span] = []
@@ -125,36 +249,28 @@ class _Walker:
         mark = self._formatting.run(ppr.find(_RPR) if ppr is not None else None, style, table)
         if page_field is None and _is_page(paragraph.find(_FIELD)):
             page_field = spans[0].format if spans else mark
-        if self._blocks > _MOST_BLOCKS or sum(len(span.text) for span in spans) > _MOST_LETTERS:
-            raise TooLongError
         shape = self._formatting.paragraph(ppr, style, table)
-        return Block(
-            number=self._paragraphs,
+        properties = ppr.find(_FRAME) if ppr is not None else None
+        return _Passage(
             text="".join(span.text for span in spans),
-            label=self._labels.of(ppr, style, self._formatting),
             spans=tuple(spans),
             format=shape,
             mark=mark,
             style=style,
-            section=self._section,
-            width=width,
-            cell=cell,
-            frame=frame or self._own_frame(ppr),
+            in_list=self._formatting.list_level(ppr, style),
             lines=drawn_lines(paragraph, shape, width),
             page_field=page_field,
+            frame=repr(sorted(properties.attrib.items())) if properties is not None else "",
+            ends_section=paragraph.find(f"{_PPR}/{_SECT}") is not None,
+            boxed=next(paragraph.iter(_BOX), None) is not None,
         )
 
-    def _own_frame(self, ppr: Element | None) -> int:
+    def _own_frame(self, key: str) -> int:
         """Give the number of the text frame that a paragraph is laid in; neighbours share it."""
-        properties = ppr.find(_FRAME) if ppr is not None else None
-        if properties is None:
-            self._last_frame = ""
-            return 0
-        key = repr(sorted(properties.attrib.items()))
-        if key != self._last_frame:
+        if key and key != self._last_frame:
             self._frames += 1
-            self._last_frame = key
-        return self._frames
+        self._last_frame = key
+        return self._frames if key else 0
 
     def _furniture(self) -> Iterator[Furniture]:
         """Read headers and footers as each section names them (an unnamed one is inherited)."""
@@ -164,7 +280,7 @@ class _Walker:
             for kind in ("header", "footer"):
                 for reference in element.iterfind(qn(f"w:{kind}Reference")):
                     target = self._part.rels[reference.get(qn("r:id"))].target_part
-                    blocks = tuple(self._walk(parse_xml(target.blob), 0, None))
+                    blocks = tuple(self._walk(self._around.root(target), 0, None))
                     inherited[kind, reference.get(qn("w:type")) or "default"] = blocks
             for (kind, variant), blocks in inherited.items():
                 yield Furniture(kind, variant, index, blocks)
