@@ -18,7 +18,6 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from lxml import etree
 
 from docgen.lint.document_model import Block, CellPlace, Element, Furniture, LintDocument, SectionFormat, Span
 from docgen.lint.drawing import Line, drawn_lines
@@ -27,6 +26,7 @@ from docgen.lint.formatting import Formatting, ParagraphFormat, RunFormat, is_on
 from docgen.lint.labels import Labels
 from docgen.lint.tables import cells_of
 from docgen.word.package import Package, PackedPart
+from docgen.word.xml import serialise
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _P, _TBL, _R, _PPR, _RPR = (qn(f"w:{name}") for name in ("p", "tbl", "r", "pPr", "rPr"))
@@ -101,7 +101,7 @@ class _Around:
         settings = related_xml(part, RT.SETTINGS)
         self.even = settings is not None and is_on(settings.find(qn("w:evenAndOddHeaders")))
         self.root = functools.cache(lambda of: parse_xml(of.blob))
-        self.read_before: dict[tuple[bytes, str, int], _Passage] = {}
+        self.read_before: dict[tuple[str, str, int], _Passage] = {}
 
     @functools.cached_property
     def shared(self) -> bool:
@@ -227,7 +227,7 @@ class _Walker:
     def _passage(self, paragraph: Element, width: int, table: str) -> _Passage:
         """Read a paragraph; one that is the same to the letter as another is not read again."""
         known = self._around.read_before
-        key = (etree.tostring(paragraph, with_tail=False), table, width)
+        key = (serialise(paragraph), table, width)
         if key not in known:
             if len(known) >= _REMEMBERED:
                 known.clear()
