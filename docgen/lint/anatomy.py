@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docgen.lint.document_model import Block, LintDocument
+from docgen.lint.document_model import REMEMBERED, Block, LintDocument
 from docgen.lint.drawing import stands_in_for_line
 from docgen.lint.ending import Ending, find_ending
 from docgen.lint.head_parts import Head, find_head
@@ -106,7 +107,12 @@ def recognise(document: LintDocument) -> Anatomy:
 
 
 def _key(block: Block) -> str:
-    return key_of(" ".join(block.full_text.split()))
+    return key_of(_spaced(block.full_text))
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _address(between: Sequence[Piece]) -> tuple[Piece | None, tuple[Piece, ...]]:

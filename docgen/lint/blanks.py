@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
-from docgen.lint.document_model import Block
+from docgen.lint.document_model import REMEMBERED, Block
 
 _TO_FILL: Final = re.compile(r"\.{5,}|_{4,}|…{2,}|:[ \u00a0]*\t|\t[ \u00a0]*$|\[[ …._]+\]")
 _ROOM_BEFORE: Final = re.compile(r"(?:ngày|tháng|năm|số:?|giờ|phút|[.…_/]+)$", re.IGNORECASE)
@@ -19,6 +20,7 @@ _FAR: Final = 0.25
 """A paragraph whose left indent is more than this part of its column was put there on purpose."""
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def to_fill(text: str) -> bool:
     """Tell whether a line is to be written on by hand."""
     return _TO_FILL.search(text) is not None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+import functools
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from docgen.lint.read_document import TooLongError, read
 from docgen.lint.regime import PARTY_REGIME, STATE_REGIME
 from docgen.lint.rules import RULES
 from docgen.problem import Severity, Stop
+from docgen.word.package import Package, PackedPart
 
 _MAX_TEXT: Final = 16 * 1024 * 1024
 """Most bytes of XML that are read of one paper; a thousand pages need less."""
@@ -159,19 +159,23 @@ def refuse_unsafe(data: bytes, name: str) -> None:
     if problem is not None:
         raise Stop(f"Không đọc được «{name}»: {problem.message}", problem.remedy, problems=(problem,))
     total = 0
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for member in archive.infolist():
-            if not member.filename.endswith((".xml", ".rels")):
-                continue
-            total += member.file_size
-            text = archive.read(member).replace(b"\0", b"")
-            if any(mark in text for mark in _DECLARATIONS):
-                raise Stop(
-                    f"Không đọc «{name}»: tệp có khai báo thực thể XML, Word không bao giờ ghi như vậy.",
-                    "Hãy lấy lại tệp gốc từ nơi gửi.",
-                )
+    for member, part in Package.read(data).members.items():
+        if not member.endswith((".xml", ".rels")):
+            continue
+        total += part.size
+        if _declares_entities(part):
+            raise Stop(
+                f"Không đọc «{name}»: tệp có khai báo thực thể XML, Word không bao giờ ghi như vậy.",
+                "Hãy lấy lại tệp gốc từ nơi gửi.",
+            )
     if total > _MAX_TEXT:
         raise _too_long(name)
+
+
+@functools.lru_cache(maxsize=64)
+def _declares_entities(part: PackedPart) -> bool:
+    text = part.unpack().replace(b"\0", b"")
+    return any(mark in text for mark in _DECLARATIONS)
 
 
 def _too_long(name: str) -> Stop:

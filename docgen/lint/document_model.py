@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from docgen.lint.drawing import Line
 from docgen.lint.foreign import Foreign
@@ -13,6 +15,8 @@ Element = Any
 """An lxml element; python-docx ships no type for it."""
 
 _EXCERPT = 60
+REMEMBERED: Final = 8192
+"""So many texts are remembered with what was found out of them; papers of one template share most."""
 
 
 def excerpt(text: str) -> str:
@@ -32,6 +36,42 @@ class Span:
     def inked(self) -> bool:
         """Tell whether it puts ink on paper."""
         return bool(self.text.strip()) and not self.format.hidden
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The spans between two tabs or line breaks of a paragraph; what is asked of it is found out once.
+
+    ``side`` counts the tabs before it on its line, ``line`` the line breaks before it.
+    """
+
+    spans: tuple[Span, ...]
+    side: int
+    line: int
+
+    @functools.cached_property
+    def raw(self) -> str:
+        """The text as typed."""
+        return "".join(span.text for span in self.spans)
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The text as read: composed, capitals applied, single spaces."""
+        return self.labelled("")
+
+    @functools.cached_property
+    def inked(self) -> tuple[Span, ...]:
+        """The spans that put ink on paper."""
+        return tuple(span for span in self.spans if span.inked)
+
+    def labelled(self, label: str) -> str:
+        """Give the text as read, behind an automatic number or bullet."""
+        shown = "".join(
+            span.text.upper() if span.format.caps else span.text
+            for span in self.spans
+            if not span.format.hidden
+        )
+        return " ".join(unicodedata.normalize("NFC", f"{label} {shown}").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +106,8 @@ class Block:
     bullet that Word itself puts before an automatic list item; ``width`` is the room between the
     margins of its column in twips; ``lines`` are the horizontal lines drawn at it; ``frame`` tells
     the text frame or text box that it stands in (0 for none); ``page_field`` is the look of the
-    page number that it prints.
+    page number that it prints; ``shown`` are the spans that put ink on paper, ``stretches`` what stands
+    between its tabs and line breaks.
     """
 
     number: int
@@ -82,6 +123,8 @@ class Block:
     frame: int
     lines: tuple[Line, ...]
     page_field: RunFormat | None
+    shown: tuple[Span, ...]
+    stretches: tuple[Stretch, ...]
 
     @property
     def full_text(self) -> str:
@@ -91,12 +134,7 @@ class Block:
     @property
     def blank(self) -> bool:
         """Tell whether a reader sees no text here."""
-        return not self.label and not any(span.inked for span in self.spans)
-
-    @property
-    def shown(self) -> tuple[Span, ...]:
-        """The spans that put ink on paper."""
-        return tuple(span for span in self.spans if span.inked)
+        return not self.label and not self.shown
 
     @property
     def place(self) -> str:

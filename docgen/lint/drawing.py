@@ -63,15 +63,21 @@ class Line:
     solid: bool = True
 
 
-def drawn_lines(paragraph: Element, shape: ParagraphFormat, width: int) -> tuple[Line, ...]:
-    """Find the horizontal lines at a paragraph whose column is ``width`` twips wide."""
+def drawn_lines(paragraph: Element) -> tuple[Line, ...]:
+    """Find the horizontal lines that are drawn at a paragraph as shapes."""
     found = [_drawing(item) for item in _own(paragraph, f"{_WP}anchor", f"{_WP}inline")]
     found += [_vml(item) for item in _own(paragraph, f"{_V}line", f"{_V}shape", f"{_V}rect")]
-    room = max(0, width - shape.left - shape.right)
-    for side, look in shape.borders.items():
-        if side in {"top", "bottom"}:
-            found.append(Line(LineKind.BORDER, room, above=side == "top", solid=look not in _BROKEN))
     return tuple(line for line in found if line is not None)
+
+
+def bordering_lines(shape: ParagraphFormat, width: int) -> tuple[Line, ...]:
+    """Give the lines that the borders of a paragraph draw in a column ``width`` twips wide."""
+    room = max(0, width - shape.left - shape.right)
+    return tuple(
+        Line(LineKind.BORDER, room, above=side == "top", solid=look not in _BROKEN)
+        for side, look in shape.borders.items()
+        if side in {"top", "bottom"}
+    )
 
 
 def border_line(look: str, width: int, *, above: bool) -> Line | None:

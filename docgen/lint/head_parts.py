@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from docgen.lint.document_model import Block
+from docgen.lint.document_model import REMEMBERED, Block
 from docgen.lint.drawing import Line, LineKind, stands_in_for_line
 from docgen.lint.kinds import KNOWN_KEYS, kind_key
 from docgen.lint.pieces import Piece
@@ -136,10 +137,15 @@ def _most_alike(pieces: Sequence[Piece], key: str) -> Piece | None:
     best, best_ratio = None, _ALIKE
     for piece in pieces:
         if abs(len(piece.key) - len(key)) <= len(key) // 3:
-            ratio = difflib.SequenceMatcher(None, piece.key, key, autojunk=False).ratio()
+            ratio = _likeness(piece.key, key)
             if ratio > best_ratio:
                 best, best_ratio = piece, ratio
     return best
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _kind_index(pieces: Sequence[Piece]) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.lint.blanks import halves
-from docgen.lint.document_model import Block, Span
+from docgen.lint.document_model import REMEMBERED, Block, Span, Stretch
 from docgen.lint.widths import width_mm
 from docgen.viet import accentless, fold_tone
 
@@ -24,30 +24,37 @@ _BULLET = re.compile(r"\s*(?:[-+–•*]|\d+[.)]|[a-zđ]\)|[IVX]+\.)\s*")
 class Piece:
     """A stretch of one paragraph.
 
-    ``side`` counts the tabs before it on its line, ``line`` the line breaks before it; ``label`` is
-    the automatic number or bullet of the paragraph, at its first piece only.
+    ``label`` is the automatic number or bullet of the paragraph, at its first piece only.
     """
 
     block: Block
-    spans: tuple[Span, ...]
-    side: int
-    line: int
+    stretch: Stretch
     label: str = ""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans of the stretch."""
+        return self.stretch.spans
+
+    @property
+    def side(self) -> int:
+        """The number of tabs before it on its line."""
+        return self.stretch.side
+
+    @property
+    def line(self) -> int:
+        """The number of line breaks before it."""
+        return self.stretch.line
 
     @property
     def raw(self) -> str:
         """The text as typed."""
-        return "".join(span.text for span in self.spans)
+        return self.stretch.raw
 
     @property
     def text(self) -> str:
-        """The text as read: composed, capitals applied, single spaces."""
-        shown = "".join(
-            span.text.upper() if span.format.caps else span.text
-            for span in self.spans
-            if not span.format.hidden
-        )
-        return " ".join(unicodedata.normalize("NFC", f"{self.label} {shown}").split())
+        """The text as read: with its label, composed, capitals applied, single spaces."""
+        return self.stretch.labelled(self.label) if self.label else self.stretch.text
 
     @property
     def key(self) -> str:
@@ -57,7 +64,7 @@ class Piece:
     @property
     def inked(self) -> tuple[Span, ...]:
         """The spans that put ink on paper."""
-        return tuple(span for span in self.spans if span.inked)
+        return self.stretch.inked
 
     @property
     def capital(self) -> bool:
@@ -99,7 +106,7 @@ def trimmed(spans: Iterable[Span]) -> list[str]:
     return texts
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=REMEMBERED)
 def key_of(text: str) -> str:
     """Give the key of a text for comparing: no marks, no case."""
     return accentless(text).casefold()
@@ -116,13 +123,18 @@ def same_words(one: str, other: str) -> bool:
 
 
 def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
-    """Cut paragraphs at tabs, line breaks and spaces between two halves; pieces without text are left out."""
+    """Give the stretches of paragraphs as pieces; those without text are left out."""
     for block in blocks:
         label = block.label
-        gaps = halves(block.text)
-        for spans, side, line in _cut(_tabbed(block.spans, gaps) if gaps else block.spans):
-            yield Piece(block, spans, side, line, label)
+        for stretch in block.stretches:
+            yield Piece(block, stretch, label)
             label = ""
+
+
+def stretches(text: str, spans: Sequence[Span]) -> tuple[Stretch, ...]:
+    """Cut a paragraph at tabs, line breaks and spaces between two halves."""
+    gaps = halves(text)
+    return tuple(Stretch(*part) for part in _cut(_tabbed(spans, gaps) if gaps else spans))
 
 
 def _tabbed(spans: Iterable[Span], gaps: Sequence[tuple[int, int]]) -> Iterator[Span]:

@@ -19,11 +19,22 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from docgen.lint.document_model import Block, CellPlace, Element, Furniture, LintDocument, SectionFormat, Span
-from docgen.lint.drawing import Line, drawn_lines
+from docgen.lint.document_model import (
+    REMEMBERED,
+    Block,
+    CellPlace,
+    Element,
+    Furniture,
+    LintDocument,
+    SectionFormat,
+    Span,
+    Stretch,
+)
+from docgen.lint.drawing import Line, bordering_lines, drawn_lines
 from docgen.lint.foreign import Foreign, foreign_in
 from docgen.lint.formatting import Formatting, ParagraphFormat, RunFormat, is_on, number
 from docgen.lint.labels import Labels
+from docgen.lint.pieces import stretches
 from docgen.lint.tables import cells_of
 from docgen.word.package import Package, PackedPart
 from docgen.word.xml import serialise
@@ -34,8 +45,6 @@ _FIELD, _FRAME, _SECT, _BOX = (qn(f"w:{name}") for name in ("fldSimple", "frameP
 _TYPE = qn("w:type")
 _MOST_BLOCKS, _MOST_LETTERS = 20_000, 20_000
 """Most paragraphs of a paper, most letters of a paragraph: several times those of the longest law."""
-_REMEMBERED: Final = 4096
-"""So many paragraphs are remembered of papers of one template."""
 _MAIN: Final = "word/document.xml"
 _PROPERTIES: Final = "docProps/custom.xml"
 _OWN: Final = frozenset({_MAIN, _PROPERTIES})
@@ -101,7 +110,7 @@ class _Around:
         settings = related_xml(part, RT.SETTINGS)
         self.even = settings is not None and is_on(settings.find(qn("w:evenAndOddHeaders")))
         self.root = functools.cache(lambda of: parse_xml(of.blob))
-        self.read_before: dict[tuple[str, str, int], _Passage] = {}
+        self.read_before: dict[tuple[str, str], _Passage] = {}
 
     @functools.cached_property
     def shared(self) -> bool:
@@ -140,6 +149,8 @@ class _Passage:
     frame: str
     ends_section: bool
     boxed: bool
+    shown: tuple[Span, ...]
+    stretches: tuple[Stretch, ...]
 
 
 class _Walker:
@@ -180,7 +191,7 @@ class _Walker:
         for child in parent:
             tag = child.tag
             if tag == _P:
-                passage = self._passage(child, width or self._room(), table_style)
+                passage = self._passage(child, table_style)
                 yield self._block(child, passage, width or self._room(), cell, frame)
                 for box in _text_boxes(child) if passage.boxed else ():
                     self._frames += 1
@@ -220,21 +231,23 @@ class _Walker:
             width=width,
             cell=cell,
             frame=frame or self._own_frame(passage.frame),
-            lines=passage.lines,
+            lines=passage.lines + (bordering_lines(passage.format, width) if passage.format.borders else ()),
             page_field=passage.page_field,
+            shown=passage.shown,
+            stretches=passage.stretches,
         )
 
-    def _passage(self, paragraph: Element, width: int, table: str) -> _Passage:
+    def _passage(self, paragraph: Element, table: str) -> _Passage:
         """Read a paragraph; one that is the same to the letter as another is not read again."""
         known = self._around.read_before
-        key = (serialise(paragraph), table, width)
+        key = (serialise(paragraph), table)
         if key not in known:
-            if len(known) >= _REMEMBERED:
+            if len(known) >= REMEMBERED:
                 known.clear()
-            known[key] = self._read_passage(paragraph, width, table)
+            known[key] = self._read_passage(paragraph, table)
         return known[key]
 
-    def _read_passage(self, paragraph: Element, width: int, table: str) -> _Passage:
+    def _read_passage(self, paragraph: Element, table: str) -> _Passage:
         ppr = paragraph.find(_PPR)
         style = self._formatting.paragraph_style(ppr)
         spans: list[Span] = []
@@ -251,18 +264,21 @@ class _Walker:
             page_field = spans[0].format if spans else mark
         shape = self._formatting.paragraph(ppr, style, table)
         properties = ppr.find(_FRAME) if ppr is not None else None
+        text = "".join(span.text for span in spans)
         return _Passage(
-            text="".join(span.text for span in spans),
+            text=text,
             spans=tuple(spans),
             format=shape,
             mark=mark,
             style=style,
             in_list=self._formatting.list_level(ppr, style),
-            lines=drawn_lines(paragraph, shape, width),
+            lines=drawn_lines(paragraph),
             page_field=page_field,
             frame=repr(sorted(properties.attrib.items())) if properties is not None else "",
             ends_section=paragraph.find(f"{_PPR}/{_SECT}") is not None,
             boxed=next(paragraph.iter(_BOX), None) is not None,
+            shown=tuple(span for span in spans if span.inked),
+            stretches=stretches(text, spans),
         )
 
     def _own_frame(self, key: str) -> int:

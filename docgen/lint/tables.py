@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
-from docgen.lint.document_model import CellPlace, Element
-from docgen.lint.drawing import Line, border_line
+from docgen.lint.document_model import REMEMBERED, CellPlace, Element
+from docgen.lint.drawing import border_line
 from docgen.lint.formatting import number
+from docgen.word.xml import serialise
 
 _TR, _TC, _VAL = qn("w:tr"), qn("w:tc"), qn("w:val")
-_BORDERS = f"{qn('w:tcPr')}/{qn('w:tcBorders')}"
-_WIDTH = f"{qn('w:tcPr')}/{qn('w:tcW')}"
-_SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
+_TCPR, _BORDERS, _WIDTH, _SPAN = (qn(f"w:{name}") for name in ("tcPr", "tcBorders", "tcW", "gridSpan"))
+_TYPE, _W, _COLOR = (qn(f"w:{name}") for name in ("type", "w", "color"))
+_BEFORE = f"{qn('w:trPr')}/{qn('w:gridBefore')}"
+_SIDES = {side: qn(f"w:{side}") for side in ("top", "bottom")}
 _CELL_MARGIN = 108
 """Word's cell margin where a table says none: 0.19 cm on each side, in twips."""
 Placed = tuple[CellPlace, int, Element]
 _HOLDERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")}
+
+
+@dataclass(frozen=True, slots=True)
+class _CellLook:
+    """What a cell says of itself: ``borders`` are those above and below it, with whether they are above."""
+
+    span: int = 1
+    width: int = 0
+    edges: Mapping[str, bool] = field(default_factory=dict)
+    borders: tuple[tuple[str, bool], ...] = ()
+
+
+_PLAIN = _CellLook()
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _look(properties: str) -> _CellLook:
+    """Read a ``w:tcPr``; most cells of a table have the same."""
+    element = parse_xml(f"<cell>{properties}</cell>")[0]
+    span, borders = element.find(_SPAN), element.find(_BORDERS)
+    sides = {side: borders.find(tag) for side, tag in _SIDES.items()} if borders is not None else {}
+    return _CellLook(
+        number(span.get(_VAL), 1) if span is not None else 1,
+        _width(element.find(_WIDTH)),
+        _edges(borders),
+        tuple((found.get(_VAL) or "", side == "top") for side, found in sides.items() if found is not None),
+    )
 
 
 def cells_of(table: Element, index: int, room: int, style: Mapping[str, Element | None]) -> Iterator[Placed]:
@@ -40,16 +72,19 @@ def cells_of(table: Element, index: int, room: int, style: Mapping[str, Element 
         position = _skipped(row)
         start += round(sum(grid[:position]) * (share or 1))
         for column, element in enumerate(cells, start=1):
-            span = element.find(_SPAN)
-            wide = number(span.get(qn("w:val")), 1) if span is not None else 1
-            width = _width(element) or sum(grid[position : position + wide]) or room // max(1, len(cells))
+            properties = element.find(_TCPR)
+            look = _look(serialise(properties)) if properties is not None else _PLAIN
+            wide = look.span
+            width = look.width or sum(grid[position : position + wide]) or room // max(1, len(cells))
             width = round(width * share) if share else width
-            borders = element.find(_BORDERS)
-            own_edges = _edges(borders)
             sides = (("left" if column == 1 else "insideV", "left"),
                      ("right" if column == len(cells) else "insideV", "right"))  # fmt: skip
-            boxed = any(own_edges.get(own, edges.get(name, False)) for name, own in sides)
-            lines = _lines(borders, width)
+            boxed = any(look.edges.get(own, edges.get(name, False)) for name, own in sides)
+            lines = tuple(
+                line
+                for border, above in look.borders
+                if (line := border_line(border, width, above=above)) is not None
+            )
             place = CellPlace(index, row_number, column, len(cells), start, width, lines, boxed)
             yield place, max(1, width - margins), element
             position += wide
@@ -76,15 +111,14 @@ def _below(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _skipped(row: Element) -> int:
-    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    return number(before.get(qn("w:val"))) if before is not None else 0
+    before = row.find(_BEFORE)
+    return number(before.get(_VAL)) if before is not None else 0
 
 
-def _width(cell: Element) -> int:
-    width = cell.find(_WIDTH)
-    if width is None or width.get(qn("w:type")) not in {None, "dxa"}:
+def _width(width: Element | None) -> int:
+    if width is None or width.get(_TYPE) not in {None, "dxa"}:
         return 0
-    return number(width.get(qn("w:w")))
+    return number(width.get(_W))
 
 
 def _margins(margins: Element | None) -> int:
@@ -105,20 +139,7 @@ def _edges(borders: Element | None) -> dict[str, bool]:
         return {}
     names = {"start": "left", "end": "right"}
     return {
-        names.get(name := item.tag.rpartition("}")[2], name): item.get(qn("w:val"))
-        not in {None, "nil", "none"}
-        and (item.get(qn("w:color")) or "").upper() != "FFFFFF"
+        names.get(name := item.tag.rpartition("}")[2], name): item.get(_VAL) not in {None, "nil", "none"}
+        and (item.get(_COLOR) or "").upper() != "FFFFFF"
         for item in borders
     }
-
-
-def _lines(borders: Element | None, width: int) -> tuple[Line, ...]:
-    if borders is None:
-        return ()
-    looks = {side: borders.find(qn(f"w:{side}")) for side in ("top", "bottom")}
-    lines = [
-        border_line(look.get(qn("w:val")) or "", width, above=side == "top")
-        for side, look in looks.items()
-        if look is not None
-    ]
-    return tuple(line for line in lines if line is not None)

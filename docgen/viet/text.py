@@ -8,6 +8,7 @@ because cleaning drops U+00AD, which is the letter ư in TCVN3.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -140,6 +141,7 @@ def _number_or_name(name: str) -> str:
     return str(int(name)) if name.isdecimal() else name
 
 
+@functools.lru_cache(maxsize=8192)
 def accentless(text: str) -> str:
     """Drop every mark and write đ as d: "Đỗ Thị Hường" becomes "Do Thi Huong"."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")

@@ -14,7 +14,6 @@ from docx.oxml.parser import parse_xml
 
 from docgen.lint.document_model import Element
 from docgen.lint.drawing import drawn_lines
-from docgen.lint.formatting import ParagraphFormat
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -29,7 +28,6 @@ _EMU: Final = 635
 _POINT: Final = 20
 _MEASURE: Final = re.compile(r"\s*(-?[\d.]+)\s*(pt|cm|mm|in|px|)")
 _TWIPS: Final = {"pt": 20.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "in": 1440.0, "px": 15.0, "": 20.0}
-_BARE: Final = ParagraphFormat("left", 0, 0, 0, 0, 0, 240, "auto", contextual=False, borders={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def shapes_of(paragraph: Element) -> Iterator[Shape]:
             continue
         alone = OxmlElement("w:p")
         alone.append(copy.deepcopy(run))
-        lines = drawn_lines(alone, _BARE, 0)
+        lines = drawn_lines(alone)
         if len(lines) == 1:
             yield Shape(run, lines[0].length)
 

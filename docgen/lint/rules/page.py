@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.anatomy import Anatomy
-from docgen.lint.document_model import Block, Furniture, LintDocument, SectionFormat
+from docgen.lint.document_model import REMEMBERED, Block, Furniture, LintDocument, SectionFormat
 from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, rule
 from docgen.lint.genre import ANY, PAGES, PAPERS, Genre
 from docgen.lint.looks import millimetres, span_text
@@ -141,12 +142,17 @@ def font_name(paper: LintPaper) -> Iterator[Departure]:
     """Check that every letter is in Times New Roman, whichever slot of the font it takes."""
     for part, block in _everywhere(paper.document):
         for span in block.shown:
-            slots = {"ascii" if letter < "\x80" else "hAnsi" for letter in span.text if letter.isalnum()}
-            fonts = {span.format.fonts.get(slot, _FONT) for slot in slots}
+            fonts = {span.format.fonts.get(slot, _FONT) for slot in _slots(span.text)}
             wrong = sorted(name for name in fonts if name.casefold() != _FONT.casefold())
             if wrong:
                 yield at_block(part, block, f"phông {wrong[0]}", f"phông {_FONT}")
                 break
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _slots(text: str) -> frozenset[str]:
+    """Name the slots of the font that the letters of a text take."""
+    return frozenset("ascii" if letter < "\x80" else "hAnsi" for letter in text if letter.isalnum())
 
 
 @rule(

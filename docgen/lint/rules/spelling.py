@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from docgen.lint.document_model import REMEMBERED
 from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, rule
 from docgen.lint.genre import ANY, OFFICE
 from docgen.problem import Severity
@@ -63,12 +65,18 @@ _ASCII_RUN: Final = 3
 def telex(paper: LintPaper) -> Iterator[Departure]:
     """Check that no keystrokes of Telex or VNI stand where a Vietnamese letter was meant."""
     for block in paper.written:
-        keys = any(key in block.text for key in ("uw", "dd", "j"))
-        match = (_TELEX.search(block.text) if keys else None) or (
-            _VNI.search(block.text) if _LETTER_FIGURE.search(block.text) else None
-        )
-        if match and len(match[0]) >= _ASCII_RUN:
-            yield at_block("nội dung", block, f"«{match[0]}»", "chữ có dấu")
+        keys = _keystrokes(block.text)
+        if len(keys) >= _ASCII_RUN:
+            yield at_block("nội dung", block, f"«{keys}»", "chữ có dấu")
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _keystrokes(text: str) -> str:
+    keys = any(key in text for key in ("uw", "dd", "j"))
+    match = (_TELEX.search(text) if keys else None) or (
+        _VNI.search(text) if _LETTER_FIGURE.search(text) else None
+    )
+    return match[0] if match else ""
 
 
 _LIST: Final = """
@@ -124,11 +132,19 @@ MISSPELT: Final = dict(_entries())
 def spelling(paper: LintPaper) -> Iterator[Departure]:
     """Check the words that official papers misspell most often."""
     for block in paper.written:
-        text = block.text.casefold()
-        # Plain searches first: nearly no paragraph holds any of them.
-        for wrong, (pattern, right) in MISSPELT.items():
-            if wrong in text and pattern.search(text):
-                yield at_block("nội dung", block, f"«{wrong}»", f"«{right}»")
+        for wrong, right in _misspelt(block.text):
+            yield at_block("nội dung", block, f"«{wrong}»", f"«{right}»")
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _misspelt(text: str) -> tuple[tuple[str, str], ...]:
+    # Plain searches first: nearly no paragraph holds any of them.
+    folded = text.casefold()
+    return tuple(
+        (wrong, right)
+        for wrong, (pattern, right) in MISSPELT.items()
+        if wrong in folded and pattern.search(folded)
+    )
 
 
 _BODIES: Final = {

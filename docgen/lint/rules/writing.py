@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
 from docgen.lint.blanks import HALVES, is_room
-from docgen.lint.document_model import Block
+from docgen.lint.document_model import REMEMBERED, Block
 from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, rule
 from docgen.lint.genre import ANY, OFFICE, TEXTS, Genre
 from docgen.problem import Severity
@@ -137,10 +138,14 @@ _UPPER_CLAUSE = re.compile(r"(?<=[\w,;] )(?:Khoản \d+|Điểm [a-zđ]\b)(?=[ ,
 def cap_dieu(paper: LintPaper) -> Iterator[Departure]:
     """Check that "Điều" has a capital, "khoản" and "điểm" have none, in citations."""
     for block in paper.written:
-        for match in (*_LOWER_ARTICLE.finditer(block.text), *_UPPER_CLAUSE.finditer(block.text)):
-            word = match[0]
+        for word in _articles(block.text):
             allowed = word[0].swapcase() + word[1:]
             yield at_block("nội dung", block, f"«{word}»", f"«{allowed}»")
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _articles(text: str) -> tuple[str, ...]:
+    return (*_LOWER_ARTICLE.findall(text), *_UPPER_CLAUSE.findall(text))
 
 
 _CAPITAL = "[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]"
@@ -175,14 +180,22 @@ _NAMED_AFTER_PERSONS = frozenset({"Quận", "Phường", "Xã", "Thị trấn", 
 def cap_unit(paper: LintPaper) -> Iterator[Departure]:
     """Check the first letter of the common noun before a unit's name."""
     for block in paper.written:
-        for match in _UNIT.finditer(block.text):
-            person = match["name"].split()[0] in _FAMILIES and match["unit"] in _NAMED_AFTER_PERSONS
-            if not person and not match["name"].startswith(("Hồ Chí Minh", "Điện Biên Phủ")):
-                word = match["unit"]
-                yield at_block("nội dung", block, f"«{match[0]}»", f"«{word.lower()} {match['name']}»")
-        for match in _SMALL.finditer(block.text):
-            word = match["unit"]
-            yield at_block("nội dung", block, f"«{word}»", f"«{word[0].upper()}{word[1:]}»")
+        for found, allowed in _units(block.text):
+            yield at_block("nội dung", block, f"«{found}»", f"«{allowed}»")
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _units(text: str) -> tuple[tuple[str, str], ...]:
+    """Give the names of units whose first letter is wrong, and how they are written."""
+    wrong = []
+    for match in _UNIT.finditer(text):
+        person = match["name"].split()[0] in _FAMILIES and match["unit"] in _NAMED_AFTER_PERSONS
+        if not person and not match["name"].startswith(("Hồ Chí Minh", "Điện Biên Phủ")):
+            wrong.append((match[0], f"{match['unit'].lower()} {match['name']}"))
+    for match in _SMALL.finditer(text):
+        word = match["unit"]
+        wrong.append((word, f"{word[0].upper()}{word[1:]}"))
+    return tuple(wrong)
 
 
 _OLD_TONE = re.compile(r"\b[^\W\d_]*(?:[òóỏõọ][ae]|(?<![qQ])[ùúủũụ]y)\b", re.IGNORECASE)
@@ -206,14 +219,20 @@ def tone_mix(paper: LintPaper) -> Iterator[Departure]:
     """Check that a paper keeps to one way of placing tone marks."""
     places: dict[bool, tuple[Block, str]] = {}
     for block in _all(paper):
-        for old, pattern in ((True, _OLD_TONE), (False, _NEW_TONE)):
-            match = pattern.search(_PERSON.sub(" ", block.text))
-            if match:
-                places.setdefault(old, (block, match[0]))
+        for old, word in _toned(block.text):
+            places.setdefault(old, (block, word))
     if len(places) > 1:
         block, word = max(places.values(), key=lambda place: place[0].number)
         other = min(places.values(), key=lambda place: place[0].number)[1]
         yield at_block("toàn văn bản", block, f"«{other}» và «{word}»", "một cách đặt dấu trong cả văn bản")
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _toned(text: str) -> tuple[tuple[bool, str], ...]:
+    """Give the first word of a text whose tone stands the old way, and the first of the new way."""
+    named = _PERSON.sub(" ", text)
+    found = ((True, _OLD_TONE.search(named)), (False, _NEW_TONE.search(named)))
+    return tuple((old, match[0]) for old, match in found if match)
 
 
 _DOUBLE = re.compile(rf"(?<=[^ ]) {{2,{HALVES - 1}}}(?=[^ \t\n])")
@@ -263,15 +282,19 @@ _ADDRESS = re.compile(r"\S{0,80}(?:@|https?:|www\.)\S*")
 def punct_space(paper: LintPaper) -> Iterator[Departure]:
     """Check that marks stand right after a word and before a space."""
     for block in paper.written:
-        text = block.text
-        if any(mark in text for mark in ("@", "http", "www.")):
-            text = _ADDRESS.sub(" ", text)
-        for pattern in (_BEFORE_MARK, _AFTER_MARK, _BRACKET):
-            match = pattern.search(text)
-            if match:
-                around = text[max(0, match.start() - 8) : match.end() + 8].strip()
-                yield at_block("nội dung", block, f"«{around}»", "dấu câu liền chữ trước, cách chữ sau")
-                break
+        around = _ill_spaced(block.text)
+        if around is not None:
+            yield at_block("nội dung", block, f"«{around}»", "dấu câu liền chữ trước, cách chữ sau")
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _ill_spaced(text: str) -> str | None:
+    """Give what stands around the first mark with a space too many or too few; ``None`` for none."""
+    if any(mark in text for mark in ("@", "http", "www.")):
+        text = _ADDRESS.sub(" ", text)
+    matches = (pattern.search(text) for pattern in (_BEFORE_MARK, _AFTER_MARK, _BRACKET))
+    match = next((found for found in matches if found), None)
+    return text[max(0, match.start() - 8) : match.end() + 8].strip() if match else None
 
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
@@ -311,19 +334,26 @@ def time_format(paper: LintPaper) -> Iterator[Departure]:
     """Check that times of day are written one way, hours with two figures."""
     styles: dict[str, Block] = {}
     for block in paper.written:
-        if not _FIGURE.search(block.text):
-            continue
-        times = _WRONG_TIME.finditer(block.text)
-        wrong = next((m for m in times if not _NO_CLOCK.search(block.text[: m.start()])), None)
-        if wrong:
-            yield at_block("nội dung", block, f"«{wrong[0].strip()}»", "07 giờ 30 hoặc 07h30")
-            continue
-        for name, pattern in _STYLES:
-            if pattern.search(block.text):
-                styles.setdefault(name, block)
+        wrong, written = _times(block.text)
+        if wrong is not None:
+            yield at_block("nội dung", block, f"«{wrong}»", "07 giờ 30 hoặc 07h30")
+        for name in written:
+            styles.setdefault(name, block)
     if len(styles) > 1:
         block = max(styles.values(), key=lambda item: item.number)
         yield at_block("nội dung", block, f"lẫn các cách {' và '.join(styles)}", "một cách ghi giờ")
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _times(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """Give the first time written wrongly; where there is none, the ways in which times are written."""
+    if not _FIGURE.search(text):
+        return None, ()
+    times = _WRONG_TIME.finditer(text)
+    wrong = next((m for m in times if not _NO_CLOCK.search(text[: m.start()])), None)
+    if wrong:
+        return wrong[0].strip(), ()
+    return None, tuple(name for name, pattern in _STYLES if pattern.search(text))
 
 
 RULES = (
