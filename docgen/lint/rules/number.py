@@ -14,10 +14,13 @@ _BLANK = r"(?:[\s.…_]*|[\s.…]*[.…]\s*\d{1,2}\s*[.…]*\s*)"
 """Room left for handwriting; the decree's sample forms put the number of a footnote in it."""
 _GROUP = r"[^\W\d_.…]+\d*"
 _SYMBOL = rf"(?:{_GROUP}|{_BLANK})(?:-(?:{_GROUP}|{_BLANK}))*"
-_STATE_NUMBER = re.compile(rf"(?:Số)?\s*:?\s*(?P<number>\d+[a-z]?|{_BLANK})/(?P<symbol>{_SYMBOL})\s*\d*")
-_PARTY_NUMBER = re.compile(rf"(?:Số)?\s*:?\s*(?P<number>\d+|{_BLANK})-(?P<kind>{_GROUP}|{_BLANK})/{_SYMBOL}")
+_DIGITS = r"\d+[^\W\d_]?"  # 19A, where a number was forgotten
+_STATE_NUMBER = re.compile(rf"(?:Số)?\s*:?\s*(?P<number>{_DIGITS}|{_BLANK})/(?P<symbol>{_SYMBOL})\s*\d*")
+_PARTY_NUMBER = re.compile(
+    rf"(?:Số)?\s*:?\s*(?P<number>{_DIGITS}|{_BLANK})-(?P<kind>{_GROUP}|{_BLANK})/{_SYMBOL}"
+)
 _WORD = re.compile(r"Số\s*:?\s*")
-_FIGURES = re.compile(r"Số\s*:?\s*(\d+)\b")
+_FIGURES = re.compile(r"Số\s*:?\s*(\d+)[^\W\d_]?\b")
 _KIND = re.compile(r"/\s*([^\W\d_]+)\s*[-‐‑–—]")
 _PARTY_KIND = re.compile(r"\d*\s*-\s*([^\W\d_]+)\s*/")
 _PARTY_LETTER = "CV"
