@@ -73,7 +73,7 @@ def _tell_stop(stop: Stop, *, as_json: bool) -> int:
 
 
 def _tell_unforeseen(error: Exception, arguments: Sequence[str]) -> int:
-    """Tell a bug; a name that the system refuses is none, wherever it was tried: only the user types names."""
+    """Tell a bug; a name that the system refuses is none, since only the user types names."""
     from docgen import files  # noqa: PLC0415 - only for what was not foreseen
 
     if isinstance(error, OSError) and files.is_bad_name(error):
