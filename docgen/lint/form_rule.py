@@ -208,7 +208,8 @@ def at_block(part: str, block: Block, found: str, allowed: str) -> Departure:
 def finding(of: FormRule, fault: Departure, paper: LintPaper, more: int = 0) -> Finding:
     """Put a rule and what it found in a paper together."""
     shown, place = excerpt(fault.text), place_of(fault, paper)
-    spot = fault.part if place.casefold() in fault.part.casefold() else f"{fault.part}, {place}"
+    apart = fault.part if fault.part.casefold() != place.casefold() else ""
+    spot = ", ".join(filter(None, (apart, place)))
     words = of.wording(paper.profile)
     return Finding(
         rule=of.id, severity=fault.severity or of.severity_in(paper.profile), clause=words.clause,

@@ -34,7 +34,7 @@ def told_by_comparison(old: str, new: str) -> str:
 
 
 def told_by_merge(old: str, new: str) -> str:
-    files = (plan(), swap(old, new)(plan()), swap(old, f"{new} khác")(plan()))
+    files = (plan(), swap(old, new)(plan()), swap(old, "chữ khác hẳn")(plan()))
     (conflict,) = merge(*(word.build() for word in files), author="docgen", now=NOW).conflicts
     return conflict.place
 
@@ -69,7 +69,7 @@ def names_of(word: Word) -> dict[str, str]:
     """Give the name of each paragraph of a paper by its text."""
     root = parse_strict(Package.read(word.build())["word/document.xml"])
     places = Places([("word/document.xml", root)])
-    return {"".join(p.itertext(f"{W}t")).strip(): places.of(p) for p in root.iter(f"{W}p")}
+    return {"".join(t.text or "" for t in p.iter(f"{W}t")).strip(): places.of(p) for p in root.iter(f"{W}p")}
 
 
 def test_a_head_typed_with_tabs_has_the_name_of_a_head() -> None:
