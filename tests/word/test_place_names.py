@@ -10,7 +10,7 @@ import pytest
 
 from docgen.delta import differences, merge
 from docgen.lint import lint
-from docgen.lint.fix import mend
+from docgen.lint.fixing import mend
 from docgen.render import inspect_template
 from docgen.word.package import Package
 from docgen.word.places import Places
