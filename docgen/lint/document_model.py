@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from docgen.lint.drawing import Line
@@ -107,7 +108,7 @@ class Block:
     margins of its column in twips; ``lines`` are the horizontal lines drawn at it; ``frame`` tells
     the text frame or text box that it stands in (0 for none); ``page_field`` is the look of the
     page number that it prints; ``shown`` are the spans that put ink on paper, ``stretches`` what stands
-    between its tabs and line breaks.
+    between its tabs and line breaks; ``element`` is its ``w:p``.
     """
 
     number: int
@@ -125,6 +126,7 @@ class Block:
     page_field: RunFormat | None
     shown: tuple[Span, ...]
     stretches: tuple[Stretch, ...]
+    element: Element = field(compare=False, repr=False)
 
     @property
     def full_text(self) -> str:
@@ -135,13 +137,6 @@ class Block:
     def blank(self) -> bool:
         """Tell whether a reader sees no text here."""
         return not self.label and not self.shown
-
-    @property
-    def place(self) -> str:
-        """The place in words for a person with the file open in Word."""
-        if self.cell:
-            return f"bảng {self.cell.table}, hàng {self.cell.row}, ô {self.cell.column}"
-        return f"đoạn {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +182,8 @@ class LintDocument:
     furniture: tuple[Furniture, ...]
     even_pages: bool
     foreign: tuple[Foreign, ...]
+
+    def parts(self) -> Iterator[tuple[str, Element]]:
+        """Give the text, the headers and footers by their roles, each with the root of its XML."""
+        stories = (("body", self.blocks), *((item.kind, item.blocks) for item in self.furniture))
+        yield from ((role, blocks[0].element.getroottree().getroot()) for role, blocks in stories if blocks)

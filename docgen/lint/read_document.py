@@ -212,7 +212,7 @@ class _Walker:
             yield from self._walk(element, room, cell, frame=frame, table_style=style_id)
 
     def _block(
-        self, _paragraph: Element, passage: _Passage, width: int, cell: CellPlace | None, frame: int
+        self, paragraph: Element, passage: _Passage, width: int, cell: CellPlace | None, frame: int
     ) -> Block:
         self._blocks += 1
         if not frame:
@@ -235,6 +235,7 @@ class _Walker:
             page_field=passage.page_field,
             shown=passage.shown,
             stretches=passage.stretches,
+            element=paragraph,
         )
 
     def _passage(self, paragraph: Element, table: str) -> _Passage:
