@@ -11,10 +11,10 @@ from docx.oxml.ns import qn
 from docgen.lint.document_model import Block
 from docgen.lint.fix import fix_markup
 from docgen.lint.fix.fix_desk import FixDesk, Rewording
-from docgen.lint.fix.fix_looks import FORMATTED
+from docgen.lint.fix.fixed import FORMATTED
 from docgen.lint.form_rule import Departure
+from docgen.lint.looks import length_of
 from docgen.lint.pieces import MM, Piece
-from docgen.lint.widths import width_mm
 
 _GAP: Final = 120
 """6 points in twips."""
@@ -27,18 +27,10 @@ _LINE_FACTOR: Final = 1.15
 def justify(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
     """Justify a paragraph; a single line at the centre or at the right was put there on purpose."""
     block = fault.at
-    if block is None or (block.format.alignment != "left" and _length(block) <= block.width):
+    if block is None or (block.format.alignment != "left" and length_of(block) <= block.width):
         return None
     fix_markup.set_alignment(desk.element(block), "both")
     return FORMATTED
-
-
-def _length(block: Block) -> float:
-    """Give the length of a paragraph on one line, in twips."""
-    return MM * sum(
-        width_mm(span.text, span.format.size, bold=span.format.bold, italic=span.format.italic)
-        for span in block.spans
-    )
 
 
 def indent(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
@@ -94,7 +86,7 @@ def head_gap(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
     head = desk.paper.anatomy.head
     nation = [piece for piece in (head.nation, head.motto) if piece]
     for group, below in ((nation, head.date), ([*head.parents, *head.issuer], head.number)):
-        if any(piece.block is fault.at and piece.text == fault.text for piece in group):
+        if any(piece is fault.piece for piece in group):
             return _tighten(desk, group, below)
     return None
 
