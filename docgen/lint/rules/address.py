@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen.lint.document_model import Span
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
-from docgen.lint.kinds import kind_key
+from docgen.lint.kind_symbols import kind_key
 from docgen.lint.looks import piece_faults, style_faults
 from docgen.lint.pieces import Piece
 from docgen.problem import Severity

@@ -9,7 +9,7 @@ from docgen.lint.ending import Ending
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_block, at_piece, rule
 from docgen.lint.genre import PAPERS, Genre
 from docgen.lint.heading_levels import roman_value
-from docgen.lint.kinds import MINUTES
+from docgen.lint.kind_symbols import MINUTES
 from docgen.lint.labels import roman
 from docgen.lint.looks import not_capital, not_centred, piece_faults
 from docgen.problem import Severity

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from docgen.lint.document_model import Block
 from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, at_piece, rule
 from docgen.lint.genre import ANY, Genre
-from docgen.lint.kinds import MINUTES
+from docgen.lint.kind_symbols import MINUTES
 from docgen.lint.looks import not_centred, piece_faults
 from docgen.lint.pieces import Piece
 from docgen.problem import Severity
