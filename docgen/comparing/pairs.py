@@ -18,7 +18,6 @@ from docgen.delta import (
     Document,
     Hunk,
     Paragraph,
-    Places,
     RowPair,
     Table,
     TableRow,
@@ -26,6 +25,7 @@ from docgen.delta import (
 )
 from docgen.delta.things import thing_name
 from docgen.delta.tokens import OBJECT
+from docgen.word.places import Places
 from docgen.word.xml import W
 
 _WIDE: Final = 8
@@ -60,7 +60,7 @@ class Renderer:
     """Writes pairs of blocks and remembers where each changed place stands."""
 
     def __init__(self, old: Document, new: Document) -> None:
-        self._old, self._new = Places(old), Places(new)
+        self._old, self._new = old.places(), new.places()
         self._anchors: dict[str, str] = {}
         self._gone: dict[str, str] = {}
         self._count = 0
@@ -122,7 +122,9 @@ class Renderer:
             look = ItemState.REMOVED if one else ItemState.ADDED if two else ItemState.SAME
         one += "".join(item.old for item in boxes)
         two += "".join(item.new for item in boxes)
-        return Item(_from(one, self._old.of(old)) if pair.moved and old is not None else one, two, look)
+        return Item(
+            _from(one, self._old.quoted(old.element)) if pair.moved and old is not None else one, two, look
+        )
 
     def _row(self, pair: RowPair) -> Item:
         old: list[tuple[Cell, str]] = []
@@ -142,7 +144,7 @@ class Renderer:
             look = ItemState.MOVED if pair.moved else ItemState.CHANGED if changed else ItemState.SAME
         one, two = _cells(old), _cells(new)
         if pair.moved and pair.old is not None:
-            one = _from(one, self._old.of(pair.old))
+            one = _from(one, self._old.quoted(pair.old.element))
         return Item(one, two, look, wide=max(len(old), len(new)) > _WIDE)
 
 
@@ -185,7 +187,7 @@ def _places(places: Places, thing: Block | TableRow) -> Iterator[str]:
     """Give the places of a thing and of all in it, its own first."""
     cells = thing.cells if isinstance(thing, TableRow) else ()
     inside = [thing] if isinstance(thing, Paragraph) else [b for cell in cells for b in cell.blocks]
-    yield from filter(None, [places.of(thing), *map(places.of, cells), *map(places.of, paragraphs(inside))])
+    yield from filter(None, (places.quoted(part.element) for part in (thing, *cells, *paragraphs(inside))))
 
 
 def _from(text: str, place: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from docgen.comparing.page_style import PAGE, STYLE, bare, visible
 from docgen.comparing.pairs import Item, ItemState, Renderer
 from docgen.delta import Change, ChangeKind, Document, Told, align
-from docgen.delta.model import shortened
+from docgen.word.places import shortened
 
 CONTEXT: Final = 3
 """Unchanged paragraphs or rows that are shown before and after a change."""

@@ -12,7 +12,6 @@ from docgen.delta.merge import Merged, merge
 from docgen.delta.merge_comments import open_comments
 from docgen.delta.merge_desk import Conflict
 from docgen.delta.model import Block, Cell, Document, Other, Paragraph, Story, Table, TableRow, paragraphs
-from docgen.delta.places import Places
 from docgen.delta.reading import read
 from docgen.delta.sequence import Hunk, hunks
 from docgen.delta.tokens import Token, TokenKind, tokens
@@ -31,7 +30,6 @@ __all__ = [
     "Merged",
     "Other",
     "Paragraph",
-    "Places",
     "RowPair",
     "Story",
     "StoryPair",

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.delta.align import BlockPair, CellPair, RowPair, StoryPair, align
-from docgen.delta.model import Block, Document, Paragraph, Table, TableRow, paragraphs, plain
-from docgen.delta.places import Places
+from docgen.delta.model import Block, Document, Paragraph, Table, TableRow, paragraphs
 from docgen.delta.reading import read
 from docgen.delta.sequence import Hunk
 from docgen.delta.things import thing_name
 from docgen.delta.tokens import Token, TokenKind
+from docgen.word.places import Places, plain
 
 CONTEXT: Final = 4
 """Words that are quoted on each side of a change."""
@@ -75,7 +75,7 @@ class Told:
 
 def tell(old: Document, new: Document, *, reach: int = CONTEXT) -> Told:
     """Tell the changes between two documents that were read already; ``reach`` as in ``differences``."""
-    teller = _Teller(Places(old), Places(new), reach)
+    teller = _Teller(old.places(), new.places(), reach)
     changes = tuple(change for pair in align(old, new) for change in teller.story(pair))
     return Told(changes, teller.unseen)
 
@@ -108,7 +108,7 @@ class _Teller:
             if block is None:
                 continue
             for text, part in _lines(block):
-                place, label = places.of(part) or places.of(block), places.label(part)
+                place, label = places.quoted(part.element), places.label(part.element)
                 if places is self._old:
                     yield Change(ChangeKind.REMOVED, place, text, "", text, "", label)
                 else:
@@ -117,9 +117,9 @@ class _Teller:
     def _both(self, pair: BlockPair, *, whole: bool) -> Iterator[Change]:
         new = pair.new
         if pair.moved and isinstance(new, Paragraph) and isinstance(pair.old, Paragraph):
-            place = f"{self._old.of(pair.old)} → {self._new.of(new)}"
+            place = f"{self._old.quoted(pair.old.element)} → {self._new.quoted(new.element)}"
             text = new.said
-            yield Change(ChangeKind.MOVED, place, text, text, "", "", self._new.label(new))
+            yield Change(ChangeKind.MOVED, place, text, text, "", "", self._new.label(new.element))
         if isinstance(pair.old, Paragraph) and isinstance(new, Paragraph):
             yield from self._words(pair.old, new, pair.hunks(), whole=whole)
             for box in pair.boxes():
@@ -131,17 +131,17 @@ class _Teller:
     def _row(self, pair: RowPair) -> Iterator[Change]:
         old, new = pair.old, pair.new
         if old is None and new is not None and new.text.strip(" |"):
-            yield Change(
-                ChangeKind.ADDED, self._new.of(new), "", new.text, "", new.text, self._new.label(new)
-            )
+            place, label = self._new.quoted(new.element), self._new.label(new.element)
+            yield Change(ChangeKind.ADDED, place, "", new.text, "", new.text, label)
         elif new is None and old is not None and old.text.strip(" |"):
-            yield Change(
-                ChangeKind.REMOVED, self._old.of(old), old.text, "", old.text, "", self._old.label(old)
-            )
+            place, label = self._old.quoted(old.element), self._old.label(old.element)
+            yield Change(ChangeKind.REMOVED, place, old.text, "", old.text, "", label)
         elif old is not None and new is not None:
             if pair.moved:
-                place = f"{self._old.of(old)} → {self._new.of(new)}"
-                yield Change(ChangeKind.MOVED, place, old.text, new.text, "", "", self._new.label(new))
+                place = f"{self._old.quoted(old.element)} → {self._new.quoted(new.element)}"
+                yield Change(
+                    ChangeKind.MOVED, place, old.text, new.text, "", "", self._new.label(new.element)
+                )
             for cell in pair.cells:
                 yield from self._cell(cell)
 
@@ -154,7 +154,7 @@ class _Teller:
     ) -> Iterator[Change]:
         """Tell the changes within a paragraph; those close together are quoted together."""
         self.unseen += not found and old.text != new.text
-        place, label = self._new.of(new), self._new.label(new)
+        place, label = self._new.quoted(new.element), self._new.label(new.element)
         for group in _close(found, old.tokens, self._reach):
             first, last = group[0], group[-1]
             inner = (

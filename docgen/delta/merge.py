@@ -132,7 +132,7 @@ def _merge_story(desk: MergeDesk, base: Story, hers: Story | None, ours: Story |
     if before != now:
         desk.conflict(
             Target(None),
-            desk.base_places.of(base.blocks[0]) if base.blocks else "",
+            desk.base_places.quoted(base.blocks[0].element) if base.blocks else "",
             before=before,
             hers="",
             now=now,

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from docgen.delta.clones import Clones
-from docgen.delta.model import Block, Document, Element, Paragraph, Story, Table, paragraphs, plain, shortened
+from docgen.delta.model import Block, Document, Element, Paragraph, Story, Table, paragraphs
 from docgen.delta.moves import Step, broken
 from docgen.delta.pen import CommentAnchor, TextEdit, write
-from docgen.delta.places import Places
 from docgen.delta.tokens import key_of
 from docgen.delta.weave import sentences
 from docgen.files import sha256
+from docgen.word.places import Places, plain, shortened
 from docgen.word.xml import W
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class MergeDesk:
 
     def __init__(self, base: Document, hers: Document, ours: Document) -> None:
         self.hers = hers
+        self.places = hers.places()
+        """The places of her document before anything is moved in it."""
         self.clones = Clones(hers, ours)
         self.conflicts: list[Conflict] = []
         self.notes: dict[str, None] = {}
@@ -88,19 +90,14 @@ class MergeDesk:
         self._ranks = {element: rank for rank, element in enumerate(self._lines)}
 
     @functools.cached_property
-    def places(self) -> Places:
-        """Give the places of her document."""
-        return Places(self.hers)
-
-    @functools.cached_property
     def base_places(self) -> Places:
         """Give the places of the version that she had."""
-        return Places(self._base)
+        return self._base.places()
 
     @functools.cached_property
     def our_places(self) -> Places:
         """Give the places of the version of the records."""
-        return Places(self._ours)
+        return self._ours.places()
 
     def edit(self, paragraph: Paragraph, edit: TextEdit) -> None:
         """Note a change of words, to be done at the end."""
@@ -113,7 +110,7 @@ class MergeDesk:
 
     def conflict(self, target: Target, place: str, *, before: str, hers: str, now: str, message: str) -> None:
         """Note a conflict and the comment on it."""
-        label = self.places.label(target.paragraph) if target.paragraph is not None else ""
+        label = self.places.label(target.paragraph.element) if target.paragraph is not None else ""
         self.conflicts.append(Conflict(place, before, hers, now, message, label))
         self._targets.append(target)
 
@@ -178,7 +175,7 @@ class MergeDesk:
         why = "nhưng chỗ kia đã sửa tay nên docgen để nguyên"
         self.conflict(
             Target(step.at),
-            self.places.of(step.at) if step.at is not None else "",
+            self.places.quoted(step.at.element) if step.at is not None else "",
             before="" if step.comes else step.text,
             hers="" if step.comes else step.text,
             now=step.text if step.comes else "",

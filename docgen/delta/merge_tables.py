@@ -62,7 +62,9 @@ class TableMerge:
             elif base.cells[c].signature != ours.cells[d].signature:
                 self._column_deleted(hers, base.cells[c].text, ours.cells[d])
         if any(d not in to_ours.values() and cell.words for d, cell in enumerate(ours.cells)):
-            self._desk.note(f"Cột mới của {self._desk.our_places.of(self._ours)} chưa được đưa vào.")
+            self._desk.note(
+                f"Cột mới của {self._desk.our_places.quoted(self._ours.element)} chưa được đưa vào."
+            )
         return True
 
     def _deleted_by_us(self, base: TableRow, hers: TableRow, to_hers: Mapping[int, int]) -> bool:
@@ -76,7 +78,7 @@ class TableMerge:
             return False
         self._desk.conflict(
             Target(_first(hers)),
-            self._desk.places.of(hers),
+            self._desk.places.quoted(hers.element),
             before=base.text,
             hers=hers.text,
             now="",
@@ -86,11 +88,11 @@ class TableMerge:
 
     def _column_deleted(self, hers: TableRow, before: str, ours: Cell) -> None:
         """Tell what the records say in a column that her table has no more, or under another heading."""
-        label = self._desk.our_places.label(ours) or self._desk.our_places.of(ours)
+        label = self._desk.our_places.label(ours.element) or self._desk.our_places.quoted(ours.element)
         earlier = f"trước đây: “{quoted(before)}”" if before else "trước đây chưa có"
         self._desk.conflict(
             Target(_first(hers)),
-            self._desk.places.of(hers),
+            self._desk.places.quoted(hers.element),
             before=before,
             hers="",
             now=ours.text,
@@ -106,7 +108,7 @@ class TableMerge:
         target = next((_first(self._hers.rows[self._to_hers[k]]) for k in near), None)
         self._desk.conflict(
             Target(target or next(paragraphs([self._hers]), None)),
-            self._desk.base_places.of(self._base.rows[i]),
+            self._desk.base_places.quoted(self._base.rows[i].element),
             before=before,
             hers="",
             now=now,
@@ -164,7 +166,7 @@ class TableMerge:
             return
         self._desk.conflict(
             Target(_first(hers)),
-            self._desk.places.of(hers),
+            self._desk.places.quoted(hers.element),
             before="",
             hers=hers.text,
             now=ours.text,

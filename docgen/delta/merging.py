@@ -13,12 +13,13 @@ from docgen.delta.arrange import Order, arrange
 from docgen.delta.joined import Group, JoinedText, group
 from docgen.delta.merge_desk import MergeDesk, Target, is_hers, last_paragraph, quoted, take_out, told
 from docgen.delta.merge_tables import TableMerge
-from docgen.delta.model import Block, Element, Other, Paragraph, Table, paragraphs, plain
+from docgen.delta.model import Block, Element, Other, Paragraph, Table, paragraphs
 from docgen.delta.moves import Step, keys_of
 from docgen.delta.pen import TextEdit, clean_properties
 from docgen.delta.placing import dispute, place_elements
 from docgen.delta.sayings import LineMerge
 from docgen.delta.tokens import OBJECT
+from docgen.word.places import plain
 from docgen.word.xml import W
 
 
@@ -126,7 +127,7 @@ class _BlockMerge:
 
     def _boxes(self, base: Paragraph, hers: Paragraph, ours: Paragraph) -> None:
         if len(base.boxes) != len(ours.boxes):
-            self._desk.note(f"Khung chữ ở {self._desk.our_places.of(ours)} đã đổi trong mẫu.")
+            self._desk.note(f"Khung chữ ở {self._desk.our_places.quoted(ours.element)} đã đổi trong mẫu.")
             return
         for old, mine, new in zip(base.boxes, hers.boxes, ours.boxes, strict=False):
             if mine:
@@ -151,7 +152,7 @@ class _BlockMerge:
         what = "Bảng này" if isinstance(base[0], Table) else "Đoạn này"
         self._desk.conflict(
             Target(next(paragraphs(hers), None)),
-            self._desk.places.of(hers[0]),
+            self._desk.places.quoted(hers[0].element),
             before=before,
             hers=" ".join(plain(p.text) for p in paragraphs(hers)),
             now="",
@@ -183,7 +184,7 @@ class _BlockMerge:
             return
         self._desk.conflict(
             Target(self._nearest(i)),
-            self._desk.base_places.of(old),
+            self._desk.base_places.quoted(old.element),
             before=before,
             hers="",
             now=now,
@@ -253,7 +254,7 @@ class _BlockMerge:
         now = " ".join(plain(p.text) for p in paragraphs([ours]))
         self._desk.conflict(
             Target(next(paragraphs([hers]), None)),
-            self._desk.places.of(hers),
+            self._desk.places.quoted(hers.element),
             before="",
             hers=" ".join(plain(p.text) for p in paragraphs([hers])),
             now=now,
@@ -264,11 +265,13 @@ class _BlockMerge:
         """Make a block of ours in the formatting of her file."""
         if isinstance(block, Paragraph):
             if OBJECT in block.text:
-                self._desk.note(f"Hình hoặc trường ở {self._desk.our_places.of(block)} chưa được đưa vào.")
+                self._desk.note(
+                    f"Hình hoặc trường ở {self._desk.our_places.quoted(block.element)} chưa được đưa vào."
+                )
             return [self._desk.clones.paragraph(block, list(self._near(j)))]
         if isinstance(block, Table):
             return [self._desk.clones.table(block)]
-        self._desk.note(f"Phần ở {self._desk.our_places.of(block)} chưa được đưa vào.")
+        self._desk.note(f"Phần ở {self._desk.our_places.quoted(block.element)} chưa được đưa vào.")
         return []
 
     def _near(self, j: int) -> Iterator[tuple[Paragraph, Paragraph]]:

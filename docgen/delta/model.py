@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.delta.things import thing_name
 from docgen.delta.tokens import OBJECT, Token, tokens
+from docgen.word.places import Places, plain, shortened
 
 if TYPE_CHECKING:
     from docgen.word.package import Package
@@ -190,6 +191,10 @@ class Document:
     stories: tuple[Story, ...]
     styles: Mapping[tuple[str, str], str]
 
+    def places(self) -> Places:
+        """Name the places of all stories as they stand now."""
+        return Places((story.role, story.root) for story in self.stories)
+
     @property
     def body(self) -> Story:
         """Give the text of the document itself."""
@@ -211,18 +216,6 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from paragraphs(cell.blocks)
-
-
-def plain(text: str) -> str:
-    """Write a text on one line, for showing."""
-    return " ".join(text.replace("\ufffc", " ").split())
-
-
-def shortened(text: str, length: int) -> str:
-    """Cut a text between words, with an ellipsis when something was cut."""
-    if len(text) <= length:
-        return text
-    return text[: length + 1].rsplit(" ", 1)[0][:length].rstrip(" ,;:.") + "…"
 
 
 def _sum_of_words(blocks: Sequence[Block]) -> Counter[str]:

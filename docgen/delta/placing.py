@@ -15,7 +15,7 @@ def dispute(desk: MergeDesk, target: Target, lines: Sequence[str]) -> None:
     now = "; ".join(quoted(line)[:60] for line in lines if line)
     desk.conflict(
         target,
-        desk.places.of(target.paragraph) if target.paragraph is not None else "",
+        desk.places.quoted(target.paragraph.element) if target.paragraph is not None else "",
         before="",
         hers="",
         now=now,

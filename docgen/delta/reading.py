@@ -22,7 +22,7 @@ from docgen.delta.tokens import BREAK, OBJECT, TAB
 from docgen.files import check_archive
 from docgen.problem import Stop
 from docgen.word.package import Package
-from docgen.word.xml import MC, MarkupError, R, W, parse_strict
+from docgen.word.xml import MC, THROUGH, MarkupError, R, W, inside, parse_strict
 
 MAX_PART: Final = 16 * 1024 * 1024
 """Most bytes of one XML part; a paper of a hundred pages has two million."""
@@ -31,11 +31,6 @@ MAX_BLOCKS: Final = 30_000
 
 SAVE_AGAIN: Final = "Hãy mở tệp bằng Word, chọn «Save As» dạng «Word Document (.docx)», rồi chạy lại."
 
-THROUGH: Final = frozenset(
-    W + name
-    for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo")
-)
-"""Elements that hold text but are none: what they hold is read as if they were not there."""
 _GONE: Final = frozenset(W + name for name in ("del", "moveFrom"))
 _SILENT: Final = frozenset(
     W + name
@@ -311,12 +306,8 @@ def _is_shown(box: Element, top: Element) -> bool:
 
 
 def _children(container: Element) -> Iterator[Element]:
-    """Give the blocks, rows or cells of an element, looking through content controls and the like."""
-    for child in container:
-        if child.tag in THROUGH:
-            yield from _children(child)
-        elif isinstance(child.tag, str) and child.tag not in _SILENT and child.tag not in _GONE:
-            yield child
+    """Give the blocks, rows or cells of an element that a reader can see."""
+    return (child for child in inside(container) if child.tag not in _SILENT and child.tag not in _GONE)
 
 
 def _value(element: Element, name: str) -> str:

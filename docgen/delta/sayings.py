@@ -7,11 +7,12 @@ import functools
 from docgen.delta.differences import quotation
 from docgen.delta.joined import JoinedText
 from docgen.delta.merge_desk import MergeDesk, Target, told
-from docgen.delta.model import Paragraph, plain
+from docgen.delta.model import Paragraph
 from docgen.delta.moves import Step, keyed
 from docgen.delta.pen import TextEdit
 from docgen.delta.tokens import OBJECT, Token, TokenKind
 from docgen.delta.weave import ChangeFate, Decision, Range, weave
+from docgen.word.places import plain
 
 
 class LineMerge:
@@ -62,9 +63,8 @@ class LineMerge:
         text = self._ours.text(*decision.ours)
         objects = [t for t in self._changed(decision) if t.kind is TokenKind.OBJECT]
         if objects:
-            self._desk.note(
-                f"Hình hoặc trường ở {self._desk.places.of(paragraph)} chưa được đổi theo mẫu mới."
-            )
+            here = self._desk.places.quoted(paragraph.element)
+            self._desk.note(f"Hình hoặc trường ở {here} chưa được đổi theo mẫu mới.")
         edit = TextEdit(start, end, text.replace(OBJECT, ""), self._leans_forward(decision))
         self._desk.edit(paragraph, edit)
         return paragraph, edit
@@ -90,7 +90,7 @@ class LineMerge:
         assert paragraph is not None, "a stretch has a paragraph"  # noqa: S101 - tells mypy
         self._desk.conflict(
             target,
-            self._desk.places.of(paragraph),
+            self._desk.places.quoted(paragraph.element),
             before=before,
             hers=_quote(self._hers, hers),
             now=now,

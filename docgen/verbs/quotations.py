@@ -177,12 +177,12 @@ def check_quotes(old: bytes, quotes: Sequence[QuotedPair]) -> tuple[str, ...]:
     """
     if not quotes:
         return ()
-    from docgen.delta import Places, paragraphs, read  # noqa: PLC0415 - see above
+    from docgen.delta import paragraphs, read  # noqa: PLC0415 - see above
 
     document = read(old, name="bản đã ban hành")
-    places = Places(document)
+    places = document.places()
     texts = [
-        (places.of(paragraph), " ".join(paragraph.text.split()))
+        (places.quoted(paragraph.element), " ".join(paragraph.text.split()))
         for story in document.stories
         for paragraph in paragraphs(story.blocks)
     ]

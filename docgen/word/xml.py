@@ -24,6 +24,12 @@ LEFT_OVER: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 FONT: Final = "Times New Roman"
 """The one font of official papers (Nghị định 30/2020, Phụ lục I, mục I.3)."""
 
+THROUGH: Final = frozenset(
+    W + name
+    for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo")
+)
+"""Elements that hold text but are none: what they hold is read as if they were not there."""
+
 _FONTS: Final = tuple(W + side for side in ("ascii", "hAnsi", "cs", "eastAsia"))
 _THEMES: Final = tuple(f"{W}{side}" for side in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"))
 _SPECIAL: Final = re.compile("[^ !#$%(-;=?-z|~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -80,6 +86,15 @@ def run_text(value: str) -> str:
     value = value.replace("{_", "{&#95;").replace("_}", "&#95;}")
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     return value.replace("\n", _BREAK).replace("\t", _TAB)
+
+
+def inside(holder: etree._Element) -> Iterator[etree._Element]:
+    """Give the blocks, rows or cells of an element, looking through content controls and the like."""
+    for child in holder:
+        if child.tag in THROUGH:
+            yield from inside(child)
+        elif isinstance(child.tag, str):
+            yield child
 
 
 def visible_text(root: etree._Element) -> str:
