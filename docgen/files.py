@@ -22,7 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from docgen.problem import Problem, Severity, Stop, Where
+from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -49,6 +49,8 @@ _ASIDE_PREFIX: Final = f"{_TEMP_PREFIX}cu-"
 _LOCK_NAME: Final = ".docgen.lock"
 _LOCK_PAUSE: Final = 0.05
 _RETRY_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+_SHOWN_NAME: Final = 60
+"""So many letters of a name are shown that is too long."""
 _CHUNK: Final = 64 * 1024
 _PIECE: Final = 1024 * 1024
 
@@ -223,8 +225,25 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno, f"lỗi hệ thống số {error.errno}")
 
 
+def is_bad_name(error: OSError) -> bool:
+    """Tell whether the system refused a name as such: whoever typed it is to be told, wherever that shows."""
+    return error.errno in (errno.ENAMETOOLONG, errno.EINVAL) and bool(error.filename)
+
+
+def bad_name(error: OSError) -> Stop:
+    """Say that a name is none that the system takes."""
+    path = Path(os.fsdecode(error.filename))
+    name = max(path.parts, key=len) if error.errno == errno.ENAMETOOLONG else str(path)
+    shown = name if len(name) <= _SHOWN_NAME else f"{name[:_SHOWN_NAME]}…"
+    return Stop(
+        f"Không dùng được «{shown}»: {reason(error)}.", "Hãy chọn tên khác.", exit_code=ExitCode.USAGE
+    )
+
+
 def _cannot_write(path: Path, error: OSError) -> Stop:
     """Say in the user's words why a file could not be written."""
+    if is_bad_name(error):
+        return bad_name(OSError(error.errno, "", str(path)))
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Stop(
             f"Đĩa đã đầy, chưa ghi được «{path.name}». Bản cũ (nếu có) vẫn nguyên.",
@@ -287,7 +306,7 @@ class Lock:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError as error:
-            raise _cannot_write(self._path, error) from error
+            raise _cannot_write(self._path.parent, error) from error
         try:
             _wait_for(handle, self._patience)
         except OSError as error:

@@ -148,6 +148,23 @@ def test_some_rooms_know_even_less(room: str) -> None:
     assert known <= STRANGERS[room], ROOMS[room]
 
 
+def test_a_rule_names_its_fix_and_no_fix_knows_a_rule() -> None:
+    judges = ("docgen.lint.rules", "docgen.lint.checking", "docgen.lint.fixing")
+    wrong = [
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for _, path, name in EDGES
+        if path.parent == PACKAGE / "lint" / "fix" and name.startswith(judges)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_fix_is_chosen_by_the_words_of_a_fault() -> None:
+    words = {f"fault.{field}" for field in ("part", "text", "found", "allowed", "place")}
+    for path in (PACKAGE / "lint" / "fix").glob("*.py"):
+        used = {ast.unparse(node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))}
+        assert not used & words, f"{path.name}: a departure carries piece, first, wanted and section for this"
+
+
 @pytest.mark.parametrize("library", DOORS)
 def test_each_outside_library_has_one_door(library: str) -> None:
     allowed, reason = DOORS[library]

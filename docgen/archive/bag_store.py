@@ -1,6 +1,7 @@
 """The archive of a season on disk: complete bags one after another, and the one act that makes a new one.
 
-``luu-tru/ho-so-0006/`` is a whole bag; the one with the highest number is in force.  Several files change
+``luu-tru/ho-so-0006/`` is a whole bag; the one that the start page names is in force, or what grew from
+it.  Several files change
 when a paper comes in, and no system changes several files at once: so a whole new bag is built under a name
 that nobody takes for one, its old files linked and not copied, and one rename of that folder to
 ``ho-so-0007`` makes it the bag in force.  Then the old bag is renamed away, again at once, and removed.  A
@@ -43,11 +44,16 @@ _READ_ONLY: Final = stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """The bag in force: its number, its folder, its history."""
+    """A bag: its number, its folder, its history."""
 
     number: int
     folder: Path
     history: History
+
+    def grew_from(self, other: Bag) -> bool:
+        """Tell whether its history is that of another bag, and more."""
+        old = other.history.entries
+        return len(old) < len(self.history.entries) and self.history.entries[: len(old)] == old
 
     def read(self, path: str) -> bytes:
         """Read a file of the bag; ``Stop`` when it cannot be read."""
@@ -80,22 +86,33 @@ class Archive:
         return dict(sorted(found.items()))
 
     def current(self) -> Bag | None:
-        """Give the bag in force; ``None`` when nothing is archived yet."""
-        found = self.generations()
-        if not found:
-            return None
-        number, folder = list(found.items())[-1]
-        return Bag(number, folder, _history(folder))
+        """Give the bag in force; ``None`` when nothing is archived yet.
+
+        A kill may leave the start page one bag late: whatever grew from the bag that it names is in force.  A
+        copy, under whatever number, and a bag of another archive have not grown from it.
+        """
+        bags = self._bags()
+        named = next((bag for bag in bags if self._start_page() == start_page(bag.number)), None)
+        grown = [bag for bag in bags if named is None or bag.grew_from(named)]
+        longest = max(grown, key=lambda bag: (len(bag.history.entries), -bag.number), default=None)
+        return longest or named
 
     def followed(self, current: Bag) -> dict[int, Path]:
         """Give the older bags that the one in force grew from: what a kill may leave, and nothing else."""
-        acts = current.history.entries
-        found = {
-            number: (folder, _history(folder).entries)
-            for number, folder in self.generations().items()
-            if number < current.number
+        return {
+            old.number: old.folder
+            for old in self._bags()
+            if old.number < current.number and old.history.entries and current.grew_from(old)
         }
-        return {number: folder for number, (folder, old) in found.items() if old and acts[: len(old)] == old}
+
+    def _bags(self) -> list[Bag]:
+        return [Bag(number, folder, _history(folder)) for number, folder in self.generations().items()]
+
+    def _start_page(self) -> bytes:
+        try:
+            return (self.folder / START_PAGE).read_bytes()
+        except OSError:
+            return b""
 
     def commit(
         self,
@@ -110,7 +127,7 @@ class Archive:
         their bytes; ``tags`` the tag files to theirs, but for the manifests.  The lock of the season's
         memory must be held.  ``Stop`` when it cannot be written: the bag before is then in force, untouched.
         """
-        number = before.number + 1 if before else 1
+        number = max(self.generations(), default=0) + 1
         staged = self.folder / f"{_NEW}{NAME}-{number:04d}"
         target = self.folder / f"{NAME}-{number:04d}"
         try:
@@ -149,10 +166,10 @@ class Archive:
 
     def _protect(self) -> None:
         """Make the payload read-only again where removing a second link to it has made it writable."""
-        found = self.generations()
-        if os.name != "nt" or not found:
+        current = self.current() if os.name == "nt" else None
+        if current is None:
             return
-        for path in (list(found.values())[-1] / bag.PAYLOAD).rglob("*"):
+        for path in (current.folder / bag.PAYLOAD).rglob("*"):
             if path.is_file():
                 _protect(path)
 
@@ -161,9 +178,9 @@ class Archive:
         found = self.current()
         if found is None:
             return
-        page, path = start_page(found.number), self.folder / START_PAGE
-        if not path.is_file() or path.read_bytes() != page:
-            files.write_atomic(path, page)
+        page = start_page(found.number)
+        if self._start_page() != page:
+            files.write_atomic(self.folder / START_PAGE, page)
 
 
 def _history(folder: Path) -> History:

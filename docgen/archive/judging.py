@@ -62,6 +62,9 @@ def _form(pdf: PdfScan, file: str) -> Iterator[Problem]:
     lost = [str(page.page) for page in pdf.scans if not page.readable]
     if lost:
         yield fault("LT-09", file, ", ".join(lost))
+    blind = [str(page.page) for page in pdf.scans if page.blind and page.readable]
+    if blind:
+        yield fault("LT-72", file, ", ".join(blind))
     if pdf.scans:
         worst = min(pdf.scans, key=lambda page: page.dpi)
         if worst.dpi < _LEAST_DPI:

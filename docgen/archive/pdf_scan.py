@@ -29,13 +29,15 @@ TOO_MANY_PAGES, TOO_HEAVY, TOO_BIG, UNSEALED = (
 class Scan:
     """A page that is a picture: its number from 1, resolution in dots an inch, in colour or not.
 
-    ``readable`` tells that what covers the page can be decoded.
+    ``readable`` tells that what covers the page can be decoded; ``blind`` that a part of it is coded so that
+    damage inside shows nowhere.
     """
 
     page: int
     dpi: int
     colour: bool
     readable: bool = True
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Final
 
+from docgen.archive.jbig2 import is_framed
 from docgen.archive.pdf_scan import Scan
 
 _MAX_PICTURES: Final = 5000
@@ -18,9 +19,13 @@ _COVERED: Final = 0.6
 """Pictures over this part of a page make it a scan."""
 _CELLS: Final = 100
 """A page is measured in so many rows of so many cells: strips and tiles are added up, layers are not."""
+_LOST: Final = 0.02
+"""Broken pictures over this part of a page have lost a part of it; what is smaller is a speck."""
 _GREY_BITS: Final = 8
 _POINTS: Final = 72
-_JPEG: Final = "DCTDecode"
+_JPEG, _JBIG2 = "DCTDecode", "JBIG2Decode"
+_BLIND: Final = frozenset({_JBIG2, "CCITTFaxDecode"})
+"""Codes of black and white in which any bits are a picture."""
 _JPEG_END: Final = b"\xff\xd9"
 
 Box = tuple[float, float, float, float]
@@ -33,14 +38,15 @@ def scan_of(page: Any, number: int, raw: Any) -> Scan | None:
     boxes = [(_box(item), item) for item in itertools.islice(found, _MAX_PICTURES)]
     if _covered(page.get_bbox(), [box for box, _ in boxes]) < _COVERED:
         return None
-    sound = [box for box, item in boxes if _is_sound(item)]
+    broken = [box for box, item in boxes if not _is_sound(item)]
     box, largest = max(boxes, key=lambda pair: _area(pair[0]))
     width, height = largest.get_px_size()
     return Scan(
         number,
         dpi=round(_POINTS * math.sqrt(width * height / max(_area(box), 1.0))),
         colour=any(_is_coloured(item, raw) for _, item in boxes),
-        readable=_covered(page.get_bbox(), sound) >= _COVERED,
+        readable=_covered(page.get_bbox(), broken) < _LOST,
+        blind=any(not _BLIND.isdisjoint(item.get_filters(skip_simple=True)) for _, item in boxes),
     )
 
 
@@ -80,7 +86,7 @@ def _cells(start: float, end: float, size: float) -> tuple[int, int]:
 
 
 def _is_sound(item: Any) -> bool:
-    """Tell whether a picture can be decoded whole; damage inside a fax picture shows nowhere."""
+    """Tell whether a picture can be decoded whole; of one of ``_BLIND`` only the frame can be looked at."""
     from pypdfium2 import PdfiumError  # noqa: PLC0415 - loaded after the limits are set
 
     try:
@@ -88,12 +94,13 @@ def _is_sound(item: Any) -> bool:
     except PdfiumError:
         return False
     filters = item.get_filters(skip_simple=True)
+    data = bytes(item.get_data(decode_simple=True))
     if filters:
-        return bool(filters[-1] != _JPEG or _JPEG_END in bytes(item.get_data()))
+        return is_framed(data) if filters[-1] == _JBIG2 else filters[-1] != _JPEG or _JPEG_END in data
     about = item.get_metadata()
     row = math.ceil(about.width * about.bits_per_pixel / 8)
     # A producer may leave out the last row; whoever lost more has lost a part of the page.
-    return bool(len(item.get_data(decode_simple=True)) >= row * (about.height - 1))
+    return bool(len(data) >= row * (about.height - 1))
 
 
 def _is_coloured(item: Any, raw: Any) -> bool:

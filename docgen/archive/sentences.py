@@ -51,6 +51,10 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
         'Hãy chọn bản quét hoặc bản ký số. Nếu đúng là bản phải lưu, thêm --unsigned --reason "lý do"',
     ),
     "LT-16": ("Sau phần kết của PDF còn {found} byte lạ", "Hãy hỏi nơi làm ra tệp vì sao có"),
+    "LT-72": (
+        "Ảnh quét của trang {found} nén kiểu fax (JBIG2, CCITT), hỏng bên trong không lộ ra: chưa kiểm được",
+        "Hãy mở PDF, xem bằng mắt các trang ấy có đọc được không",
+    ),
     # --- does it agree
     "LT-20": (
         "PDF có {found} trang, khác số trang đã nêu",
@@ -180,7 +184,7 @@ _FAULTS: Final[dict[str, tuple[str, str]]] = {
     "LT-67": ("Trong túi hồ sơ có thư mục trống không thuộc hồ sơ", "Hãy xóa thư mục ấy"),
     "LT-68": (
         "Cạnh hồ sơ đang dùng còn một hồ sơ khác: {found}",
-        "Bản trước thì dời đi, hay để lần lưu sau tự dọn. Không phải thì xem bên nào có mã cuối đã in",
+        "Bản trước thì lần lưu sau tự dọn. Không phải thì dời nó ra ngoài thư mục luu-tru, đừng xóa",
     ),
     "LT-69": ("Cạnh túi hồ sơ có thứ không thuộc hồ sơ lưu", "Hãy dời nó ra ngoài thư mục luu-tru"),
 }
@@ -199,7 +203,7 @@ _REFUSALS: Final = {
 
 WARNINGS: Final = frozenset(
     {"LT-10", "LT-11", "LT-12", "LT-13", "LT-14", "LT-16", "LT-22", "LT-25", "LT-26", "LT-27"}
-    | {"LT-32", "LT-34", "LT-36", "LT-37", "LT-38", "LT-39", "LT-64", "LT-70"}
+    | {"LT-32", "LT-34", "LT-36", "LT-37", "LT-38", "LT-39", "LT-64", "LT-70", "LT-72"}
 )
 """Faults that are told and kept beside the paper, but do not refuse it."""
 

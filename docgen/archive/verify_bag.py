@@ -286,9 +286,8 @@ def _beside(archive: Archive, current: Bag) -> Iterator[Problem]:
             old.append(path.name)
         elif path.name == START_PAGE:
             # A kill before it was written anew leaves the page of the bag before.
-            if path.read_bytes() not in (
-                start_page(number) for number in (current.number - 1, current.number)
-            ):
+            numbers = (current.number, current.number - 1, *followed)
+            if path.read_bytes() not in map(start_page, numbers):
                 yield fault("LT-59", folder, spot=path.name)
         elif path not in generations.values():
             yield fault("LT-69", folder, spot=path.name)

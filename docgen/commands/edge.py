@@ -41,8 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone: nobody is left to be told
         _drop_stdout()
         return ExitCode.OK
-    except Exception:  # noqa: BLE001 - the one place where bugs end: a log, never a traceback on screen
-        return _tell_bug(given)
+    except Exception as error:  # noqa: BLE001 - the one place where bugs end: a log, never a traceback on screen
+        return _tell_unforeseen(error, given)
     return int(result or ExitCode.OK)
 
 
@@ -70,6 +70,15 @@ def _tell_stop(stop: Stop, *, as_json: bool) -> int:
     else:
         _tell(*stop_lines(stop))
     return stop.exit_code
+
+
+def _tell_unforeseen(error: Exception, arguments: Sequence[str]) -> int:
+    """Tell a bug; a name that the system refuses is none, since only the user types names."""
+    from docgen import files
+
+    if isinstance(error, OSError) and files.is_bad_name(error):
+        return _tell_stop(files.bad_name(error), as_json="--json" in arguments)
+    return _tell_bug(arguments)
 
 
 def _tell_bug(arguments: Sequence[str]) -> int:

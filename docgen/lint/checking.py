@@ -6,17 +6,15 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from docgen.files import check_archive
-from docgen.lint.anatomy import recognise
-from docgen.lint.document_model import LintDocument
 from docgen.lint.form_rule import Departure, Finding, FormRule, LintPaper, Profile, finding
-from docgen.lint.genre import Genre, Owner, Recognition, genre_of
+from docgen.lint.genre import Genre, Recognition
+from docgen.lint.lint_paper import as_asked, paper_of
 from docgen.lint.read_document import TooLongError, read
-from docgen.lint.regime import PARTY_REGIME, STATE_REGIME
 from docgen.lint.rules import RULES
 from docgen.problem import Severity, Stop
 
@@ -74,28 +72,6 @@ def rules_for(paper: LintPaper, also: frozenset[str] = frozenset()) -> list[Form
         for rule in RULES
         if paper.profile in rule.profiles and (judged_as in rule.genres or rule.id in also)
     ]
-
-
-def paper_of(document: LintDocument, profile: Profile) -> LintPaper:
-    """Recognise the parts of a document and what it is."""
-    anatomy = recognise(document)
-    regime = PARTY_REGIME if profile is Profile.PARTY else STATE_REGIME
-    return LintPaper(document, anatomy, profile, regime, genre_of(document, anatomy))
-
-
-def as_asked(paper: LintPaper, name: str, kind: Genre | None) -> LintPaper:
-    """Take the user's word for what a file is; else ``Stop`` at a paper that other rules are made for."""
-    nature = paper.nature
-    if kind is not None:
-        return replace(paper, nature=replace(nature, genre=kind, sure=True))
-    of_party = nature.owner is Owner.PARTY
-    if nature.sure and nature.owner and of_party is not (paper.profile is Profile.PARTY):
-        other = Profile.PARTY if of_party else Profile.MTTQ if nature.owner is Owner.FRONT else Profile.ND30
-        raise Stop(
-            f"«{name}» là {nature.name}, không soát theo «--profile {paper.profile}».",
-            f"Hãy chạy lại với «--profile {other}»; nếu nhận nhầm, thêm «--as {nature.genre}».",
-        )
-    return paper
 
 
 def check_file(path: Path, profile: str = "mttq", kind: Genre | None = None) -> Judgement:

@@ -6,14 +6,17 @@ import enum
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.lint.anatomy import Anatomy
 from docgen.lint.document_model import Block, LintDocument, excerpt
 from docgen.lint.genre import PAPERS, PARTS, Genre, Recognition
 from docgen.lint.pieces import Piece
-from docgen.lint.regime import Regime
+from docgen.lint.regime import Look, Regime
 from docgen.problem import Problem, Severity, Where
+
+if TYPE_CHECKING:  # a fix works on a desk, which reads papers by what is said here
+    from docgen.lint.fix.fixed import Fix
 
 
 class Profile(enum.StrEnum):
@@ -56,6 +59,10 @@ class Departure:
 
     ``severity`` replaces the rule's own where this departure is a lesser one, ``place`` the words for
     the paragraph where the fault is not in it but beside it.
+
+    The rest is what a fix goes by.  ``piece`` is what of the paragraph is at fault (``None``: all of it), and
+    of that only the ``first`` letters where they are counted; ``wanted`` is the look that it must have, or
+    the text that must stand in its place; ``section`` the index of the section whose page is at fault.
     """
 
     part: str
@@ -65,6 +72,10 @@ class Departure:
     allowed: str
     severity: Severity | None = None
     place: str | None = None
+    piece: Piece | None = None
+    first: int | None = None
+    wanted: Look | str | None = None
+    section: int | None = None
 
 
 Check = Callable[[LintPaper], Iterator[Departure]]
@@ -105,13 +116,23 @@ class InParty:
         )
 
 
+class FixTurn(enum.IntEnum):
+    """When a rule's fix is tried: only once nothing of the turns before is left to mend."""
+
+    LETTERS = 1
+    ROOM = 2
+    """Letters must have their size first."""
+    LINES = 3
+    """A line is as long as its text, or a part of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormRule:
     """One rule of form.
 
     ``id`` is permanent; ``severity`` may differ by profile in ``lenient``; ``genres`` are the
     sorts of files that it holds for; ``state`` and ``party`` what it says under the state's rules and the
-    Party's.
+    Party's; ``fix`` mends a departure from it in its ``turn``, where a machine can (``None``: a person).
     """
 
     id: str
@@ -122,6 +143,8 @@ class FormRule:
     state: Wording
     party: Wording
     lenient: Mapping[Profile, Severity] = field(default_factory=dict)
+    fix: Fix | None = None
+    turn: FixTurn = FixTurn.LETTERS
 
     def wording(self, profile: Profile) -> Wording:
         """Give what the rule says of itself under a profile."""
@@ -182,6 +205,8 @@ def rule(  # noqa: PLR0913 - one argument for each thing that must be said of a 
     profiles: frozenset[Profile] | None = None,
     genres: frozenset[Genre] = PAPERS,
     lenient: Mapping[Profile, Severity] | None = None,
+    fix: Fix | None = None,
+    turn: FixTurn = FixTurn.LETTERS,
 ) -> Callable[[Check], FormRule]:
     """Make a rule of the function that checks it; one with ``party`` holds for the Party's papers too."""
     state = Wording(title, clause, remedy, right, wrong)
@@ -189,19 +214,19 @@ def rule(  # noqa: PLR0913 - one argument for each thing that must be said of a 
 
     def made(check: Check) -> FormRule:
         other = (party or InParty(clause)).over(state)
-        return FormRule(id, severity, check, within, genres, state, other, lenient or {})
+        return FormRule(id, severity, check, within, genres, state, other, lenient or {}, fix, turn)
 
     return made
 
 
-def at_piece(part: str, piece: Piece, found: str, allowed: str) -> Departure:
+def at_piece(part: str, piece: Piece, found: str, allowed: str, wanted: Look | None = None) -> Departure:
     """Report a fault at a piece of a paragraph."""
-    return Departure(part, piece.block, piece.text, found, allowed)
+    return Departure(part, piece.block, piece.text, found, allowed, piece=piece, wanted=wanted)
 
 
-def at_block(part: str, block: Block, found: str, allowed: str) -> Departure:
+def at_block(part: str, block: Block, found: str, allowed: str, wanted: Look | None = None) -> Departure:
     """Report a fault at a paragraph."""
-    return Departure(part, block, block.full_text, found, allowed)
+    return Departure(part, block, block.full_text, found, allowed, wanted=wanted)
 
 
 def finding(of: FormRule, fault: Departure, profile: Profile, more: int = 0) -> Finding:

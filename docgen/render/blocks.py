@@ -49,7 +49,8 @@ MAX_TAGS: Final = 5_000
 """How many tags one part may have; our largest template has about three hundred."""
 _ALIKE: Final = re.compile(
     r"\{\s+\{\s*(?P<printed>[^{}]*?)\s*\}\s+\}|\{\s+%\s*(?P<said>[^{}]*?)\s*%\s+\}"
-    r"|\{\s*(?P<single>[^\W\d][\w.]*)\s*\}"
+    r"|\{\s*(?P<single>[^\W\d][\w.]*)\s*\}|[｛{]\s*[｛{]\s*(?P<wide>[^{}｛｝]*?)\s*[｝}]\s*[｝}]"
+    r"|«(?P<merged>[A-Za-z]*(?:[a-z][A-Z]|_)\w*)»"
 )
 """What looks like a tag with its braces apart, or with single braces."""
 _SET: Final = re.compile(r"([^\W\d]\w*)\s*=(?!=)\s*(.+)", re.DOTALL)
@@ -93,9 +94,11 @@ class PartCheck:
     def _alike(self, text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
         """Find what its writer took for a tag: a known name in single braces, or braces set apart."""
         for match in _ALIKE.finditer(text):
-            name = match["single"]
-            if name is None or name.partition(".")[0] in self._scope.names() or set(name) & set("_."):
-                said, printed = match["said"], match["printed"] or name
+            name, merged = match["single"], match["merged"]
+            if merged:
+                yield "MAU-24", match[0], {"name": merged}
+            elif name is None or name.partition(".")[0] in self._scope.names() or set(name) & set("_."):
+                said, printed = match["said"], match["printed"] or match["wide"] or name
                 meant = f"{{% {said} %}}" if said is not None else f"{{{{ {printed} }}}}"
                 yield "MAU-26", match[0], {"sign": match[0], "meant": meant}
 
@@ -118,7 +121,7 @@ class PartCheck:
             if tag.prefix:
                 self._report(tag, "MAU-16", prefix=tag.prefix)
             else:
-                self._expression(tag, tag.body, Checker.printable)
+                self._expression(tag, tag.body, Checker.whole)
         elif tag.opening == "{%":
             self._statement(tag)
 

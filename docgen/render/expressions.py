@@ -6,6 +6,7 @@ Each tag is parsed alone, so that one broken tag does not hide the faults of the
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -25,6 +26,10 @@ LOOP: Final = FieldGroup(
 )  # fmt: skip
 """What ``loop`` tells inside a loop."""
 
+_LIKE_A_FIELD: Final = re.compile(r"[a-z][a-z0-9]*(?:[_.][a-z0-9]+)+")
+"""Small letters joined by dots or underscores: nobody prints that as it is."""
+
+_A_WORD: Final = re.compile(r"[a-z][a-z0-9_.]+")
 LOOP_HINT: Final = "{%p for x in … %} rồi in từng mục"
 
 Found: TypeAlias = Node | None
@@ -149,13 +154,20 @@ class Checker:
         """Find a field's name in quotes where its value is meant: printed or asked, not compared."""
         match node:
             case nodes.Const(value=str(text)):
-                if text.partition(".")[0] in self.scope.names() - {"loop"}:
+                if _LIKE_A_FIELD.fullmatch(text) or text.partition(".")[0] in self.scope.names() - {"loop"}:
                     self._report("MAU-25", name=text)
             case nodes.Filter(node=inner) | nodes.Not(node=inner) if inner is not None:
                 self._quoted(inner)
             case nodes.And() | nodes.Or():
                 for part in node.iter_child_nodes():
                     self._quoted(part)
+
+    def whole(self, node: nodes.Node) -> None:
+        """Check what a tag prints all by itself: a quoted word alone was meant for a field's name."""
+        if isinstance(node, nodes.Const) and _A_WORD.fullmatch(str(node.value)):
+            self._report("MAU-25", name=str(node.value))
+        else:
+            self.printable(node)
 
     def printable(self, node: nodes.Node) -> None:
         """Check an expression whose value is printed."""

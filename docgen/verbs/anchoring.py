@@ -90,11 +90,15 @@ def heads_of(place: Place) -> dict[str, tuple[str, ...]]:
 def keep_codes(place: Place, now: dt.datetime, *, anew: Sequence[str] = ()) -> list[Problem]:
     """Write the codes of the books to every second place that lacks them; a warning where that cannot be.
 
-    ``anew`` are books that were made anew: their earlier codes hold no longer.
+    ``anew`` are books that were made anew: their earlier codes hold no longer.  Into a place whose codes the
+    other books do not fit nothing is written: its word is what tells of them.
     """
     there = elsewhere(place)
     if not there.folders:
         return list(there.faults)
+    astray = [] if anew else [problem for problem in compare_codes(place, now) if problem.code == _ASTRAY]
+    if astray:
+        return astray
     values: dict[str, object] = {
         name: [len(heads), heads[-1]] for name, heads in heads_of(place).items() if heads
     }

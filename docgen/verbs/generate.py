@@ -14,7 +14,7 @@ from docgen.output import Folder
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.stale import Frozen, Job, Manifest, ManifestEntry, State, Verdict
 from docgen.vault import Event
-from docgen.verbs.anchoring import keep_codes
+from docgen.verbs.anchoring import keep_codes, refuse_astray
 from docgen.verbs.build import build
 from docgen.verbs.check import Plan, choose, plan, undrafted
 from docgen.verbs.drafts import Draft, fresh, keep_draft, keep_edit, merge_edits, other_figures, unreviewed
@@ -54,6 +54,7 @@ def generate(
     with files.Lock(folder.private):
         files.sweep(folder.path)
         claim(todo.checked.place)
+        refuse_astray(todo.checked.place, now)
         _sweep_memory(todo.checked.place.memory)
         done = _Run(stand(todo, folder), progress, now).go(chosen)
         done = replace(done, notes=(*done.notes, *keep_codes(todo.checked.place, now)))

@@ -12,6 +12,7 @@ from docgen.kinds.van_ban import symbol
 from docgen.problem import ExitCode, Problem, Severity, Stop
 from docgen.records import General, ListedPaper, Season
 from docgen.register import Contents, Known, is_team_series, propose, series_called, series_of
+from docgen.verbs.anchoring import refuse_astray
 from docgen.verbs.check import plan
 from docgen.verbs.given_numbers import book_of, taken_numbers
 from docgen.verbs.issue import Desk, Issued, issue, season_of
@@ -85,6 +86,7 @@ def proposals(standing: Standing, season: Season, contents: Contents) -> Iterato
 def next_number(desk: Desk, paper: str) -> str:
     """Say which number a paper would get next, or why that is not known; ``Stop`` where none is meant."""
     todo = plan(desk.season, here=desk.here)
+    refuse_astray(todo.checked.place, desk.now)
     standing = stand(todo, folder_of(todo, desk.here, desk.out))
     season, contents = season_of(todo.checked), book_of(todo.checked.place).read()
     verdict = find_paper(standing, paper)

@@ -9,8 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from docgen import archive, files
-from docgen.lint import RULES, Finding, Genre, Profile, Recognition, check_file, explain, lint_own
-from docgen.lint.fix import FixWish, Mended, Tick, mend
+from docgen.lint import (
+    RULES,
+    Finding,
+    FixWish,
+    Genre,
+    Mended,
+    Profile,
+    Recognition,
+    Tick,
+    check_file,
+    explain,
+    lint_own,
+    mend,
+)
 from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.verbs.page_counts import Announce, lay_out
 from docgen.verbs.workspace import find_files

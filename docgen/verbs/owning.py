@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from docgen import files
+from docgen.output import Folder
 from docgen.problem import ExitCode, Stop
 from docgen.vault import JOURNAL, NOTICE, VERSIONS
-from docgen.verbs.workspace import ARCHIVE, SNAPSHOTS, Place, find_workbook, workbooks_in
+from docgen.verbs.workspace import ARCHIVE, RECORDS, SNAPSHOTS, Place, find_workbook, workbooks_in
 from docgen.viet.text import name_key, suggest
 
 if TYPE_CHECKING:  # most runs only compare names of files, and do not pay for loading more
@@ -56,7 +57,24 @@ def find_season(name: str | None, here: Path) -> Place:
     akin = list(_akin(place, akin, owners)) if akin else []
     if lost or akin:
         raise _asking(place, (lost or akin)[0], owners[(lost or akin)[0]], lost=bool(lost))
+    _refuse_stray(place)
+    if Folder(place.output).manifest_hash():
+        raise _all_lost(place)
     return place
+
+
+def _refuse_stray(place: Place) -> None:
+    """Stop at a workbook outside ``records/`` whose season has its memory there, and would begin afresh."""
+    home = replace(place, workbook=place.root / RECORDS / place.workbook.name)
+    if home.workbook.parent.is_dir() and not home.workbook.parent.samefile(place.workbook.parent):
+        owners = _owners(home)
+        for memory in _akin(place, list(owners), owners, home) if owners else ():
+            raise Stop(
+                f"Sổ «{place.workbook.name}» nằm ngoài thư mục records, mà records có bộ nhớ «{memory}» của"
+                " đợt cùng cơ quan, cùng năm, cùng đơn vị: số đã cấp, bản đã ban hành nằm trong đó."
+                " docgen chưa làm gì.",
+                f"Chuyển sổ vào thư mục «{home.workbook.parent}» rồi chạy lại.",
+            )
 
 
 def claim(place: Place) -> None:
@@ -129,16 +147,20 @@ def _is_there(place: Place, owner: str) -> bool:
 # --- the same season under another name -------------------------------------------------------
 
 
-def _akin(place: Place, memories: list[str], owners: Mapping[str, str]) -> Iterator[str]:
-    """Give the memories that are of the same office, year and units as a workbook."""
+def _akin(
+    place: Place, memories: list[str], owners: Mapping[str, str], home: Place | None = None
+) -> Iterator[str]:
+    """Give the memories that are of the same office, year and units as a workbook; ``home`` is beside."""
+    home = home or place
     from docgen import workbook  # noqa: PLC0415 - see above
     from docgen.verbs.season_snapshots import newest_snapshot  # noqa: PLC0415
 
     season = workbook.examine(place.workbook).partial
     for memory in memories if season is not None else ():
-        kept = newest_snapshot(replace(place, named=memory))
-        path = place.workbook.parent / owners[memory]
-        other = kept[1] if kept is not None else workbook.examine(path).partial
+        kept = newest_snapshot(replace(home, named=memory))
+        path = home.workbook.parent / owners[memory]
+        there = kept is None and path.is_file()
+        other = kept[1] if kept is not None else workbook.examine(path).partial if there else None
         if season is not None and other is not None and _same(season, other):
             yield memory
 
@@ -163,6 +185,15 @@ def _asking(place: Place, memory: str, owner: str, *, lost: bool) -> Stop:
         " bản đã sửa tay, bản đã ban hành nằm trong đó. docgen chưa làm gì.",
         f'Sổ này là sổ ấy ghi dưới tên khác: chạy «docgen adopt "{stem}" --memory {memory}».'
         f' Là đợt khác: chạy «docgen adopt "{stem}" --new».',
+    )
+
+
+def _all_lost(place: Place) -> Stop:
+    return Stop(
+        f"Mất cả bộ nhớ của đợt: không thấy thư mục «{place.memory}», mà «{place.output}» có văn bản đã làm."
+        " Số đã cấp, bản đã ban hành nằm trong bộ nhớ ấy. docgen chưa làm gì.",
+        "Lấy lại thư mục ấy từ bản sao lưu mới nhất. Chắc chắn chưa cấp số nào, không cần giữ bản sửa tay:"
+        f' chạy «docgen adopt "{place.workbook.stem}" --new».',
     )
 
 

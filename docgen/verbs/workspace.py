@@ -261,22 +261,12 @@ class NewWorkspace:
 
 def refuse_second_workbook(root: Path) -> None:
     """Stop (usage) when a folder has a workbook already, so that none is made beside it unseen."""
-    books = _there_already(root)
+    books = workbooks(root.absolute())
     if books:
         raise _usage(
             f"Thư mục «{root}» đã có sổ «{books[0].name}» nên không tạo thêm sổ.",
             "Hãy chọn thư mục mới.",
         )
-
-
-def _there_already(root: Path) -> list[Path]:
-    """List the workbooks of a folder that may not be there yet; ``Stop`` when no disk can hold its name."""
-    try:
-        return workbooks(root.absolute())
-    except OSError as error:
-        raise _usage(
-            f"Không tạo được thư mục «{str(root)[:60]}…».", "Hãy chọn tên ngắn hơn, hoặc nơi khác."
-        ) from error
 
 
 def create(root: Path, book: bytes, templates: Iterable[Path]) -> NewWorkspace:
@@ -285,7 +275,7 @@ def create(root: Path, book: bytes, templates: Iterable[Path]) -> NewWorkspace:
     A file that stands there already is never overwritten; a workspace that has a workbook gets
     no second one.  ``Stop`` when the folder cannot be written.
     """
-    books = _there_already(root)
+    books = workbooks(root.absolute())
     if root.is_file():
         raise _usage(f"«{root}» là một tệp, không phải thư mục.", "Hãy chọn tên thư mục khác.")
     new = NewWorkspace(root.absolute())

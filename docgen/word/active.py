@@ -5,6 +5,7 @@ A paper that is signed must stay what it was, on every machine that opens it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -17,8 +18,8 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _FETCHING: Final = frozenset(
     {
-        "AUTOTEXT", "DATABASE", "DDE", "DDEAUTO", "GLOSSARY", "IMPORT", "INCLUDE", "INCLUDEPICTURE",
-        "INCLUDETEXT", "LINK", "MACROBUTTON", "RD",
+        "ASK", "AUTOTEXT", "DATABASE", "DDE", "DDEAUTO", "FILLIN", "GLOSSARY", "IMPORT", "INCLUDE",
+        "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "MACROBUTTON", "RD",
     }
 )  # fmt: skip
 _CHANGING: Final = frozenset(
@@ -48,7 +49,10 @@ _OUTSIDE: Final = {
     "image": "hình liên kết với tệp ở ngoài",
     "mailMergeSource": "nguồn dữ liệu trộn thư",
     "mailMergeHeaderSource": "nguồn dữ liệu trộn thư",
+    "hyperlink": "liên kết mở tệp trên máy",
 }
+_LOCAL: Final = re.compile(r"(?:^|[\s\"'])(?:file:|[A-Za-z]:[\\/]|\\\\)", re.IGNORECASE)
+"""The beginning of an address on this machine or the office's: a click would open, or run, a file there."""
 _NORMAL: Final = ("normal.dotm", "normal.dot", "normal.dotx")
 
 
@@ -63,7 +67,7 @@ class FoundField:
     @property
     def nature(self) -> Literal["fetching", "changing", "merging", ""]:
         """Tell what an official paper must not hold; empty for what stays as it is (PAGE, REF, HYPERLINK)."""
-        if self.name in _FETCHING:
+        if self.name in _FETCHING or (self.name == "HYPERLINK" and _LOCAL.search(self.code)):
             return "fetching"
         if self.name in _CHANGING:
             return "changing"
@@ -106,7 +110,7 @@ def outside(kind: str, target: str, *, external: bool) -> str:
     end = kind.rpartition("/")[2]
     if end in _RUNNING:
         return _RUNNING[end]
-    if not external or end == "hyperlink":
+    if not external or (end == "hyperlink" and not _LOCAL.match(target)):
         return ""
     if end == "attachedTemplate" and target.replace("\\", "/").rpartition("/")[2].lower() in _NORMAL:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.files import check_archive
+from docgen.files import check_archive, is_bad_name
 from docgen.problem import Problem, Where
 from docgen.workbook.faults import fault
 
@@ -27,7 +27,9 @@ def read_bytes(path: Path) -> tuple[bytes | None, list[Problem]]:
         data = path.read_bytes() if unsafe is None else None
     except (FileNotFoundError, IsADirectoryError):
         return None, [fault("TEP-21", here)]
-    except OSError:
+    except OSError as error:
+        if is_bad_name(error):
+            raise
         return None, [fault("TEP-22", here)]
     if unsafe is not None:
         return None, [unsafe]

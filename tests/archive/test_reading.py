@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import io
 import math
+import struct
 import sys
 import time
 import zlib
@@ -90,15 +92,28 @@ def test_a_scan_inside_a_form_and_on_a_page_that_does_not_begin_at_zero_is_a_sca
 
 
 RGB = "/BitsPerComponent 8 /ColorSpace /DeviceRGB"
+BLACK = "/BitsPerComponent 1 /ColorSpace /DeviceGray"
+JBIG2 = BLACK + " /Filter /JBIG2Decode"
+
+
+def segment(number: int, kind: int, data: bytes) -> bytes:
+    return struct.pack(">IBBBI", number, kind, 0, 1, len(data)) + data
+
+
+PAGE = segment(0, 48, struct.pack(">IIIIBH", 1653, 2339, 0, 0, 0, 0))
+WHITE = PAGE + segment(1, 38, struct.pack(">IIIIBB", 1653, 2339, 0, 0, 0, 1) + b"\xff" * 300)
+"""A whole JBIG2 picture of a white page, coded by lines."""
+
 LOST = {
+    **{f"letters of noise {i}": (JBIG2, hashlib.shake_128(bytes([i])).digest(5000)) for i in range(4)},
+    "letters that are cut": (JBIG2, WHITE[:-1]),
+    "letters that are cut after the page": (JBIG2, PAGE),
+    "letters and then nonsense": (JBIG2, WHITE + b"nonsense" * 1000),
     "packed nonsense": (RGB + " /Filter /FlateDecode", b"nonsense" * 1000),
     "packed and cut": (RGB + " /Filter /FlateDecode", zlib.compress(bytes(range(256)) * 46_000)[:5000]),
     "a photograph of nonsense": (RGB + " /Filter /DCTDecode", b"nonsense" * 1000),
     "a wavelet of nonsense": (RGB + " /Filter /JPXDecode", b"nonsense" * 1000),
-    "letters of nonsense": (
-        "/BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode",
-        b"nonsense" * 1000,
-    ),
+    "letters of nonsense": (JBIG2, b"nonsense" * 1000),
     "a filter that nobody knows": (RGB + " /Filter /Foo", b"nonsense"),
     "nothing": (RGB, b""),
     "much larger than its bytes": (RGB, b"nonsense" * 1000),
@@ -114,6 +129,25 @@ def test_a_page_whose_picture_cannot_be_decoded_is_refused(name: str) -> None:
     problems = [problem for problem in judge_file(found, "a.pdf") if problem.is_error]
     assert [problem.code for problem in problems] == ["LT-09"]
     assert "trang 1 bị hỏng" in problems[0].message
+
+
+def test_a_page_that_lost_one_strip_of_many_is_refused() -> None:
+    drawn = "\n".join(f"q 595 0 0 22 0 {842 - 22 * (i + 1)} cm /Im{i} Do Q" for i in range(38)).encode()
+    names = " ".join(f"/Im{i} {10 + i} 0 R" for i in range(38))
+    made = {10 + i: image(1653, 61) for i in range(38)} | {20: image(1653, 61, data=b"x", look=JBIG2)}
+    assert "LT-09" in codes(good(page_of(drawn, f"/XObject << {names} >>", made)))
+
+
+FAX = BLACK + " /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 1653 /Rows 2339 >>"
+
+
+@pytest.mark.parametrize(("look", "data"), [(JBIG2, WHITE), (FAX, b"\xff" * 300), (FAX, b"nonsense" * 1000)])
+def test_a_picture_in_which_damage_does_not_show_is_told_as_not_checked(look: str, data: bytes) -> None:
+    made = {10: image(1653, 2339, data=data, look=look)}
+    drawn = b"q 595 0 0 842 0 0 cm /Im Do Q"
+    found = judge_file(good(page_of(drawn, "/XObject << /Im 10 0 R >>", made)), "a.pdf")
+    assert [(problem.code, problem.is_error) for problem in found] == [("LT-72", False), ("LT-12", False)]
+    assert "trang 1 nén kiểu fax" in found[0].message
 
 
 def test_pictures_of_few_colours_and_a_broken_one_in_a_corner_are_a_sound_scan() -> None:

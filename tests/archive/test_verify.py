@@ -76,10 +76,6 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "a file added to a paper": (lambda bag: write(bag / f"{NOTICE}-them.pdf", b"x"), {"LT-52"}),
     "a file added elsewhere": (lambda bag: write(bag / "data/them.txt", b"x"), {"LT-52"}),
     "a file added beside the payload": (lambda bag: write(bag / "ghi-chu.txt", b"x"), {"LT-52"}),
-    "an older copy with a higher number": (
-        lambda bag: cut(shutil.copytree(bag, bag.parent / "ho-so-0099"), "lich-su.jsonl", 1),
-        {"LT-58", "LT-52", "LT-56", "LT-59", "LT-68"},
-    ),
     "the page beside the bag edited": (
         lambda bag: edit(bag.parent, "XEM-HO-SO.html", "ho-so-0003", "ho-so-0009"),
         {"LT-59"},
@@ -225,7 +221,32 @@ def test_a_size_of_the_payload_that_is_not_true_is_found_though_history_and_mani
     assert (found.code, found.where.spot) == ("LT-56", "bag-info.txt")
 
 
+def as_number(number: int, damage: Callable[[Path], object] = lambda _: None) -> Callable[[Path], object]:
+    """Copy a bag beside itself under another number, and damage the copy."""
+    return lambda bag: damage(shutil.copytree(bag, bag.parent / f"ho-so-{number:04d}"))
+
+
 AROUND: dict[str, tuple[Callable[[Path], object], tuple[str, str]]] = {
+    "a copy with a higher number": (as_number(99), ("LT-68", "")),
+    "a copy with a lower number": (as_number(1), ("LT-68", "")),
+    "an older copy with a higher number": (
+        as_number(99, lambda copy: cut(copy, "lich-su.jsonl", 1)),
+        ("LT-68", ""),
+    ),
+    "a damaged copy with the next number": (
+        as_number(4, lambda copy: flip(copy, NOTICE + ".pdf")),
+        ("LT-68", ""),
+    ),
+    "a copy without its history": (
+        as_number(4, lambda copy: (copy / "lich-su.jsonl").unlink()),
+        ("LT-68", ""),
+    ),
+    "a longer bag of another archive with a higher number": (
+        lambda bag: sealed_bag(bag.parent / "x", "", "AP", "TT", "TTg")[1].folder.rename(
+            bag.parent / "ho-so-0009"
+        ),
+        ("LT-68", ""),
+    ),
     "a file": (lambda bag: write(bag.parent / "ghi-chu.docx", b"x"), ("LT-69", "ghi-chu.docx")),
     "a copy of the bag": (
         lambda bag: shutil.copytree(bag, bag.parent / "ho-so - Copy"),
@@ -256,6 +277,23 @@ def test_what_does_not_belong_there_is_told_and_the_archive_is_whole(
     found = verify(archive, remembered(bag))
     assert [(problem.code, problem.where.spot) for problem in found.problems] == [(code, spot)]
     assert (found.is_sound, found.around, found.exit_code) == (True, 1, ExitCode.PROBLEMS)
+
+
+@pytest.mark.parametrize("number", [1, 4, 99])
+def test_a_copy_never_takes_the_place_of_the_true_bag(
+    number: int, sound: tuple[Path, Bag], tmp_path: Path
+) -> None:
+    folder, bag = sound
+    shutil.copytree(folder / "luu-tru", tmp_path / "luu-tru")
+    archive = Archive(tmp_path / "luu-tru")
+    as_number(number)(archive.folder / bag.folder.name)
+    current = archive.current()
+    assert current is not None
+    assert (current.number, archive.followed(current)) == (3, {})
+    made = seal(archive, current, [intake("TTg", "63")], INFO, ACT, "docgen")
+    assert archive.current() == made
+    assert list(archive.generations()) == [made.number], "an older state of it is no longer needed"
+    assert verify(archive, remembered(made)).problems == ()
 
 
 def test_a_bag_that_the_one_in_force_did_not_grow_from_is_not_swept_away(tmp_path: Path) -> None:

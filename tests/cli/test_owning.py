@@ -140,3 +140,21 @@ def test_a_folder_that_may_not_be_looked_into_is_passed_over(desk: Desk) -> None
     closed = desk.workbook.parent / "System Volume Information"
     closed.mkdir(mode=0)
     assert desk.run("check").code == 0
+
+
+def test_a_workbook_taken_out_of_the_records_does_not_begin_afresh(desk: Desk) -> None:
+    desk.run("generate")
+    desk.workbook.rename(desk.root / "khác.xlsx")
+    ran = desk.run("generate", "khác.xlsx")
+    assert (ran.code, "nằm ngoài thư mục records" in ran.err) == (1, True)
+    assert not (desk.root / "khac").exists()
+
+
+def test_a_memory_that_is_gone_is_said_in_one_line_and_nothing_is_made(desk: Desk) -> None:
+    desk.run("generate")
+    shutil.rmtree(desk.workbook.parent / "tam-ky-2023")
+    for command in (("generate",), ("verify",), ("issue", "ke-hoach"), ("status",)):
+        ran = desk.run(*command)
+        assert (ran.code, "Mất cả bộ nhớ của đợt" in ran.err) == (1, True), command
+    assert desk.run("adopt", "tam-ky-2023", "--new").code == 0
+    assert desk.run("generate").code == 0

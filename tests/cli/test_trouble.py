@@ -128,6 +128,36 @@ def test_a_folder_that_cannot_be_written_is_told(desk: Desk) -> None:
     assert "Không ghi được" in ran.err
 
 
+LONG = "a" * 300
+TYPED = (
+    ("init", LONG),
+    ("init", LONG, "--from", "tam-ky-2023.xlsx"),
+    ("pdf", f"{LONG}.docx"),
+    ("lint", f"{LONG}.docx"),
+    ("lint", f"output/tam-ky-2023/{FIRST}", "--fix", f"{LONG}.docx"),
+    ("compare", f"output/tam-ky-2023/{FIRST}", f"{LONG}.docx"),
+    ("compare", f"output/tam-ky-2023/{FIRST}", f"output/tam-ky-2023/{PLAN}", "--out", LONG),
+    ("register", "export", f"{LONG}.xlsx"),
+    ("archive", "export", f"{LONG}.zip"),
+    ("issue", "--list", f"{LONG}.xlsx"),
+    ("issue", "--from", f"{LONG}.xlsx"),
+    ("generate", "--out", LONG),
+    ("archive", "add-folder", LONG),
+)
+
+
+def test_a_name_that_no_disk_can_hold_is_told_as_such_by_every_command(desk: Desk) -> None:
+    desk.run("generate")
+    before = sorted(desk.root.rglob("*"))
+    for typed in TYPED:
+        ran = desk.run(*typed)
+        assert ran.code == 2, (typed[:-1], ran.err)
+        assert "tên hoặc đường dẫn quá dài" in ran.err, (typed[:-1], ran.err)
+        assert "«aaaaaa" in ran.err or f"/{LONG}»" in ran.err, (typed[:-1], ran.err)
+    left = set(desk.root.rglob("*")) - set(before)
+    assert not [path for path in left if "records" not in path.parts], left
+
+
 def test_a_long_season_name_still_gives_a_folder(desk: Desk) -> None:
     desk.workbook.rename(desk.workbook.with_name(f"{'Đợt kiểm tra ' * 8}.xlsx"))
     assert desk.run("generate").code == 0

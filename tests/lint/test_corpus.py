@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from docgen.backends import available, convert
-from docgen.lint import judge
-from docgen.lint.fix import mend
+from docgen.lint import judge, mend
 from tests.backends.pages import read_pdf
 from tests.lint.corpus import Sample, samples
 from tests.lint.test_mending import same_words

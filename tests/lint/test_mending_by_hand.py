@@ -17,8 +17,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
 
-from docgen.lint import lint
-from docgen.lint.fix import mend
+from docgen.lint import lint, mend
 from docgen.lint.fix.letters import edit, isolate, retype, text_of
 from docgen.lint.read_document import read
 from docgen.problem import Stop

@@ -15,7 +15,7 @@ import docx
 import pytest
 
 from docgen.backends import available, convert
-from docgen.lint.fix import mend
+from docgen.lint import mend
 from docgen.render.soundness import check_package
 from tests.backends.pages import Page, read_pdf
 from tests.lint.breaking import swap

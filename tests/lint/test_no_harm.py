@@ -15,8 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from docgen.backends import available, convert
-from docgen.lint import Genre, judge, lint
-from docgen.lint.fix import FixWish, mend
+from docgen.lint import FixWish, Genre, judge, lint, mend
 from docgen.lint.rules.spelling import MISSPELT
 from docgen.problem import Stop
 from tests.backends.pages import read_pdf

@@ -181,3 +181,14 @@ def test_underscores_for_a_line_are_only_a_warning() -> None:
 
     sample = next(item for item in MUTATIONS if item.name == "dãy gạch dưới thay đường kẻ")
     assert _only(lint(sample.change(sample.base()).build(), "kh.docx")).severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("number", ["19A", "05B", "119Đ"])
+def test_a_number_with_a_letter_is_a_number(number: str) -> None:
+    paper = swap("05/KH-MTTQ-BTT", f"{number}/KH-MTTQ-BTT")(plan())
+    assert lint(paper.build(), "vb.docx") == []
+
+
+def test_a_small_number_with_a_letter_wants_its_zero() -> None:
+    paper = swap("05/KH-MTTQ-BTT", "5A/KH-MTTQ-BTT")(plan())
+    assert {item.rule for item in lint(paper.build(), "vb.docx")} == {"NUM-PAD"}

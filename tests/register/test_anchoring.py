@@ -66,12 +66,16 @@ def test_all_books_put_back_to_an_older_copy_are_told_and_nothing_is_given(
     astray = [problem for problem in ran.json["problems"] if problem["code"] == "MA-02"]
     assert (ran.code, len(astray)) == (1, 2)
     assert {problem["message"].split(" không")[0] for problem in astray} == {"Sổ đăng ký", "Nhật ký"}
+    before = kept(office)
     for act in (
         ("issue", "thong-bao:ĐT", "--number", "61", "--date", "30/10/2023"),
+        ("issue", "thong-bao:ĐT"),
+        ("generate",),
         ("issue", "ke-hoach", "--cancel", "--reason", "x"),
     ):
         refused = office.run(*act)
         assert (refused.code, "mã giữ ở nơi khác" in refused.err) == (1, True)
+    assert kept(office) == before, "what tells of the fault is not written over"
 
 
 def test_a_place_that_cannot_be_reached_stops_nothing_and_is_told(office: Desk) -> None:

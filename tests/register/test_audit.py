@@ -213,7 +213,9 @@ def test_a_code_of_any_book_is_found_in_it_and_missed_where_the_book_is_gone(off
         assert verify(office, "--head", head).code == 0, "a code of an earlier day is still in the book"
     assert codes(verify(office, "--head", "f" * 16)) == {"MA-01"}
     assert codes(verify(office, "--head", heads[0][:7])) == {"MA-01"}
-    shutil.rmtree(memory(office))
+    for path in memory(office).iterdir():
+        if path.name != "so-cua-dot.txt":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     for head in heads:
         assert codes(verify(office, "--head", head)) >= {"MA-01"}
 

@@ -33,6 +33,7 @@ def referring(kind: str, target: str, body: str, *, external: bool = True) -> di
         ),
         ("image", r"\\may-khac\chung\anh.png", True, "hình liên kết"),
         ("oleObject", "file:///C:/so.xlsx", True, "đối tượng OLE"),
+        ("hyperlink", "file:///C:/a.exe", True, "liên kết mở tệp trên máy"),
         ("frame", "http://x.example/a.htm", True, "nội dung lấy từ tệp ở ngoài"),
         ("oleObject", "embeddings/o.bin", False, "đối tượng OLE"),
         ("control", "activeX/a.xml", False, "ActiveX"),

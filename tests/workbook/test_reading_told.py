@@ -9,7 +9,6 @@ import pytest
 from openpyxl.styles import Font
 
 from docgen.problem import Severity, Stop
-from docgen.verbs.init import init
 from docgen.verbs.owning import find_season
 from tests.workbook.sheets import SCORES, book, good, only, part_of, problems, rewrite
 from tests.workbook.test_hostile_files import refusal
@@ -115,9 +114,3 @@ def test_a_name_that_no_disk_can_hold_is_only_unknown(tmp_path: Path) -> None:
     (tmp_path / "records").mkdir()
     with pytest.raises(Stop, match="Không thấy sổ"):
         find_season("a" * 5000, tmp_path)
-
-
-@pytest.mark.parametrize("source", [None, "so.xlsx"])
-def test_a_new_folder_whose_name_no_disk_can_hold_is_refused(tmp_path: Path, source: str | None) -> None:
-    with pytest.raises(Stop, match="tên ngắn hơn"):
-        init(tmp_path / ("a" * 5000), here=tmp_path, source=source)

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docgen.lint.document_model import Block, Element
 from docgen.lint.fix import fix_markup
 from docgen.lint.fix.fix_desk import FixDesk, Rewording
+from docgen.lint.fix.fixed import FORMATTED
 from docgen.lint.form_rule import Departure
 from docgen.lint.formatting import number
 from docgen.lint.pieces import MM, pieces_of
@@ -41,7 +42,7 @@ def widen(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
     widths[own] += lacking
     widths[1 - own] -= beside
     _set(table, rows, widths)
-    return ()
+    return FORMATTED
 
 
 def _widths(table: Element, rows: Sequence[Sequence[Element]]) -> list[int]:

@@ -13,10 +13,10 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
-from docgen.lint.checking import as_asked, paper_of
 from docgen.lint.document_model import Block, Element, LintDocument
 from docgen.lint.form_rule import LintPaper, Profile
 from docgen.lint.genre import Genre
+from docgen.lint.lint_paper import as_asked, paper_of
 from docgen.lint.pieces import Piece, pieces_of
 from docgen.lint.read_document import _Walker, related_xml  # its walk decides which paragraph is which block
 from docgen.lint.regime import Range

@@ -14,13 +14,13 @@ from docgen.lint.drawing import LineKind, stands_in_for_line
 from docgen.lint.fix import fix_markup, shapes
 from docgen.lint.fix.fix_desk import FixDesk, Rewording, range_of
 from docgen.lint.fix.fix_looks import runs_of
-from docgen.lint.fix.fixed import Mender
+from docgen.lint.fix.fixed import Fix
 from docgen.lint.fix.letters import edit, split, text_of
 from docgen.lint.fix.tabs import left_edge
 from docgen.lint.form_rule import Departure, Profile
+from docgen.lint.looks import text_lines_mm
 from docgen.lint.pieces import MM, Piece, pieces_of
 from docgen.lint.ruled_lines import text_follows
-from docgen.lint.rules.head import text_lines_mm
 
 _PART: Final = 5 / 12
 """Between a third and a half of the text."""
@@ -53,17 +53,17 @@ def abstract(desk: FixDesk) -> Sequence[Piece]:
     return () if desk.profile is Profile.PARTY or not anatomy.kind_is_known else anatomy.head.abstract
 
 
-def line_mender(group: Group, *, whole: bool) -> Mender:
-    """Make a mender of the line under a group of pieces, as long as its text or a part of it."""
+def line_under(group: Group, *, whole: bool) -> Fix:
+    """Make a fix of the line under a group of pieces, as long as its text or a part of it."""
 
-    def mender(desk: FixDesk, _fault: Departure) -> Sequence[Rewording] | None:
+    def fix(desk: FixDesk, _fault: Departure) -> Sequence[Rewording] | None:
         pieces = group(desk)
         if not pieces:
             return None
         length = pieces[-1].length_mm if whole else max(text_lines_mm(pieces)) * _PART
         return _draw(desk, pieces, round(length * MM), loose_motto=whole)
 
-    return mender
+    return fix
 
 
 def _draw(

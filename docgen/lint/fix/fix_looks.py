@@ -4,114 +4,87 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from docgen.lint.blanks import halves
-from docgen.lint.document_model import Block, Element
+from docgen.lint.document_model import Block, Element, Span
 from docgen.lint.fix import fix_markup
 from docgen.lint.fix.fix_desk import FixDesk, Rewording, range_of
-from docgen.lint.fix.fixed import Mender
+from docgen.lint.fix.fixed import FORMATTED
 from docgen.lint.fix.letters import isolate, isolate_all, text_of
-from docgen.lint.form_rule import Departure, LintPaper, Profile
+from docgen.lint.form_rule import Departure, LintPaper
 from docgen.lint.formatting import RunFormat
-from docgen.lint.looks import is_centred, stands_alone
+from docgen.lint.looks import first_spans, is_centred, stands_alone
 from docgen.lint.pieces import MM, Piece, is_capital
-from docgen.lint.regime import Range
-from docgen.lint.rules.address import label_of
-from docgen.lint.rules.signature import must_be_bold
+from docgen.lint.regime import FONT, NATION, SIZE_SETS, Look
 from docgen.lint.widths import width_mm
 from docgen.viet import legacy_font
 
-FORMATTED: Final[Sequence[Rewording]] = ()
-"""What a mender gives that changed no letter."""
-_SETS: Final = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
-"""Sizes of Quốc hiệu, Tiêu ngữ and date that go together; the first where nothing tells."""
-_NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _SYMBOLS: Final = ("symbol", "wingdings", "webdings", "marlett")
 _UNICODE: Final = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 """Vietnamese letters that no text in an old encoding holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a part must look; ``None`` asks for nothing.  ``size`` is what it is given if outside ``range``.
-
-    ``on_page`` parts are centred on the page, others in their column.
-    """
-
-    size: float
-    range: Range
-    bold: bool | None = None
-    italic: bool | None = None
-    underline: bool | None = False
-    capital: bool | None = None
-    centred: bool = False
-    on_page: bool = False
+Change = Callable[[Element], None]
 
 
-Part = tuple[Piece, Look]
+def dress(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
+    """Give what is at fault the look that its rule wants there."""
+    if fault.at is None or not isinstance(fault.wanted, Look):
+        return None
+    return FORMATTED if _dress(desk, fault.piece or fault.at, fault.wanted, fault.first) else None
 
 
-def parts_mender(parts: Callable[[FixDesk], Iterable[Part]]) -> Mender:
-    """Make a mender that gives the part at a fault the look that it must have."""
-
-    def mender(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
-        done = [
-            _dress(desk, piece, look)
-            for piece, look in parts(desk)
-            if piece.block is fault.at and piece.text == fault.text
-        ]
-        return FORMATTED if any(done) else None
-
-    return mender
+def dress_known(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
+    """Dress a part of a named paper; a line that merely stands in its place is left alone."""
+    return dress(desk, fault) if desk.paper.anatomy.kind_is_known else None
 
 
-def runs_of(desk: FixDesk, piece: Piece) -> list[Element]:
-    """Give the runs of a piece, cut out of longer ones; none when the paragraph was reworded."""
-    paragraph = desk.element(piece.block)
-    if text_of(paragraph) != piece.block.text:
-        return []
-    return isolate(paragraph, *range_of(piece))
-
-
-def _dress(desk: FixDesk, piece: Piece, look: Look) -> bool:
-    if halves(piece.block.text):  # other letters would move what spaces hold in its place
+def _dress(desk: FixDesk, part: Piece | Block, look: Look, first: int | None = None) -> bool:
+    """Give a piece or a paragraph, or the first letters of it, a look; tells whether that was needed."""
+    piece, block = (part, part.block) if isinstance(part, Piece) else (None, part)
+    if piece and halves(block.text):  # other letters would move what spaces hold in its place
         return False
-    formats = [span.format for span in piece.inked]
-    changes = list(_changes(formats, look))
-    if look.capital and not piece.capital:
-        changes.append(lambda properties: fix_markup.set_switch(properties, "caps", on=True))
-    if look.capital is False and piece.capital and not is_capital(piece.raw):
-        changes.append(lambda properties: fix_markup.set_switch(properties, "caps", on=False))
-    off_centre = look.centred and stands_alone(piece, on_page=look.on_page) and not is_centred(piece.block)
+    spans: Sequence[Span] = part.spans
+    spans = spans if first is None else first_spans(spans, first)
+    changes = list(_changes(desk, [span.format for span in spans if span.inked], look))
+    changes += _case(piece, look)
+    alone = piece is None or stands_alone(piece, on_page=look.on_page)
+    off_centre = look.centred and alone and not is_centred(block)
     if not changes and not off_centre:
         return False
-    runs = runs_of(desk, piece)
+    runs = runs_of(desk, part, first)
     for run in runs:
         for change in changes:
             change(fix_markup.run_properties(run))
     if off_centre:
-        centre(desk, piece.block)
+        _centre(desk, block)
     return bool(runs) or off_centre
 
 
-def centre(desk: FixDesk, block: Block) -> None:
+def runs_of(desk: FixDesk, part: Piece | Block, first: int | None = None) -> list[Element]:
+    """Give the runs of a part, cut out of longer ones; none when the paragraph was reworded."""
+    block = part.block if isinstance(part, Piece) else part
+    paragraph = desk.element(block)
+    if text_of(paragraph) != block.text:
+        return []
+    start, end = range_of(part) if isinstance(part, Piece) else (0, len(block.text))
+    return isolate(paragraph, start, end if first is None else min(end, start + first))
+
+
+def _centre(desk: FixDesk, block: Block) -> None:
     """Put a paragraph in the middle; a first-line indent would push it aside."""
     fix_markup.set_alignment(desk.element(block), "center")
     if block.format.first_line:
         fix_markup.set_indent(desk.element(block), left=block.format.left, first=0)
 
 
-Change = Callable[[Element], None]
-
-
-def _changes(formats: Sequence[RunFormat], look: Look) -> Iterator[Change]:
+def _changes(desk: FixDesk, formats: Sequence[RunFormat], look: Look) -> Iterator[Change]:
     """Give what must be set in the properties of a run so that all have the look."""
-    low, high = look.range
-    if any(not low <= item.size <= high for item in formats):
-        yield lambda properties: fix_markup.set_size(properties, look.size)
+    if look.size and any(not look.size[0] <= item.size <= look.size[1] for item in formats):
+        size = _size(desk, look)
+        yield lambda properties: fix_markup.set_size(properties, size)
     bold, italic, underline = look.bold, look.italic, look.underline
     if bold is not None and any(item.bold != bold for item in formats):
         yield lambda properties: fix_markup.set_switch(properties, "b", on=bold)
@@ -121,193 +94,39 @@ def _changes(formats: Sequence[RunFormat], look: Look) -> Iterator[Change]:
         yield lambda properties: fix_markup.set_underline(properties, on=underline)
 
 
-def _like(desk: FixDesk, allowed: Range, **more: Any) -> Look:
-    return Look(desk.fitting(allowed), allowed, **more)
+def _case(piece: Piece | None, look: Look) -> Iterator[Change]:
+    """Give what must be set for capitals; letters typed as capitals are a person's to retype."""
+    if look.capital and not (piece and piece.capital):
+        yield lambda properties: fix_markup.set_switch(properties, "caps", on=True)
+    if look.capital is False and piece and piece.capital and not is_capital(piece.raw):
+        yield lambda properties: fix_markup.set_switch(properties, "caps", on=False)
+
+
+def _size(desk: FixDesk, look: Look) -> float:
+    """Choose a size for a look: the nearest allowed to that of its set, else to that of the text."""
+    low, high = look.size or (0.0, 0.0)
+    if look.of_set is None:
+        return desk.fitting((low, high))
+    return min(max(_size_set(desk.paper)[look.of_set], low), high)
 
 
 def _size_set(paper: LintPaper) -> tuple[float, float, float]:
     """Choose the set of sizes that most of the head has already, else the one that fits the column."""
     head = paper.anatomy.head
     found = [piece.inked[0].format.size if piece else None for piece in (head.nation, head.motto, head.date)]
-    counts = [sum(one == other for one, other in zip(found, sizes, strict=True)) for sizes in _SETS]
+    counts = [sum(one == other for one, other in zip(found, sizes, strict=True)) for sizes in SIZE_SETS]
     if counts[0] != counts[1]:
-        return _SETS[counts[0] < counts[1]]
+        return SIZE_SETS[counts[0] < counts[1]]
     room = head.nation.block.width / MM if head.nation else 0.0
-    return _SETS[bool(head.nation) and room < width_mm(_NATION, _SETS[0][0], bold=True)]
-
-
-def _of_set(size: float, allowed: Range, **more: Any) -> Look:
-    low, high = allowed
-    return Look(min(max(size, low), high), allowed, **more)
-
-
-def nation_and_motto(desk: FixDesk) -> Iterator[Part]:
-    """Give Quốc hiệu (or the Party's name) and Tiêu ngữ."""
-    head, regime = desk.paper.anatomy.head, desk.paper.regime
-    nation, motto, _ = _size_set(desk.paper)
-    top = head.party if desk.profile is Profile.PARTY else head.nation
-    if top:
-        yield top, _of_set(nation, regime.nation, bold=True, italic=False, underline=None, centred=True)
-    if head.motto:
-        look = _of_set(motto, regime.motto, bold=True, italic=False, underline=None, centred=True)
-        yield head.motto, look
-
-
-def nation_in_capitals(desk: FixDesk) -> Iterator[Part]:
-    """Give Quốc hiệu, in capitals."""
-    for piece, look in nation_and_motto(desk):
-        if piece is not desk.paper.anatomy.head.motto:
-            yield piece, Look(look.size, (0, 99), underline=None, capital=True)
-
-
-def parents(desk: FixDesk) -> Iterator[Part]:
-    """Give the lines of the parent body."""
-    look = _like(desk, desk.paper.regime.organisation, bold=False, italic=False, capital=True, centred=True)
-    return ((piece, look) for piece in desk.paper.anatomy.head.parents)
-
-
-def issuer(desk: FixDesk) -> Iterator[Part]:
-    """Give the lines of the issuing body."""
-    underline = False if desk.profile is Profile.PARTY else None
-    look = _like(
-        desk,
-        desk.paper.regime.organisation,
-        bold=True,
-        italic=False,
-        underline=underline,
-        capital=True,
-        centred=True,
-    )
-    return ((piece, look) for piece in desk.paper.anatomy.head.issuer)
-
-
-def number(desk: FixDesk) -> Iterator[Part]:
-    """Give number and symbol."""
-    piece = desk.paper.anatomy.head.number
-    if piece:
-        yield piece, _like(desk, desk.paper.regime.number, bold=False, italic=False, centred=True)
-
-
-def date(desk: FixDesk) -> Iterator[Part]:
-    """Give place and date."""
-    piece = desk.paper.anatomy.head.date
-    if piece:
-        size, allowed = _size_set(desk.paper)[2], desk.paper.regime.date
-        yield piece, _of_set(size, allowed, bold=False, italic=True, centred=True)
+    return SIZE_SETS[bool(head.nation) and room < width_mm(NATION, SIZE_SETS[0][0], bold=True)]
 
 
 def size_set(desk: FixDesk, _fault: Departure) -> Sequence[Rewording] | None:
     """Give Quốc hiệu, Tiêu ngữ and date sizes that go together."""
     head = desk.paper.anatomy.head
     sizes = zip((head.nation, head.motto, head.date), _size_set(desk.paper), strict=True)
-    done = [
-        _dress(desk, piece, Look(size, (size, size), underline=None))
-        for piece, size in sizes
-        if piece is not None
-    ]
+    done = [_dress(desk, piece, Look((size, size), underline=None)) for piece, size in sizes if piece]
     return FORMATTED if any(done) else None
-
-
-def kind(desk: FixDesk) -> Iterator[Part]:
-    """Give the name of the kind; a line that merely stands in its place is left alone."""
-    piece = desk.paper.anatomy.head.kind
-    if piece and desk.paper.anatomy.kind_is_known:
-        allowed = desk.paper.regime.kind
-        yield piece, _like(desk, allowed, bold=True, italic=False, capital=True, centred=True, on_page=True)
-
-
-def abstract(desk: FixDesk) -> Iterator[Part]:
-    """Give the abstract."""
-    allowed = desk.paper.regime.abstract
-    look = _like(
-        desk, allowed, bold=True, italic=False, underline=None, capital=False, centred=True, on_page=True
-    )
-    known = desk.paper.anatomy.kind_is_known
-    return ((piece, look) for piece in desk.paper.anatomy.head.abstract if known)
-
-
-def brief(desk: FixDesk) -> Iterator[Part]:
-    """Give the abstract of a công văn."""
-    italic = desk.profile is Profile.PARTY
-    look = _like(desk, desk.paper.regime.brief, bold=False, italic=italic, capital=False, centred=True)
-    return ((piece, look) for piece in desk.paper.anatomy.head.brief)
-
-
-def signatures(desk: FixDesk) -> Iterator[Part]:
-    """Give the lines of authority and post, and the names."""
-    allowed = desk.paper.regime.signature
-    for signature in desk.paper.anatomy.ending.signatures:
-        for piece in signature.capacities:
-            bold = must_be_bold(piece, signature, desk.profile)
-            yield piece, _like(desk, allowed, bold=bold, italic=False, centred=True)
-        if signature.name:
-            look = _like(desk, allowed, bold=True, italic=False, capital=False, centred=True)
-            yield signature.name, look
-
-
-def recipients_label(desk: FixDesk) -> Iterator[Part]:
-    """Give "Nơi nhận:"."""
-    piece, party = desk.paper.anatomy.ending.label, desk.profile is Profile.PARTY
-    if piece:
-        bold = None if party else True
-        allowed = desk.paper.regime.recipients_label
-        yield piece, _like(desk, allowed, bold=bold, italic=not party, underline=party)
-
-
-def recipients(desk: FixDesk) -> Iterator[Part]:
-    """Give the list of recipients."""
-    look = _like(desk, desk.paper.regime.recipients, bold=False, italic=False)
-    return ((piece, look) for piece in desk.paper.anatomy.ending.recipients)
-
-
-def address(desk: FixDesk) -> Iterator[Part]:
-    """Give "Kính gửi:" and the addressees; only the words "Kính gửi:" of the Party's are italic."""
-    anatomy, regime = desk.paper.anatomy, desk.paper.regime
-    upright = None if desk.profile is Profile.PARTY else False
-    look = _like(desk, regime.address, bold=False, italic=upright)
-    return ((piece, look) for piece in (anatomy.address, *anatomy.addressees) if piece)
-
-
-def address_label(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
-    """Set the Party's words "Kính gửi:" in italics."""
-    piece = desk.paper.anatomy.address
-    if piece is None or fault.at is not piece.block or fault.allowed != "chữ nghiêng":
-        return None
-    start, end = range_of(piece)
-    paragraph, label = desk.element(piece.block), len(label_of(piece))
-    if text_of(paragraph) != piece.block.text:
-        return None
-    runs = isolate(paragraph, start, min(end, start + label))
-    for run in runs:
-        fix_markup.set_switch(fix_markup.run_properties(run), "i", on=True)
-    return FORMATTED if runs else None
-
-
-def appendix(desk: FixDesk) -> Iterator[Part]:
-    """Give the label of each appendix, its title and the line "(Kèm theo …)"."""
-    sizes = desk.paper.regime.abstract
-    for item in desk.paper.anatomy.appendices:
-        if item.label is None:
-            continue
-        yield (
-            item.label,
-            Look(14, (14, 14), bold=True, italic=False, capital=False, centred=True, on_page=True),
-        )
-        for piece in item.title:
-            capital = True if any(letter.isalpha() for letter in piece.text) else None
-            title = _like(
-                desk,
-                sizes,
-                bold=True,
-                italic=False,
-                underline=None,
-                capital=capital,
-                centred=True,
-                on_page=True,
-            )
-            yield piece, title
-        if item.reference:
-            yield item.reference, _like(desk, sizes, bold=False, italic=True, centred=True, on_page=True)
 
 
 def _runs_where(desk: FixDesk, block: Block, wrong: Callable[[RunFormat], bool]) -> list[Element]:
@@ -321,7 +140,7 @@ def _runs_where(desk: FixDesk, block: Block, wrong: Callable[[RunFormat], bool])
 
 
 def _other_font(look: RunFormat) -> bool:
-    return any(name.casefold() != fix_markup.FONT.casefold() for name in look.fonts.values())
+    return any(name.casefold() != FONT.casefold() for name in look.fonts.values())
 
 
 def _says_other_than_it_shows(block: Block) -> bool:
@@ -371,16 +190,3 @@ def body_size(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
     for run in runs:
         fix_markup.set_size(fix_markup.run_properties(run), size)
     return FORMATTED if runs else None
-
-
-def grounds(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
-    """Set a legal ground in italics (the Party's upright), in the size of the text."""
-    block = fault.at
-    if block is None:
-        return None
-    look = _like(desk, desk.paper.regime.body, italic=desk.profile is not Profile.PARTY, underline=None)
-    changes = list(_changes([span.format for span in block.shown], look))
-    for run in (runs := _runs_where(desk, block, lambda _: True)):
-        for change in changes:
-            change(fix_markup.run_properties(run))
-    return FORMATTED if runs and changes else None

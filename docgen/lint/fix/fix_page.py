@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from docgen.lint.document_model import Element, SectionFormat
 from docgen.lint.fix import fix_markup, headers_footers
 from docgen.lint.fix.fix_desk import FixDesk, Rewording
-from docgen.lint.fix.fix_looks import FORMATTED
+from docgen.lint.fix.fixed import FORMATTED
 from docgen.lint.form_rule import Departure
 from docgen.lint.pieces import MM
-from docgen.lint.regime import Range
+from docgen.lint.regime import A4, MARGIN_SLACK, Range
 
-_SHORT, _LONG = 11906, 16838
+_SHORT, _LONG = (round(edge * MM) for edge in A4)
 """A4 in twips."""
 _HEADER = 567
 """How far the Party's page number stands from the upper edge: 10 mm in twips."""
 _NEAR: Final = 60
 """A sheet is A4 when its edges miss by no more than this, a millimetre, in twips."""
-_SECTION: Final = re.compile(r"phần (\d+)")
-_SLACK: Final = 0.06
 
 
 def _section(desk: FixDesk, fault: Departure) -> tuple[SectionFormat, Element] | None:
-    """Find the section that a fault names; the linter says it in the part of the page."""
-    match = _SECTION.search(fault.part)
-    index = int(match[1]) - 1 if match else -1
-    if not 0 <= index < len(desk.paper.document.sections):
+    """Give the section that a fault is of."""
+    if fault.section is None:
         return None
-    return desk.paper.document.sections[index], desk.set_ups[index]
+    return desk.paper.document.sections[fault.section], desk.set_ups[fault.section]
 
 
 def size(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
@@ -64,7 +59,7 @@ def margin(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
     )
     for name, length, (low, high) in sides:
         allowed = min(max(length / MM, low), high)
-        if abs(allowed - length / MM) > _SLACK:
+        if abs(allowed - length / MM) > MARGIN_SLACK:
             fix_markup.put(edges, **{name: round(allowed * MM)})
             if name == "left":
                 fix_markup.put(edges, gutter=0)

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from docgen.lint.blanks import HALVES, is_room
+from docgen.lint.document_model import Block
 from docgen.lint.fix.fix_desk import FixDesk, Rewording, range_of
-from docgen.lint.fix.fixed import Mender
+from docgen.lint.fix.fixed import Fix
 from docgen.lint.fix.letters import edit, retype, text_of
 from docgen.lint.form_rule import Departure, Profile
-from docgen.lint.pieces import Piece
-from docgen.lint.rules.spelling import HIDDEN
+from docgen.lint.regime import MOTTO
 
-_MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 _DASHES: Final = re.compile(r"[\s\u00a0]*[-‐‑–—][\s\u00a0]*")
 _PREFIX: Final = re.compile(r"(?P<word>số)(?P<colon>\s*[:.])?(?P<gap>\s*)", re.IGNORECASE)
 _SINGLE: Final = re.compile(r"(?P<before>Số\s*:?\s*)(?P<figure>\d)(?!\d)")
@@ -36,45 +35,48 @@ _KEEP: Final = re.compile(r"(?P<before>-\s*Lưu)\s*[:.;,]?\s*(?=VT\b)")
 _ADDRESS: Final = re.compile(r"^kính\s+gửi\b\s*[.;]?\s*(?![\s:])", re.IGNORECASE)
 _WIDE: Final = re.compile(rf"(?P<before>\S*\S) (?P<more> {{1,{HALVES - 2}}})(?P<after>\S+)")
 
-Rewrite = Callable[[str], str]
-"""Gives a text as it should be; the same text where nothing can be done."""
+HIDDEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
+"""Letters without width, which copying from a web page leaves in words."""
 
 
-def _reword(desk: FixDesk, piece: Piece, rewrite: Rewrite) -> Sequence[Rewording] | None:
-    paragraph = desk.element(piece.block)
-    if text_of(paragraph) != piece.block.text:
+def rewording(rewrite: Callable[[str, bool], str]) -> Fix:
+    """Make a fix that rewrites the piece at fault; ``rewrite`` is told whether the Party's way."""
+
+    def fix(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
+        piece, party = fault.piece, desk.profile is Profile.PARTY
+        if piece is None or fault.wanted is not None:  # a look, and not its words
+            return None
+        start, end = range_of(piece)
+        old = piece.block.text[start:end]
+        return _retype(desk, piece.block, start, old, rewrite(old, party))
+
+    return fix
+
+
+def instead(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
+    """Put the text that the rule wants for the first letters of a paragraph."""
+    if fault.at is None or not isinstance(fault.wanted, str):
         return None
-    start, end = range_of(piece)
-    old = piece.block.text[start:end]
-    new = rewrite(old)
+    return _retype(desk, fault.at, 0, fault.at.text[: fault.first], fault.wanted)
+
+
+def _retype(desk: FixDesk, block: Block, start: int, old: str, new: str) -> Sequence[Rewording] | None:
+    paragraph = desk.element(block)
+    if text_of(paragraph) != block.text:
+        return None
     if new != old:
         retype(paragraph, start, old, new)
     # What stands there now is told, even where a sign between the runs kept a letter from its place.
     now = text_of(paragraph)
-    there = now[start : len(now) - len(piece.block.text) + end]
+    there = now[start : len(now) - len(block.text) + start + len(old)]
     return (Rewording(old, there),) if there != old else None
-
-
-def piece_mender(
-    pieces: Callable[[FixDesk], Sequence[Piece | None]], rewrite: Callable[[str, bool], str]
-) -> Mender:
-    """Make a mender that rewrites the piece at a fault; ``rewrite`` is told whether the Party's way."""
-
-    def mender(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
-        party = desk.profile is Profile.PARTY
-        for piece in pieces(desk):
-            if piece is not None and piece.block is fault.at and piece.text == fault.text:
-                return _reword(desk, piece, lambda text: rewrite(text, party))
-        return None
-
-    return mender
 
 
 def motto(text: str, _party: bool) -> str:
     """Write Tiêu ngữ with spaced hyphens and its three capitals, when its letters are right."""
     spaced = _DASHES.sub(" - ", text.strip())
-    right = spaced.casefold() == _MOTTO.casefold()
-    return text.replace(text.strip(), _MOTTO) if right else text
+    right = spaced.casefold() == MOTTO.casefold()
+    return text.replace(text.strip(), MOTTO) if right else text
 
 
 def number_prefix(text: str, party: bool) -> str:

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from docgen.lint.fix.fix_desk import FixDesk, Rewording
 from docgen.lint.form_rule import Departure, Finding
 from docgen.lint.genre import Recognition
 
-Mender = Callable[[FixDesk, Departure], Sequence[Rewording] | None]
+FORMATTED: Final[Sequence[Rewording]] = ()
+"""What a fix gives that changed no letter."""
+
+Fix = Callable[[FixDesk, Departure], Sequence[Rewording] | None]
 """Mends one fault in the file on the desk.
 
 Gives the letters that it changed (none when it changed formatting only), or ``None`` when it did
 nothing: the fault is not mechanical, or its paragraph was reworded since it was read.
 """
+
+
+def either(*fixes: Fix) -> Fix:
+    """Let the first fix that can mend a fault do so."""
+
+    def fix(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
+        return next((done for one in fixes if (done := one(desk, fault)) is not None), None)
+
+    return fix
+
 
 Tick = Callable[[int], None]
 """Called as each round of mending begins, with its number from 1."""

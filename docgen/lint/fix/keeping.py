@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docgen.lint.document_model import Block, Element
 from docgen.lint.fix import fix_markup
 from docgen.lint.fix.fix_desk import FixDesk
-from docgen.lint.rules.body import is_one_line
+from docgen.lint.looks import is_one_line
 
 _LONGEST: Final = 12
 """More paragraphs than these between text and name are no block of a signature."""

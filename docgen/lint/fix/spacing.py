@@ -11,14 +11,13 @@ from docx.oxml.ns import qn
 from docgen.lint.document_model import Block
 from docgen.lint.fix import fix_markup
 from docgen.lint.fix.fix_desk import FixDesk, Rewording
-from docgen.lint.fix.fix_looks import FORMATTED
+from docgen.lint.fix.fixed import FORMATTED
 from docgen.lint.form_rule import Departure
+from docgen.lint.looks import length_of
 from docgen.lint.pieces import MM, Piece
-from docgen.lint.widths import width_mm
+from docgen.lint.regime import LEAST_GAP, SINGLE_LINE, WIDEST_LINE
 
-_GAP: Final = 120
-"""6 points in twips."""
-_SINGLE, _MOST = 240, 360
+_GAP: Final = round(LEAST_GAP * 20)
 _NEAR: Final = 0.5
 _LINE_FACTOR: Final = 1.15
 """Height of a line of Times New Roman in parts of its size."""
@@ -27,18 +26,10 @@ _LINE_FACTOR: Final = 1.15
 def justify(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
     """Justify a paragraph; a single line at the centre or at the right was put there on purpose."""
     block = fault.at
-    if block is None or (block.format.alignment != "left" and _length(block) <= block.width):
+    if block is None or (block.format.alignment != "left" and length_of(block) <= block.width):
         return None
     fix_markup.set_alignment(desk.element(block), "both")
     return FORMATTED
-
-
-def _length(block: Block) -> float:
-    """Give the length of a paragraph on one line, in twips."""
-    return MM * sum(
-        width_mm(span.text, span.format.size, bold=span.format.bold, italic=span.format.italic)
-        for span in block.spans
-    )
 
 
 def indent(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
@@ -84,7 +75,7 @@ def line(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
         fix_markup.put(spacing, line=round(points * 20), lineRule="exact")
         return FORMATTED
     wide = block.format.line_rule in {"auto", "atLeast"}
-    relative = min(max(block.format.line, _SINGLE), _MOST) if wide else _SINGLE
+    relative = min(max(block.format.line, SINGLE_LINE), WIDEST_LINE) if wide else SINGLE_LINE
     fix_markup.put(spacing, line=relative, lineRule="auto")
     return FORMATTED
 
@@ -94,7 +85,7 @@ def head_gap(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
     head = desk.paper.anatomy.head
     nation = [piece for piece in (head.nation, head.motto) if piece]
     for group, below in ((nation, head.date), ([*head.parents, *head.issuer], head.number)):
-        if any(piece.block is fault.at and piece.text == fault.text for piece in group):
+        if any(piece is fault.piece for piece in group):
             return _tighten(desk, group, below)
     return None
 
@@ -126,7 +117,7 @@ def _tighten(desk: FixDesk, group: Sequence[Piece], below: Piece | None) -> Sequ
             fix_markup.set_gap(element, "before", 0)
         if block is not last:
             fix_markup.set_gap(element, "after", 0)
-        fix_markup.put(spacing, line=_SINGLE, lineRule="auto")
+        fix_markup.put(spacing, line=SINGLE_LINE, lineRule="auto")
     if below is not None and below.block.cell == last.cell and below.block is not last and freed > 0:
         fix_markup.set_gap(desk.element(below.block), "before", below.block.format.before + round(freed))
     return FORMATTED

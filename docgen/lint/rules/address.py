@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from docgen.lint.document_model import Span
+from docgen.lint.fix import fix_looks, fix_words
+from docgen.lint.fix.fixed import either
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.kind_symbols import kind_key
-from docgen.lint.looks import piece_faults, style_faults
-from docgen.lint.pieces import Piece
+from docgen.lint.looks import first_spans, piece_faults, style_faults
 from docgen.problem import Severity
 
 _LABEL = re.compile(r"\s*Kính\s+(?:gửi|trình)\s*:?")
@@ -29,6 +30,7 @@ _PART = "nơi gửi"
         right="Kính gửi: (14, nghiêng) Thường trực Tỉnh ủy",
         wrong="Kính gửi chữ đứng; cỡ 13",
     ),
+    fix=either(fix_words.rewording(fix_words.address), fix_looks.dress),
 )
 def kg_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that "Kính gửi" is upright; the Party's label is italic, of size 14."""
@@ -38,35 +40,17 @@ def kg_style(paper: LintPaper) -> Iterator[Departure]:
         return
     if not re.match(r"Kính (gửi|trình):", address.text):
         yield at_piece(_PART, address, f"«{address.text[:12].strip()}»", "«Kính gửi:»")
-    if not party:
-        for piece in (address, *anatomy.addressees):
-            yield from piece_faults(_PART, piece, bold=False, italic=False)
-        return
     for piece in (address, *anatomy.addressees):
-        yield from piece_faults(_PART, piece, size=paper.regime.address, bold=False)
-    for found, allowed in style_faults(_label(address), italic=True):
-        yield at_piece(_PART, address, found, allowed)
+        yield from piece_faults(_PART, piece, paper.regime.address)
+    if not party:
+        return
+    label = len(match[0]) if (match := _LABEL.match(address.raw)) else 0
+    look = paper.regime.address_label
+    for found, allowed in style_faults(first_spans(address.spans, label), look):
+        yield replace(at_piece(_PART, address, found, allowed, look), first=label)
     if anatomy.kind == _SUBMISSION and address.key.startswith("kinh gui"):
-        yield Departure(
-            _PART, address.block, address.text, "«Kính gửi»", "«Kính trình» (tờ trình)", Severity.WARNING
-        )
-
-
-def label_of(address: Piece) -> str:
-    """Give the words "Kính gửi:" as typed, with what stands before them."""
-    match = _LABEL.match(address.raw)
-    return match[0] if match else ""
-
-
-def _label(address: Piece) -> list[Span]:
-    """Give the spans of the words "Kính gửi:"."""
-    left = len(label_of(address))
-    found: list[Span] = []
-    for span in address.spans:
-        if left > 0:
-            found.append(Span(span.text[:left], span.format))
-        left -= len(span.text)
-    return found
+        fault = at_piece(_PART, address, "«Kính gửi»", "«Kính trình» (tờ trình)")
+        yield replace(fault, severity=Severity.WARNING)
 
 
 @rule(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docgen.lint.ending import Ending
+from docgen.lint.fix import fix_looks
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_block, at_piece, rule
 from docgen.lint.genre import PAPERS, Genre
 from docgen.lint.heading_levels import roman_value
 from docgen.lint.kind_symbols import MINUTES
 from docgen.lint.labels import roman
-from docgen.lint.looks import not_capital, not_centred, piece_faults
+from docgen.lint.looks import piece_faults
+from docgen.lint.regime import NOT_CAPITALS
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III.1"
-_LABEL_SIZE = (14, 14)
 _ATTACHED = re.compile(r"kèm theo|đính kèm", re.IGNORECASE)
 _ANY = re.compile(r"\bphụ lục\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(các|những|\d+|hai|ba|bốn|năm) phụ lục\b", re.IGNORECASE)
@@ -96,25 +98,23 @@ def _mentioned(text: str, numeral: str) -> bool:
     right="**Phụ lục I**, **DANH SÁCH ĐOÀN KIỂM TRA**, (Kèm theo …) nghiêng",
     wrong="Phụ lục I canh phải; tên phụ lục in thường; «(Kèm theo …)» chữ đứng",
     genres=PAPERS | {Genre.ANNEX},
+    fix=fix_looks.dress,
 )
 def app_style(paper: LintPaper) -> Iterator[Departure]:
     """Check the look of "Phụ lục I", of the title below and of the line "(Kèm theo …)"."""
-    size = paper.regime.abstract
+    regime = paper.regime
     for item in paper.anatomy.appendices:
         if item.label is None:
             continue
-        yield from piece_faults("phụ lục", item.label, size=_LABEL_SIZE, bold=True, italic=False)
-        yield from not_centred("phụ lục", item.label, on_page=True)
+        yield from piece_faults("phụ lục", item.label, regime.appendix_label)
         if item.label.capital:
-            yield at_piece("phụ lục", item.label, "chữ in hoa", "«Phụ lục» in thường")
+            yield at_piece("phụ lục", item.label, "chữ in hoa", "«Phụ lục» in thường", NOT_CAPITALS)
         for piece in item.title:
-            if any(letter.isalpha() for letter in piece.text):
-                yield from not_capital("tên phụ lục", piece)
-            yield from piece_faults("tên phụ lục", piece, size=size, bold=True, italic=False, underline=None)
-            yield from not_centred("tên phụ lục", piece, on_page=True)
+            lettered = any(letter.isalpha() for letter in piece.text)
+            look = regime.appendix_title if lettered else replace(regime.appendix_title, capital=None)
+            yield from piece_faults("tên phụ lục", piece, look)
         if item.reference:
-            yield from piece_faults("chỉ dẫn kèm theo", item.reference, size=size, bold=False, italic=True)
-            yield from not_centred("chỉ dẫn kèm theo", item.reference, on_page=True)
+            yield from piece_faults("chỉ dẫn kèm theo", item.reference, regime.appendix_reference)
 
 
 @rule(

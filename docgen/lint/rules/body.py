@@ -9,17 +9,16 @@ from collections.abc import Iterator, Sequence
 from docgen.lint.anatomy import Appendix
 from docgen.lint.blanks import is_laid_out, to_fill
 from docgen.lint.document_model import Block
+from docgen.lint.fix import fix_looks, spacing
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_block, rule
 from docgen.lint.genre import TEXTS
 from docgen.lint.heading_levels import HeadingLevel, level_of, numbered
-from docgen.lint.looks import millimetres, points, span_text, style_faults, wrong_size
+from docgen.lint.looks import is_one_line, millimetres, points, span_text, style_faults, wrong_size
 from docgen.lint.pieces import MM, is_capital, key_of
-from docgen.lint.widths import width_mm
+from docgen.lint.regime import LEAST_GAP, SINGLE_LINE, WIDEST_LINE
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6"
-_LEAST_GAP = 6.0
-_SINGLE, _MOST = 240, 360
 _SINGLE_FACTOR, _MOST_FACTOR = 1.15, 1.73
 """A single line, and one and a half, in parts of the size, where spacing is given in points."""
 _TITLES = {HeadingLevel.PART, HeadingLevel.PART_TITLE, HeadingLevel.SECTION}
@@ -62,14 +61,14 @@ def _is_title(block: Block) -> bool:
         right="- Căn cứ Điều lệ Đảng Cộng sản Việt Nam; (đứng)",
         wrong="dòng căn cứ chữ nghiêng",
     ),
+    fix=fix_looks.dress,
 )
 def basis_italic(paper: LintPaper) -> Iterator[Departure]:
     """Check that grounds are italic (the Party's upright), of the size of the text."""
-    italic = paper.profile is not Profile.PARTY
+    look = paper.regime.ground
     for block in paper.anatomy.grounds:
-        faults = style_faults(block.shown, size=paper.regime.body, italic=italic, underline=None)
-        for found, allowed in faults:
-            yield at_block("căn cứ", block, found, allowed)
+        for found, allowed in style_faults(block.shown, look):
+            yield at_block("căn cứ", block, found, allowed, look)
 
 
 @rule(
@@ -115,6 +114,7 @@ def basis_end(paper: LintPaper) -> Iterator[Departure]:
     wrong="canh trái",
     party=InParty(),
     genres=TEXTS,
+    fix=spacing.justify,
 )
 def body_justify(paper: LintPaper) -> Iterator[Departure]:
     """Check that paragraphs are justified; one of a single line looks the same either way."""
@@ -124,16 +124,6 @@ def body_justify(paper: LintPaper) -> Iterator[Departure]:
             continue
         names = {"left": "canh trái", "right": "canh phải", "center": "canh giữa"}
         yield at_block("nội dung", block, names.get(alignment, alignment), "canh đều cả hai lề")
-
-
-def is_one_line(block: Block) -> bool:
-    """Tell whether a paragraph takes one line on paper."""
-    length = sum(
-        width_mm(span.text, span.format.size, bold=span.format.bold, italic=span.format.italic)
-        for span in block.spans
-    )
-    room = block.width - block.format.left - block.format.right - max(0, block.format.first_line)
-    return length * MM <= room
 
 
 @rule(
@@ -149,6 +139,7 @@ def is_one_line(block: Block) -> bool:
         wrong="không lùi, hoặc lùi 2 cm",
     ),
     genres=TEXTS,
+    fix=spacing.indent,
 )
 def body_indent(paper: LintPaper) -> Iterator[Departure]:
     """Check that the first line of a paragraph stands 1 or 1,27 cm in."""
@@ -174,6 +165,7 @@ def body_indent(paper: LintPaper) -> Iterator[Departure]:
     wrong="Before 0, After 0",
     party=InParty(),
     genres=TEXTS,
+    fix=spacing.space,
 )
 def body_space(paper: LintPaper) -> Iterator[Departure]:
     """Check that at least 6 points stand between paragraphs."""
@@ -189,7 +181,7 @@ def body_space(paper: LintPaper) -> Iterator[Departure]:
         after = 0 if above.format.contextual and same else above.format.after
         before = 0 if below.format.contextual and same else below.format.before
         gap = (after + before) / 20
-        if gap < _LEAST_GAP:
+        if gap < LEAST_GAP:
             yield at_block("nội dung", below, f"cách đoạn trên {points(gap)} pt", "ít nhất 6 pt")
 
 
@@ -206,6 +198,7 @@ def body_space(paper: LintPaper) -> Iterator[Departure]:
         wrong="Single; Exactly 16 pt",
     ),
     genres=TEXTS,
+    fix=spacing.line,
 )
 def body_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that lines stand from single to one and a half apart."""
@@ -222,7 +215,8 @@ def _line_fault(block: Block, paper: LintPaper) -> tuple[str, str] | None:
         inside = kind == "exact" and exact[0] <= line / 20 <= exact[1]
         return None if inside else (_spacing(line, kind), f"Exactly {span_text(exact, ' pt')}")
     if kind == "auto":
-        return None if _SINGLE <= line <= _MOST else (_spacing(line, kind), "1 đến 1,5 dòng")
+        inside = SINGLE_LINE <= line <= WIDEST_LINE
+        return None if inside else (_spacing(line, kind), "1 đến 1,5 dòng")
     size = max((span.format.size for span in block.shown), default=block.mark.size)
     least = size * _SINGLE_FACTOR if kind == "exact" else 0.0
     most = size * _MOST_FACTOR
@@ -251,6 +245,7 @@ def _spacing(line: int, kind: str) -> str:
         wrong="cỡ 13; cỡ 12",
     ),
     genres=TEXTS,
+    fix=fix_looks.body_size,
 )
 def body_size(paper: LintPaper) -> Iterator[Departure]:
     """Check that the text, its headings and the addressee are of the size of the text."""

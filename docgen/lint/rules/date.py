@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from docgen.lint.document_model import Block
+from docgen.lint.fix import fix_looks, fix_words
 from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, at_piece, rule
 from docgen.lint.genre import ANY, Genre
 from docgen.lint.kind_symbols import MINUTES
-from docgen.lint.looks import not_centred, piece_faults
+from docgen.lint.looks import piece_faults
 from docgen.lint.pieces import Piece
 from docgen.problem import Severity
 
@@ -38,13 +39,13 @@ _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
         right="Tam Kỳ, ngày 05 tháng 10 năm 2023 (14, nghiêng)",
         wrong="chữ đứng; cỡ 13; canh phải",
     ),
+    fix=fix_looks.dress,
 )
 def date_italic(paper: LintPaper) -> Iterator[Departure]:
     """Check that place and date are italic, not bold, centred."""
     piece = paper.anatomy.head.date
     if piece:
-        yield from piece_faults("địa danh, thời gian", piece, size=paper.regime.date, bold=False, italic=True)
-        yield from not_centred("địa danh, thời gian", piece)
+        yield from piece_faults("địa danh, thời gian", piece, paper.regime.date)
 
 
 @rule(
@@ -55,6 +56,7 @@ def date_italic(paper: LintPaper) -> Iterator[Departure]:
     right="ngày 05 tháng 01; ngày 29 tháng 6",
     wrong="ngày 5 tháng 1; ngày 29 tháng 06",
     party=InParty(),
+    fix=fix_words.rewording(fix_words.date_zeros),
 )
 def date_pad(paper: LintPaper) -> Iterator[Departure]:
     """Check that days below 10 and months 1 and 2 take a 0, other months none; the year has four figures."""
@@ -82,6 +84,7 @@ def date_pad(paper: LintPaper) -> Iterator[Departure]:
     right="Tam Kỳ, ngày …",
     wrong="Tam Kỳ ngày …; tam kỳ, ngày …",
     party=InParty(),
+    fix=fix_words.rewording(fix_words.date_comma),
 )
 def date_comma(paper: LintPaper) -> Iterator[Departure]:
     """Check that a comma stands right after the place, whose words begin with capitals."""

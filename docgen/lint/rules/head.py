@@ -5,22 +5,31 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docgen.lint.blanks import halves
 from docgen.lint.drawing import Line, LineKind
-from docgen.lint.form_rule import PARTY, PARTY_CLAUSE, Departure, InParty, LintPaper, Profile, at_piece, rule
-from docgen.lint.looks import millimetres, not_capital, not_centred, piece_faults, points
+from docgen.lint.fix import fix_cells, fix_lines, fix_looks, fix_words, spacing
+from docgen.lint.form_rule import (
+    PARTY,
+    PARTY_CLAUSE,
+    Departure,
+    FixTurn,
+    InParty,
+    LintPaper,
+    Profile,
+    at_piece,
+    rule,
+)
+from docgen.lint.looks import millimetres, piece_faults, points, text_lines_mm
 from docgen.lint.pieces import MM, Piece, same_words
+from docgen.lint.regime import CAPITALS, CENTRED, MOTTO, NATION, SIZE_SETS
 from docgen.problem import Severity
 
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _PARTY_HEAD = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _MOTTO_SLACK = 0.05
 _THIRD, _HALF = 1 / 3, 1 / 2
 _PART_SLACK = 0.05
-_LONG_LINE = 0.5
-"""A line of the abstract shorter than this part of the longest is a remainder, not a measure."""
 
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
@@ -40,7 +49,7 @@ def line_faults(
     if not drawn:
         # The decree's own files use rows of underscores, so they are a lesser fault than no line.
         found, severity = ("dãy ký tự gạch", Severity.WARNING) if lines else ("không có đường kẻ", None)
-        yield Departure(part, last.block, last.text, found, f"đường kẻ {allowed}", severity)
+        yield replace(at_piece(part, last, found, f"đường kẻ {allowed}"), severity=severity)
         return
     if any(line.solid and (line.length == 0 or low <= line.length / MM <= high) for line in drawn):
         return
@@ -49,16 +58,6 @@ def line_faults(
         f"{nearest.kind.value} {'' if nearest.solid else 'nét đứt '}dài {millimetres(nearest.length / MM)} mm"
     )
     yield at_piece(part, last, found, allowed)
-
-
-def text_lines_mm(group: Sequence[Piece]) -> list[float]:
-    """Give the lengths of the lines that a text takes on paper, but those of short remainders."""
-    lengths: list[float] = []
-    for piece in group:
-        length, room = piece.length_mm, max(1.0, piece.block.width / MM)
-        lengths += [room] * int(length // room) + [length % room]
-    longest = max(lengths, default=0.0)
-    return [length for length in lengths if length >= longest * _LONG_LINE]
 
 
 def part_of_line(part: str, group: Sequence[Piece], lines: Sequence[Line]) -> Iterator[Departure]:
@@ -73,22 +72,23 @@ def part_of_line(part: str, group: Sequence[Piece], lines: Sequence[Line]) -> It
     title="Chữ của Quốc hiệu",
     clause=f"{_CLAUSE}.1.a",
     remedy="Gõ lại đúng nguyên văn, bằng chữ in hoa.",
-    right=_NATION,
+    right=NATION,
     wrong="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAN",
     party=InParty(
         title="Chữ của tiêu đề «ĐẢNG CỘNG SẢN VIỆT NAM»",
         right="ĐẢNG CỘNG SẢN VIỆT NAM",
         wrong="Đảng Cộng sản Việt Nam; ĐẢNG CỘNG SẢN VIỆT NAN",
     ),
+    fix=fix_looks.dress,
 )
 def qh_text(paper: LintPaper) -> Iterator[Departure]:
     """Check that Quốc hiệu is written exactly so."""
     head = paper.anatomy.head
-    wanted, piece = (_PARTY_HEAD, head.party) if paper.profile is Profile.PARTY else (_NATION, head.nation)
+    wanted, piece = (_PARTY_HEAD, head.party) if paper.profile is Profile.PARTY else (NATION, head.nation)
     if piece and not same_words(unicodedata.normalize("NFC", piece.text.upper()), wanted):
         yield at_piece(_top(paper), piece, f"«{piece.text}»", f"«{wanted}»")
     elif piece and not piece.capital:
-        yield at_piece(_top(paper), piece, "chữ in thường", "chữ in hoa")
+        yield at_piece(_top(paper), piece, "chữ in thường", "chữ in hoa", CAPITALS)
 
 
 def _top(paper: LintPaper) -> str:
@@ -109,17 +109,16 @@ def _top(paper: LintPaper) -> str:
         right="ĐẢNG CỘNG SẢN VIỆT NAM (15, đậm, giữa)",
         wrong="cỡ 13 hoặc nghiêng",
     ),
+    fix=fix_looks.dress,
 )
 def qh_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that Quốc hiệu and Tiêu ngữ are bold, upright, of their sizes, centred to one another."""
     head, regime = paper.anatomy.head, paper.regime
     top = head.party if paper.profile is Profile.PARTY else head.nation
     motto = None if paper.profile is Profile.PARTY else head.motto
-    for part, piece, size in ((_top(paper), top, regime.nation), ("Tiêu ngữ", motto, regime.motto)):
+    for part, piece, look in ((_top(paper), top, regime.nation), ("Tiêu ngữ", motto, regime.motto)):
         if piece:
-            # The line below is judged by a rule of its own, and so is underlining.
-            yield from piece_faults(part, piece, size=size, bold=True, italic=False, underline=None)
-            yield from not_centred(part, piece)
+            yield from piece_faults(part, piece, look)
 
 
 _ROUNDING = 1.0
@@ -131,7 +130,7 @@ _ROUNDING = 1.0
     title="Quốc hiệu trên một dòng",
     clause=f"{_CLAUSE}.1.a, 1.c",
     remedy="Kéo rộng cột chứa Quốc hiệu (hẹp cột bên trái lại); còn thiếu thì dùng bộ cỡ chữ 12, 13, 13.",
-    right=f"{_NATION} trọn một dòng",
+    right=f"{NATION} trọn một dòng",
     wrong="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT / NAM",
     party=InParty(
         title="«ĐẢNG CỘNG SẢN VIỆT NAM» trên một dòng",
@@ -139,6 +138,8 @@ _ROUNDING = 1.0
         right="ĐẢNG CỘNG SẢN VIỆT NAM trọn một dòng",
         wrong="ĐẢNG CỘNG SẢN VIỆT / NAM",
     ),
+    fix=fix_cells.widen,
+    turn=FixTurn.ROOM,
 )
 def qh_one_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that Quốc hiệu has room for its text; where it stands in tabs or a frame, that is not known."""
@@ -158,14 +159,15 @@ def qh_one_line(paper: LintPaper) -> Iterator[Departure]:
     title="Chữ của Tiêu ngữ",
     clause=f"{_CLAUSE}.1.b",
     remedy="Gõ lại đúng nguyên văn: gạch nối có cách chữ hai bên.",
-    right=_MOTTO,
+    right=MOTTO,
     wrong="Độc lập-Tự do-Hạnh phúc",
+    fix=fix_words.rewording(fix_words.motto),
 )
 def tn_text(paper: LintPaper) -> Iterator[Departure]:
     """Check that Tiêu ngữ is written exactly so: spaced hyphens, three capitals."""
     piece = paper.anatomy.head.motto
-    if piece and not same_words(piece.text, _MOTTO):
-        yield at_piece("Tiêu ngữ", piece, f"«{piece.text}»", f"«{_MOTTO}»")
+    if piece and not same_words(piece.text, MOTTO):
+        yield at_piece("Tiêu ngữ", piece, f"«{piece.text}»", f"«{MOTTO}»")
 
 
 @rule(
@@ -180,6 +182,8 @@ def tn_text(paper: LintPaper) -> Iterator[Departure]:
         right="đường kẻ 73 mm dưới «ĐẢNG CỘNG SẢN VIỆT NAM» cỡ 15",
         wrong="chữ «ĐẢNG CỘNG SẢN VIỆT NAM» gạch chân",
     ),
+    fix=fix_lines.line_under(fix_lines.motto, whole=True),
+    turn=FixTurn.LINES,
 )
 def tn_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that the line under Tiêu ngữ is as long as its text."""
@@ -207,14 +211,12 @@ def tn_line(paper: LintPaper) -> Iterator[Departure]:
         wrong="dòng tổ chức cấp trên in đậm; cỡ 13",
     ),
     lenient=_WARN_IN_FRONT,
+    fix=fix_looks.dress,
 )
 def org_parent(paper: LintPaper) -> Iterator[Departure]:
     """Check that the parent body's name is in capitals, not bold."""
     for piece in paper.anatomy.head.parents:
-        yield from not_capital("tên cơ quan chủ quản", piece)
-        size = paper.regime.organisation
-        yield from piece_faults("tên cơ quan chủ quản", piece, size=size, bold=False, italic=False)
-        yield from not_centred("tên cơ quan chủ quản", piece)
+        yield from piece_faults("tên cơ quan chủ quản", piece, paper.regime.parent)
 
 
 @rule(
@@ -229,18 +231,12 @@ def org_parent(paper: LintPaper) -> Iterator[Departure]:
         right="**ĐẢNG ỦY MẶT TRẬN** (14, đậm)",
         wrong="ĐẢNG ỦY MẶT TRẬN không đậm; cỡ 13",
     ),
+    fix=fix_looks.dress,
 )
 def org_bold(paper: LintPaper) -> Iterator[Departure]:
     """Check that the issuer's name is in bold capitals."""
-    # Where a line must stand below, a rule of its own tells that underlining does not do for it.
-    underline = False if paper.profile is Profile.PARTY else None
-    size = paper.regime.organisation
     for piece in paper.anatomy.head.issuer:
-        yield from not_capital("tên cơ quan ban hành", piece)
-        yield from piece_faults(
-            "tên cơ quan ban hành", piece, size=size, bold=True, italic=False, underline=underline
-        )
-        yield from not_centred("tên cơ quan ban hành", piece)
+        yield from piece_faults("tên cơ quan ban hành", piece, paper.regime.issuer)
 
 
 @rule(
@@ -250,6 +246,8 @@ def org_bold(paper: LintPaper) -> Iterator[Departure]:
     remedy="Vẽ một đường bằng Insert, Shapes, Line dài 1/3 đến 1/2 dòng chữ, đặt cân đối bên dưới.",
     right="đường 20 mm dưới BAN THƯỜNG TRỰC (46 mm)",
     wrong="đường dài bằng cả dòng chữ",
+    fix=fix_lines.line_under(fix_lines.issuer, whole=False),
+    turn=FixTurn.LINES,
 )
 def org_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that the line under the issuer is a third to a half of its text."""
@@ -304,7 +302,7 @@ def org_star(paper: LintPaper) -> Iterator[Departure]:
     if head.issuer and not head.star:
         yield at_piece(part, head.issuer[-1], "không có dấu *", "dấu * ở dòng riêng bên dưới")
     elif head.star:
-        yield from not_centred("dấu * dưới tên cơ quan", head.star)
+        yield from piece_faults("dấu * dưới tên cơ quan", head.star, CENTRED)
     if head.issuer and head.issuer_lines:
         yield at_piece(part, head.issuer[-1], "đường kẻ dưới tên cơ quan", "dấu *, không có đường kẻ")
 
@@ -317,19 +315,19 @@ def org_star(paper: LintPaper) -> Iterator[Departure]:
     remedy="Dùng trọn một bộ: Quốc hiệu 13, Tiêu ngữ 14, địa danh 14; hoặc 12, 13, 13.",
     right="13, 14, 14",
     wrong="Quốc hiệu 12 với Tiêu ngữ 14",
+    fix=fix_looks.size_set,
 )
 def size_set(paper: LintPaper) -> Iterator[Departure]:
     """Check that sizes of Quốc hiệu, Tiêu ngữ and date move together: 12, 13, 13 or 13, 14, 14."""
     head = paper.anatomy.head
     parts = [head.nation, head.motto, head.date]
     found = [piece.inked[0].format.size if piece else None for piece in parts]
-    legal = ((12.0, 13.0, 13.0), (13.0, 14.0, 14.0))
-    ranges = (paper.regime.nation, paper.regime.motto, paper.regime.date)
+    ranges = [look.size or (0, 0) for look in (paper.regime.nation, paper.regime.motto, paper.regime.date)]
     inside = all(size is None or low <= size <= high for size, (low, high) in zip(found, ranges, strict=True))
     known = [size for size in found if size is not None]
     if not head.nation or len(known) < 2 or not inside:  # noqa: PLR2004 - one size makes no set
         return
-    if not any(all(f in (None, size) for f, size in zip(found, sizes, strict=True)) for sizes in legal):
+    if not any(all(f in (None, size) for f, size in zip(found, sizes, strict=True)) for sizes in SIZE_SETS):
         shown = ", ".join("-" if size is None else f"{size:g}" for size in found)
         yield at_piece("phần đầu văn bản", head.nation, f"Quốc hiệu, Tiêu ngữ, địa danh cỡ {shown}",
                        "bộ cỡ 12, 13, 13 hoặc 13, 14, 14")  # fmt: skip
@@ -372,6 +370,7 @@ _LOOSE_GAP, _LOOSE_LINE, _LOOSE_POINTS = 3.0, 252, 1.4
     right="Tiêu ngữ ngay dưới Quốc hiệu, cách dòng đơn",
     wrong="After 8 pt, giãn 1,08 dòng (mặc định của Word); dòng trống ở giữa",
     party=InParty(right="tên tổ chức đảng ngay dưới tên cấp trên, cách dòng đơn"),
+    fix=spacing.head_gap,
 )
 def qh_space(paper: LintPaper) -> Iterator[Departure]:
     """Check that Quốc hiệu and Tiêu ngữ, parent and issuer, stand a single line apart."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from docgen.lint.document_model import Block, Span
+from docgen.lint.document_model import Block
+from docgen.lint.fix import fix_looks, fix_words
+from docgen.lint.fix.fixed import either
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_block, at_piece, rule
 from docgen.lint.genre import PARTS
 from docgen.lint.heading_levels import ARTICLE_LABEL, HeadingLevel, Numbered, level_of, numbered, roman_value
 from docgen.lint.labels import roman
-from docgen.lint.looks import is_centred, not_capital, not_centred, style_faults
+from docgen.lint.looks import first_spans, is_centred, piece_faults, style_faults
 from docgen.lint.pieces import is_capital, pieces_of
+from docgen.lint.regime import CAPITALS, CENTRED, HEADING, ORDER
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.đ"
@@ -143,6 +147,7 @@ _PART_NAMES = {HeadingLevel.PART: "phần, chương", HeadingLevel.SECTION: "m�
         wrong="Chương I không đậm; tiêu đề chương in thường",
     ),
     genres=PARTS,
+    fix=either(fix_looks.dress, fix_words.instead),
 )
 def head_style(paper: LintPaper) -> Iterator[Departure]:
     """Check the look of headings: phần, chương, mục, Roman headings, điều, titles of khoản."""
@@ -162,8 +167,8 @@ def head_style(paper: LintPaper) -> Iterator[Departure]:
             elif item and level is HeadingLevel.ARTICLE:
                 yield from _article(block)
             elif item and block.number in titles:
-                for found, allowed in style_faults(block.shown, bold=True, italic=False):
-                    yield Departure("tiêu đề khoản", block, block.full_text, found, allowed, Severity.WARNING)
+                for fault in _whole(block, "tiêu đề khoản"):
+                    yield replace(fault, severity=Severity.WARNING)
 
 
 def _decision_lines(paper: LintPaper) -> Iterator[Departure]:
@@ -176,9 +181,7 @@ def _decision_lines(paper: LintPaper) -> Iterator[Departure]:
             "lệnh quyết định", anatomy.order, f"«{anatomy.order.text}»", f"«{anatomy.order.text}:»"
         )
     for part, piece in named:
-        for found, allowed in style_faults(piece.inked, bold=True, italic=False):
-            yield at_piece(part, piece, found, allowed)
-        yield from not_centred(part, piece, on_page=True)
+        yield from piece_faults(part, piece, ORDER)
 
 
 @rule(
@@ -197,10 +200,10 @@ def authority(paper: LintPaper) -> Iterator[Departure]:
 
 
 def _whole(block: Block, part: str, *, centred: bool = False) -> Iterator[Departure]:
-    for found, allowed in style_faults(block.shown, bold=True, italic=False):
-        yield at_block(part, block, found, allowed)
+    for found, allowed in style_faults(block.shown, HEADING):
+        yield at_block(part, block, found, allowed, HEADING)
     if centred and not is_centred(block):
-        yield at_block(part, block, "không canh giữa", "canh giữa")
+        yield at_block(part, block, "không canh giữa", "canh giữa", CENTRED)
 
 
 def _title_below(following: Sequence[Block]) -> Iterator[Departure]:
@@ -210,7 +213,9 @@ def _title_below(following: Sequence[Block]) -> Iterator[Departure]:
         if numbered(block) or len(text) > _LONG_TITLE or text.endswith(_HEAD_MARKS):
             return
         for piece in pieces_of([block]):
-            yield from not_capital("tiêu đề phần, chương, mục", piece)
+            if not piece.capital:
+                fault = at_block("tiêu đề phần, chương, mục", block, "chữ in thường", "chữ in hoa", CAPITALS)
+                yield replace(fault, text=piece.text)
         yield from _whole(block, "tiêu đề phần, chương, mục", centred=True)
 
 
@@ -220,7 +225,7 @@ def _roman_heading(block: Block) -> Iterator[Departure]:
     if len(text) > _LONG_TITLE and text.endswith(_HEAD_MARKS):
         return
     if not all(piece.capital for piece in pieces_of([block])):
-        yield at_block("đề mục", block, "chữ in thường", "chữ in hoa")
+        yield at_block("đề mục", block, "chữ in thường", "chữ in hoa", CAPITALS)
     yield from _whole(block, "đề mục")
 
 
@@ -229,20 +234,13 @@ def _article(block: Block) -> Iterator[Departure]:
     match = ARTICLE_LABEL.match(block.text)
     if match is None:
         return
-    for found, allowed in style_faults(_first(block, match.end()), bold=True, italic=False):
-        yield at_block("điều", block, f"«{match[0].strip()}» {found}", allowed)
+    label = match[0]
+    for found, allowed in style_faults(first_spans(block.spans, len(label)), HEADING):
+        fault = at_block("điều", block, f"«{label.strip()}» {found}", allowed, HEADING)
+        yield replace(fault, first=len(label))
     if match["mark"] == ":":
-        yield at_block("điều", block, f"«{match[0].strip()}»", f"«Điều {match['number']}.»")
-
-
-def _first(block: Block, length: int) -> list[Span]:
-    """Give the spans of the first letters of a paragraph."""
-    found: list[Span] = []
-    for span in block.spans:
-        if length > 0:
-            found.append(Span(span.text[:length], span.format))
-        length -= len(span.text)
-    return found
+        fault = at_block("điều", block, f"«{label.strip()}»", f"«Điều {match['number']}.»")
+        yield replace(fault, first=len(label), wanted=f"{label[:-1]}.")
 
 
 def _titled_clauses(blocks: Sequence[Block]) -> set[int]:

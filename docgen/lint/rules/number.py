@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.lint.fix import fix_looks, fix_words
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.kind_symbols import FRONT_KINDS, PARTY_KINDS, PLACEHOLDER, STATE_KINDS, kind_key
-from docgen.lint.looks import not_centred, piece_faults
+from docgen.lint.looks import piece_faults
 
 _BLANK = r"(?:[\s.…_]*|[\s.…]*[.…]\s*\d{1,2}\s*[.…]*\s*)"
 """Room left for handwriting; the decree's sample forms put the number of a footnote in it."""
 _GROUP = r"[^\W\d_.…]+\d*"
 _SYMBOL = rf"(?:{_GROUP}|{_BLANK})(?:-(?:{_GROUP}|{_BLANK}))*"
-_STATE_NUMBER = re.compile(rf"(?:Số)?\s*:?\s*(?P<number>\d+[a-z]?|{_BLANK})/(?P<symbol>{_SYMBOL})\s*\d*")
-_PARTY_NUMBER = re.compile(rf"(?:Số)?\s*:?\s*(?P<number>\d+|{_BLANK})-(?P<kind>{_GROUP}|{_BLANK})/{_SYMBOL}")
+_DIGITS = r"\d+[^\W\d_]?"  # 19A, where a number was forgotten
+_STATE_NUMBER = re.compile(rf"(?:Số)?\s*:?\s*(?P<number>{_DIGITS}|{_BLANK})/(?P<symbol>{_SYMBOL})\s*\d*")
+_PARTY_NUMBER = re.compile(
+    rf"(?:Số)?\s*:?\s*(?P<number>{_DIGITS}|{_BLANK})-(?P<kind>{_GROUP}|{_BLANK})/{_SYMBOL}"
+)
 _WORD = re.compile(r"Số\s*:?\s*")
-_FIGURES = re.compile(r"Số\s*:?\s*(\d+)\b")
+_FIGURES = re.compile(r"Số\s*:?\s*(\d+)[^\W\d_]?\b")
 _KIND = re.compile(r"/\s*([^\W\d_]+)\s*[-‐‑–—]")
 _PARTY_KIND = re.compile(r"\d*\s*-\s*([^\W\d_]+)\s*/")
 _PARTY_LETTER = "CV"
@@ -38,6 +42,7 @@ _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
         right="Số 05-QĐ/TU",
         wrong="Số: 05-QĐ/TU",
     ),
+    fix=fix_words.rewording(fix_words.number_prefix),
 )
 def num_prefix(paper: LintPaper) -> Iterator[Departure]:
     """Check that the state writes "Số:", the Party "Số" without a colon."""
@@ -61,6 +66,7 @@ def num_prefix(paper: LintPaper) -> Iterator[Departure]:
         right="Số 05-QĐ/TU",
         wrong="Số 5-QĐ/TU",
     ),
+    fix=fix_words.rewording(fix_words.number_zero),
 )
 def num_pad(paper: LintPaper) -> Iterator[Departure]:
     """Check that numbers below 10 take a 0 before."""
@@ -82,6 +88,7 @@ def num_pad(paper: LintPaper) -> Iterator[Departure]:
         right="Số 05-QĐ/TU",
         wrong="Số 05/QĐ-TU",
     ),
+    fix=fix_words.rewording(fix_words.number_joints),
 )
 def num_sep(paper: LintPaper) -> Iterator[Departure]:
     """Check that a slash between number and symbol, hyphens between groups, no spaces."""
@@ -111,13 +118,13 @@ def num_sep(paper: LintPaper) -> Iterator[Departure]:
         right="cỡ 14, đứng",
         wrong="cỡ 13 hoặc đậm; canh trái",
     ),
+    fix=fix_looks.dress,
 )
 def num_size(paper: LintPaper) -> Iterator[Departure]:
     """Check that number and symbol are upright, of one size, centred."""
     piece = paper.anatomy.head.number
     if piece:
-        yield from piece_faults("số, ký hiệu", piece, size=paper.regime.number, bold=False, italic=False)
-        yield from not_centred("số, ký hiệu", piece)
+        yield from piece_faults("số, ký hiệu", piece, paper.regime.number)
 
 
 def _kinds(profile: Profile) -> dict[str, str]:

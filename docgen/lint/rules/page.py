@@ -9,18 +9,16 @@ from collections.abc import Iterable, Iterator
 
 from docgen.lint.anatomy import Anatomy
 from docgen.lint.document_model import Block, Furniture, LintDocument, SectionFormat
+from docgen.lint.fix import fix_looks, fix_page, fix_words
 from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, rule
 from docgen.lint.genre import ANY, PAGES, PAPERS, Genre
 from docgen.lint.looks import millimetres, span_text
 from docgen.lint.pieces import MM
-from docgen.lint.regime import Range, Regime
+from docgen.lint.regime import A4, FONT, MARGIN_SLACK, Range, Regime
 from docgen.lint.widths import width_mm
 from docgen.problem import Severity
 
-_WIDTH, _HEIGHT, _PAPER_SLACK = 210.0, 297.0, 1.0
-_MARGIN_SLACK = 0.06
-"""Word stores 25 mm as 1417 or 1418 twips; the difference is no departure."""
-_FONT = "Times New Roman"
+_PAPER_SLACK = 1.0
 _BLACK = {"auto", "000000"}
 _STAMPS = re.compile(r"\s*(HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)\s*")
 _LINE_FACTOR = 1.15
@@ -41,17 +39,23 @@ _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I"
     wrong="Letter, 216 × 279 mm",
     party=InParty(),
     genres=PAGES,
+    fix=fix_page.size,
 )
 def page_size(paper: LintPaper) -> Iterator[Departure]:
     """Check that A4, upright; lying only where there are tables."""
     for number, section in enumerate(paper.document.sections, start=1):
         short, long = sorted((section.width / MM, section.height / MM))
         found = f"{millimetres(section.width / MM)} × {millimetres(section.height / MM)} mm"
-        if abs(short - _WIDTH) > _PAPER_SLACK or abs(long - _HEIGHT) > _PAPER_SLACK:
-            yield Departure(f"khổ giấy, phần {number}", None, "", found, "A4: 210 × 297 mm")
+        if abs(short - A4[0]) > _PAPER_SLACK or abs(long - A4[1]) > _PAPER_SLACK:
+            yield _of_section("khổ giấy", number, found, "A4: 210 × 297 mm")
         elif section.width > section.height and not _has_table(paper.anatomy, number - 1):
-            yield Departure(f"khổ giấy, phần {number}", None, "", f"giấy nằm ngang ({found}), không có bảng",
+            yield _of_section("khổ giấy", number, f"giấy nằm ngang ({found}), không có bảng",
                         "giấy A4 đứng; chỉ phần có bảng biểu mới được nằm ngang")  # fmt: skip
+
+
+def _of_section(part: str, number: int, found: str, allowed: str) -> Departure:
+    """Report a fault of the page of a section, which is counted from 1."""
+    return Departure(f"{part}, phần {number}", None, "", found, allowed, section=number - 1)
 
 
 def _has_table(anatomy: Anatomy, section: int) -> bool:
@@ -72,6 +76,7 @@ def _has_table(anatomy: Anatomy, section: int) -> bool:
         wrong="trái 35 mm; trái 25,4 mm (mặc định của Word)",
     ),
     genres=PAGES,
+    fix=fix_page.margin,
 )
 def page_margin(paper: LintPaper) -> Iterator[Departure]:
     """Check that each margin is within its range; a lying page may count from its turned edges."""
@@ -80,7 +85,7 @@ def page_margin(paper: LintPaper) -> Iterator[Departure]:
         if faults and section.width > section.height and not _turned_faults(section, paper.regime):
             faults = []
         for name, found, allowed in faults:
-            yield Departure(f"lề trang, phần {number}", None, "", f"lề {name} {millimetres(found)} mm",
+            yield _of_section("lề trang", number, f"lề {name} {millimetres(found)} mm",
                         f"lề {name} {span_text(allowed, ' mm')}")  # fmt: skip
 
 
@@ -91,7 +96,7 @@ def _outside(margins: Iterable[Margin]) -> list[Margin]:
     return [
         (name, found, allowed)
         for name, found, allowed in margins
-        if not allowed[0] - _MARGIN_SLACK <= found <= allowed[1] + _MARGIN_SLACK
+        if not allowed[0] - MARGIN_SLACK <= found <= allowed[1] + MARGIN_SLACK
     ]
 
 
@@ -136,16 +141,17 @@ def _everywhere(document: LintDocument) -> Iterator[tuple[str, Block]]:
     wrong="Calibri, .VnTime, VNI-Times",
     party=InParty(),
     genres=PAGES,
+    fix=fix_looks.font,
 )
 def font_name(paper: LintPaper) -> Iterator[Departure]:
     """Check that every letter is in Times New Roman, whichever slot of the font it takes."""
     for part, block in _everywhere(paper.document):
         for span in block.shown:
             slots = {"ascii" if letter < "\x80" else "hAnsi" for letter in span.text if letter.isalnum()}
-            fonts = {span.format.fonts.get(slot, _FONT) for slot in slots}
-            wrong = sorted(name for name in fonts if name.casefold() != _FONT.casefold())
+            fonts = {span.format.fonts.get(slot, FONT) for slot in slots}
+            wrong = sorted(name for name in fonts if name.casefold() != FONT.casefold())
             if wrong:
-                yield at_block(part, block, f"phông {wrong[0]}", f"phông {_FONT}")
+                yield at_block(part, block, f"phông {wrong[0]}", f"phông {FONT}")
                 break
 
 
@@ -158,6 +164,7 @@ def font_name(paper: LintPaper) -> Iterator[Departure]:
     wrong="chữ xanh của đường dẫn",
     party=InParty(),
     genres=PAGES,
+    fix=fix_looks.colour,
 )
 def font_color(paper: LintPaper) -> Iterator[Departure]:
     """Check that every letter is black; only the stamps of urgency and secrecy are red."""
@@ -177,6 +184,7 @@ def font_color(paper: LintPaper) -> Iterator[Departure]:
     wrong="ế là e, dấu mũ và dấu sắc rời nhau",
     party=InParty(),
     genres=ANY,
+    fix=fix_words.compose,
 )
 def nfc(paper: LintPaper) -> Iterator[Departure]:
     """Check that letters are composed (NFC), as TCVN 6909:2001 writes them."""
@@ -209,6 +217,7 @@ def _numbered(paper: LintPaper, kind: str) -> list[tuple[Furniture, Block]]:
         right="ở giữa lề trên, cách mép trên 10 mm",
     ),
     genres=PAGES,
+    fix=fix_page.number_place,
 )
 def pageno_pos(paper: LintPaper) -> Iterator[Departure]:
     """Check that the page number stands in the top margin, centred."""
@@ -276,6 +285,7 @@ def _surely_two_pages(document: LintDocument) -> bool:
         wrong="2 (cỡ 13, nghiêng), ii",
     ),
     genres=PAGES,
+    fix=fix_page.number_look,
 )
 def pageno_size(paper: LintPaper) -> Iterator[Departure]:
     """Check that the page number is in Arabic figures, upright, 13 or 14 points."""
@@ -305,6 +315,7 @@ def pageno_size(paper: LintPaper) -> Iterator[Departure]:
     wrong="trang 1 hiện số 1",
     party=InParty(),
     genres=PAPERS | {Genre.BOOK},
+    fix=fix_page.number_first,
 )
 def pageno_first(paper: LintPaper) -> Iterator[Departure]:
     """Check that Pages are counted from 1, and page 1 shows no number."""

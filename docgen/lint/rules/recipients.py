@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.lint.fix import fix_looks, fix_words
+from docgen.lint.fix.fixed import either
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.heading_levels import HeadingLevel, numbered
 from docgen.lint.kind_symbols import ADDRESSED, DECISIONS
@@ -31,17 +33,16 @@ _BLANK_ITEM = re.compile(r"-[\s.…\d;]*")
         right="Nơi nhận: (14, đứng, gạch chân)",
         wrong="Nơi nhận: (12, nghiêng, đậm)",
     ),
+    fix=either(fix_words.rewording(fix_words.recipients_label), fix_looks.dress),
 )
 def nn_label(paper: LintPaper) -> Iterator[Departure]:
     """Check that "Nơi nhận:" has its words, size and style."""
-    piece, party = paper.anatomy.ending.label, paper.profile is Profile.PARTY
+    piece = paper.anatomy.ending.label
     if piece is None:
         return
     if piece.text != "Nơi nhận:":
         yield at_piece("nơi nhận", piece, f"«{piece.text}»", "«Nơi nhận:»")
-    bold = None if party else True
-    size = paper.regime.recipients_label
-    yield from piece_faults("nơi nhận", piece, size=size, bold=bold, italic=not party, underline=party)
+    yield from piece_faults("nơi nhận", piece, paper.regime.recipients_label)
 
 
 @rule(
@@ -55,6 +56,7 @@ def nn_label(paper: LintPaper) -> Iterator[Departure]:
         remedy="Mỗi nơi một dòng, đầu dòng «- », cuối dòng dấu chấm phẩy, dòng cuối dấu chấm; cỡ 12, đứng.",
         wrong="- Thường trực Thành ủy, (dấu phẩy); cỡ 11",
     ),
+    fix=fix_looks.dress,
 )
 def nn_item(paper: LintPaper) -> Iterator[Departure]:
     """Check that each recipient has its dash, its mark at the end, its size."""
@@ -66,8 +68,7 @@ def nn_item(paper: LintPaper) -> Iterator[Departure]:
         mark = ";" if below else "."
         if not text.rstrip(" 0123456789").endswith(mark) and not (below and _goes_on(piece, below)):
             yield at_piece("nơi nhận", piece, f"cuối dòng «{text[-1:]}»", f"cuối dòng «{mark}»")
-        size = paper.regime.recipients
-        yield from piece_faults("nơi nhận", piece, size=size, bold=False, italic=False)
+        yield from piece_faults("nơi nhận", piece, paper.regime.recipients)
 
 
 def _goes_on(above: Piece | None, piece: Piece) -> bool:
@@ -87,6 +88,7 @@ def _goes_on(above: Piece | None, piece: Piece) -> bool:
         right="- Lưu Văn phòng Đảng ủy.",
         wrong="- Lưu: VT, Văn phòng.",
     ),
+    fix=fix_words.rewording(fix_words.keep),
 )
 def nn_luu(paper: LintPaper) -> Iterator[Departure]:
     """Check that the last recipient is the file: "- Lưu: VT, …"."""

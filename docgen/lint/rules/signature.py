@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docgen.lint.ending import SignerLines, is_post
+from docgen.lint.fix import fix_looks, fix_words
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
-from docgen.lint.looks import not_centred, piece_faults
+from docgen.lint.looks import piece_faults
 from docgen.lint.pieces import Piece, key_of
 from docgen.problem import Severity
 
@@ -51,6 +53,7 @@ def _prefix(text: str) -> re.Match[str] | None:
         right="T/M ĐẢNG ỦY",
         wrong="TM. ĐẢNG ỦY; TM ĐẢNG ỦY",
     ),
+    fix=fix_words.rewording(fix_words.authority),
 )
 def sign_prefix(paper: LintPaper) -> Iterator[Departure]:
     """Check that the prefix is written the state's way, or the Party's."""
@@ -65,11 +68,11 @@ def sign_prefix(paper: LintPaper) -> Iterator[Departure]:
             elif party and _FOR_SECRETARY.match(piece.text):
                 # Committees sign collectively, so a deputy does not sign for the secretary.
                 found = f"«{piece.text}»"
-                yield Departure("quyền hạn người ký", piece.block, piece.text, found,
-                            "«T/M …» rồi «PHÓ BÍ THƯ»", Severity.WARNING)  # fmt: skip
+                fault = at_piece("quyền hạn người ký", piece, found, "«T/M …» rồi «PHÓ BÍ THƯ»")
+                yield replace(fault, severity=Severity.WARNING)
 
 
-def must_be_bold(piece: Piece, signature: SignerLines, profile: Profile) -> bool:
+def _must_be_bold(piece: Piece, signature: SignerLines, profile: Profile) -> bool:
     """Tell whether a capital line of a signature is bold: of the Party's only those with T/M, K/T."""
     prefixed = any(_prefix(other.text) for other in signature.capacities)
     return profile is not Profile.PARTY or not prefixed or _prefix(piece.text) is not None
@@ -88,21 +91,16 @@ def must_be_bold(piece: Piece, signature: SignerLines, profile: Profile) -> bool
         right="**T/M ĐẢNG ỦY**, BÍ THƯ, **Nguyễn Ba**",
         wrong="chức vụ BÍ THƯ in đậm; họ tên in hoa",
     ),
+    fix=fix_looks.dress,
 )
 def sign_title(paper: LintPaper) -> Iterator[Departure]:
     """Check that authority, post and name are bold (in the Party's papers the post is not)."""
-    size = paper.regime.signature
     for signature in paper.anatomy.ending.signatures:
         for piece in signature.capacities:
-            bold = must_be_bold(piece, signature, paper.profile)
-            yield from piece_faults("chức vụ người ký", piece, size=size, bold=bold, italic=False)
-            yield from not_centred("chức vụ người ký", piece)
-        name = signature.name
-        if name and name.capital:
-            yield at_piece("họ tên người ký", name, "chữ in hoa", "chữ in thường")
-        if name:
-            yield from piece_faults("họ tên người ký", name, size=size, bold=True, italic=False)
-            yield from not_centred("họ tên người ký", name)
+            look = replace(paper.regime.capacity, bold=_must_be_bold(piece, signature, paper.profile))
+            yield from piece_faults("chức vụ người ký", piece, look)
+        if signature.name:
+            yield from piece_faults("họ tên người ký", signature.name, paper.regime.signer)
 
 
 @rule(

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from docgen.lint.fix import fix_words
 from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, rule
 from docgen.lint.genre import ANY, OFFICE
 from docgen.problem import Severity
 
 _CUSTOM: Final = "Quy ước trình bày (chính tả tiếng Việt)"
 _CAPITALS: Final = "Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục IV"
-HIDDEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
-"""Letters without width, which copying from a web page leaves in words."""
 
 
 @rule(
@@ -26,13 +25,14 @@ HIDDEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
     severity=Severity.WARNING,
     party=InParty(_CUSTOM),
     genres=ANY,
+    fix=fix_words.visible,
 )
 def zero_width(paper: LintPaper) -> Iterator[Departure]:
     """Check that no letter without width stands in the text: a search for the word would not find it."""
     for block in paper.document.blocks:
-        match = HIDDEN.search(block.text)
+        match = fix_words.HIDDEN.search(block.text)
         if match:
-            around = HIDDEN.sub("", block.text[max(0, match.start() - 12) : match.end() + 12])
+            around = fix_words.HIDDEN.sub("", block.text[max(0, match.start() - 12) : match.end() + 12])
             yield at_block("nội dung", block, f"ký tự độ rộng bằng không ở «{around}»", "không có")
 
 

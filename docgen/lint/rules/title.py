@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from docgen.lint.document_model import Block
 from docgen.lint.drawing import LineKind
-from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
-from docgen.lint.looks import not_capital, not_centred, piece_faults, points
+from docgen.lint.fix import fix_lines, fix_looks, fix_words, spacing
+from docgen.lint.fix.fixed import either
+from docgen.lint.form_rule import Departure, FixTurn, InParty, LintPaper, Profile, at_piece, rule
+from docgen.lint.looks import piece_faults, points
+from docgen.lint.regime import LEAST_GAP
 from docgen.lint.rules.head import part_of_line
 from docgen.problem import Severity
 
@@ -17,7 +20,7 @@ _DASHES = re.compile(r"[-–—_=*.…]{2,}")
 _NEXT_LINES = 3
 """The dashes stand among so many paragraphs below the abstract."""
 _FULL_STOP = re.compile(r"[^\s.…]\s*\.$")
-_GAP, _GAP_SLACK = 6.0, 1.0
+_GAP_SLACK = 1.0
 """V/v stands 6 points below the number; a point more or less is not seen."""
 
 
@@ -33,14 +36,13 @@ _GAP, _GAP_SLACK = 6.0, 1.0
         right="THÔNG BÁO (in hoa, cỡ 15, đậm, giữa)",
         wrong="Thông báo; THÔNG BÁO cỡ 14",
     ),
+    fix=fix_looks.dress_known,
 )
 def type_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that the kind's name is in bold upright capitals, centred."""
     kind = paper.anatomy.head.kind
     if kind:
-        yield from not_capital("tên loại", kind)
-        yield from piece_faults("tên loại", kind, size=paper.regime.kind, bold=True, italic=False)
-        yield from not_centred("tên loại", kind, on_page=True)
+        yield from piece_faults("tên loại", kind, paper.regime.kind)
 
 
 @rule(
@@ -53,16 +55,12 @@ def type_style(paper: LintPaper) -> Iterator[Departure]:
     party=InParty(
         remedy="Đặt chữ in thường, cỡ 14 - 15, đậm, đứng, canh giữa ngay dưới tên loại.",
     ),
+    fix=fix_looks.dress_known,
 )
 def subj_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that the abstract is bold, upright, in small letters, centred."""
     for piece in paper.anatomy.head.abstract:
-        if piece.capital:
-            yield at_piece("trích yếu", piece, "chữ in hoa", "chữ in thường")
-        yield from piece_faults(
-            "trích yếu", piece, size=paper.regime.abstract, bold=True, italic=False, underline=None
-        )
-        yield from not_centred("trích yếu", piece, on_page=True)
+        yield from piece_faults("trích yếu", piece, paper.regime.abstract)
 
 
 @rule(
@@ -78,6 +76,8 @@ def subj_style(paper: LintPaper) -> Iterator[Departure]:
         right="-----",
         wrong="đường kẻ thay dòng -----; không có dòng -----",
     ),
+    fix=fix_lines.line_under(fix_lines.abstract, whole=False),
+    turn=FixTurn.LINES,
 )
 def subj_line(paper: LintPaper) -> Iterator[Departure]:
     """Check that a line of a third to a half of the text stands under the abstract."""
@@ -106,6 +106,7 @@ def subj_line(paper: LintPaper) -> Iterator[Departure]:
     wrong="Kiểm tra công tác Mặt trận năm 2023.",
     severity=Severity.WARNING,
     party=InParty(),
+    fix=fix_words.rewording(fix_words.no_full_stop),
 )
 def subj_no_period(paper: LintPaper) -> Iterator[Departure]:
     """Check that the abstract has no full stop."""
@@ -144,6 +145,7 @@ def subj_vv(paper: LintPaper) -> Iterator[Departure]:
         right="về việc nâng bậc lương năm 2023 (12, nghiêng)",
         wrong="V/v nâng bậc lương năm 2023",
     ),
+    fix=either(fix_words.rewording(fix_words.brief), fix_looks.dress),
 )
 def vv_style(paper: LintPaper) -> Iterator[Departure]:
     """Check that a công văn's abstract is "V/v …", upright, not bold, of its size."""
@@ -154,12 +156,7 @@ def vv_style(paper: LintPaper) -> Iterator[Departure]:
     if not brief[0].text.startswith(f"{begins} "):
         yield at_piece("trích yếu công văn", brief[0], f"«{brief[0].text[:8]}»", f"«{begins} …»")
     for piece in brief:
-        if piece.capital:
-            yield at_piece("trích yếu công văn", piece, "chữ in hoa", "chữ in thường")
-        yield from piece_faults(
-            "trích yếu công văn", piece, size=paper.regime.brief, bold=False, italic=party
-        )
-        yield from not_centred("trích yếu công văn", piece)
+        yield from piece_faults("trích yếu công văn", piece, paper.regime.brief)
 
 
 @rule(
@@ -169,6 +166,7 @@ def vv_style(paper: LintPaper) -> Iterator[Departure]:
     remedy="Trong Word: Layout, Spacing Before của dòng V/v là 6 pt; xóa dòng trống ở giữa.",
     right="Before 6 pt",
     wrong="cách một dòng trống, hoặc sát nhau",
+    fix=spacing.brief_gap,
 )
 def vv_6pt(paper: LintPaper) -> Iterator[Departure]:
     """Check that V/v stands 6 points below the number."""
@@ -183,7 +181,7 @@ def vv_6pt(paper: LintPaper) -> Iterator[Departure]:
     else:
         yield at_piece("trích yếu công văn", head.brief[0], "có dòng trống ở giữa", "cách 6 pt")
         return
-    if abs(gap - _GAP) > _GAP_SLACK:
+    if abs(gap - LEAST_GAP) > _GAP_SLACK:
         yield at_piece("trích yếu công văn", head.brief[0], f"cách {points(gap)} pt", "cách 6 pt")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from docgen.lint.blanks import HALVES, is_room
 from docgen.lint.document_model import Block
+from docgen.lint.fix import fix_words
 from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, rule
 from docgen.lint.genre import ANY, OFFICE, TEXTS, Genre
 from docgen.problem import Severity
@@ -229,6 +230,7 @@ _DOUBLE = re.compile(rf"(?<=[^ ]) {{2,{HALVES - 1}}}(?=[^ \t\n])")
     severity=Severity.WARNING,
     party=InParty("Quy ước trình bày"),
     genres=ANY - {Genre.FORM},
+    fix=fix_words.single_spaces,
 )
 def dbl_space(paper: LintPaper) -> Iterator[Departure]:
     """Check that single spaces part words; blanks for number and date may be wide."""

@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from docgen.lint.checking import findings, readable, refuse_unsafe, rules_for
 from docgen.lint.fix import fix_comments
 from docgen.lint.fix.fix_desk import FixDesk, FixWish, Rewording
-from docgen.lint.fix.fixed import Mend, Mended, Mender, Tick
-from docgen.lint.fix.fixers import FIT_MENDERS, LINE_MENDERS, MENDERS
+from docgen.lint.fix.fixed import Mend, Mended, Tick
 from docgen.lint.fix.keeping import keep_signature
 from docgen.lint.fix.tabs import fit_nation
-from docgen.lint.form_rule import Departure, Finding, FormRule, Profile, finding
+from docgen.lint.form_rule import Departure, Finding, FixTurn, FormRule, Profile, finding
 from docgen.lint.genre import PAPERS
-from docgen.lint.rules import RULES
+from docgen.lint.rules.head import qh_one_line
 from docgen.problem import Stop
 
 _ROUNDS: Final = 8
@@ -103,10 +102,10 @@ def _mend_all(
         if tick is not None:
             tick(number)
         found = list(_faults(desk))
-        mends = list(_mend_once(desk, found, MENDERS))
+        mends = list(_mend_once(desk, found, FixTurn.LETTERS))
         mends = mends or (_fit(desk) if done else [])
-        mends = mends or list(_mend_once(desk, found, FIT_MENDERS))
-        mends = mends or list(_mend_once(desk, found, LINE_MENDERS))
+        mends = mends or list(_mend_once(desk, found, FixTurn.ROOM))
+        mends = mends or list(_mend_once(desk, found, FixTurn.LINES))
         if not mends:
             return done, found
         done += [item for item in mends if item[1].wording or item not in done]
@@ -118,21 +117,19 @@ def _fit(desk: FixDesk) -> list[tuple[Key, Mend]]:
     """Keep Quốc hiệu on one line after its letters got their size."""
     if not fit_nation(desk):
         return []
-    rule = next(rule for rule in RULES if rule.id == "QH-ONELINE")
     nation = desk.paper.anatomy.head.nation or desk.paper.anatomy.head.party
     fault = Departure("Quốc hiệu", nation.block if nation else None, nation.text if nation else "",
                   "không vừa một dòng", "vừa một dòng")  # fmt: skip
-    return [(_key(rule.id, fault), _mend(finding(rule, fault, desk.profile), None))]
+    return [(_key(qh_one_line.id, fault), _mend(finding(qh_one_line, fault, desk.profile), None))]
 
 
 def _mend_once(
-    desk: FixDesk, faults: list[tuple[FormRule, Departure]], menders: Mapping[str, Mender]
+    desk: FixDesk, faults: list[tuple[FormRule, Departure]], turn: FixTurn
 ) -> Iterator[tuple[Key, Mend]]:
-    """Mend what can be mended of the paper as it was read."""
+    """Mend what can be mended in one turn of the paper as it was read."""
     text = {id(block) for block in desk.paper.document.blocks}
     for rule, fault in faults:
-        mender = menders.get(rule.id)
-        reworded = mender(desk, fault) if mender is not None else None
+        reworded = rule.fix(desk, fault) if rule.fix and rule.turn is turn else None
         if reworded is None:
             continue
         if id(fault.at) in text:
