@@ -34,7 +34,7 @@ class Where:
     """A place that a user can go to.
 
     ``sheet`` and ``cell`` (``B5``) for a workbook; ``spot`` in words for a Word template or
-    paper (``bảng 2, hàng 3, ô 1``).  Empty strings mean "not known" or "the whole of it".
+    paper (``hàng 3, cột 1, bảng 2 mục II``).  Empty strings mean "not known" or "the whole of it".
     """
 
     file: str = ""

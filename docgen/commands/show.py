@@ -182,7 +182,8 @@ def new_workspace_lines(new: NewWorkspace, *, renewed: bool) -> Iterator[str]:
     book = new.workbook.relative_to(new.root)
     if renewed:
         yield f"  1. Mở {book} bằng Excel, điền những ô của riêng đợt này, đã để trống: năm, hạn nộp,"
-        yield "     ngày kiểm tra, số và ngày của Hướng dẫn, thời hạn được ký, ngày nghỉ; xem lại lịch."
+        yield "     hạn Đoàn báo cáo, ngày kiểm tra, số và ngày của Hướng dẫn, thời hạn được ký, ngày nghỉ;"
+        yield "     xem lại lịch."
     else:
         yield f"  1. Mở {book} bằng Excel, đọc trang Hướng dẫn, điền rồi lưu lại."
     yield f'  2. Vào thư mục: cd "{new.root}"'
