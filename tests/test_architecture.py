@@ -28,11 +28,11 @@ ROOMS = {
     "vault": "the versions under records that must never be lost, and the journal of them",
     "corrections": "correction papers asked for: which form fits which fault; kinds make the papers",
     "records": "the contract: what one workbook says",
-    "workbook": "sheets become records; nothing below it knows of cells",
     "scoring": "pure arithmetic over records",
-    "checks": "rules across records; the ranking rules compare with what scoring computes",
     "kind": "what must be said to add a document",
-    "kinds": "each kind turns records and ranking into contexts",
+    "kinds": "each kind says all of itself and turns records and ranking into contexts",
+    "workbook": "sheets become records; drop-downs offer what kinds there are; nothing else knows of cells",
+    "checks": "rules across records; the ranking rules compare with what scoring computes",
     "impact": "which records changed between two states of a season, and which papers each change touches",
     "render": "template and context to bytes; knows no records",
     "lint": "judges finished papers by the decree",
@@ -50,7 +50,7 @@ ROOMS = {
 """Rooms in dependency order, each with its reason; a room imports only from rooms above it."""
 
 STRANGERS = {
-    "workbook": {"viet", "files", "problem", "records"},
+    "workbook": {"viet", "files", "problem", "records", "kinds"},
     "scoring": {"problem", "viet", "records"},
     "impact": {"problem", "viet", "records", "scoring", "kind", "kinds"},
     "word": {"problem", "viet", "files"},

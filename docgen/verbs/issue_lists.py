@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docgen import files, workbook
+from docgen.kinds import BY_CODE
 from docgen.kinds.van_ban import symbol
 from docgen.problem import ExitCode, Problem, Severity, Stop
 from docgen.records import General, ListedPaper, Season
@@ -66,7 +67,7 @@ def proposals(standing: Standing, season: Season, contents: Contents) -> Iterato
         if frozen is not None and not frozen.by_workbook:
             continue
         kind, _, key = job.paper.partition(":")
-        own = str(job.inputs.context.get("ky_hieu") or symbol(general, kind))
+        own = str(job.inputs.context.get("ky_hieu") or symbol(general, BY_CODE[kind]))
         series = series_of(general, own)
         typed = season.paper(kind, key)
         number = None
@@ -101,7 +102,7 @@ def next_number(desk: Desk, paper: str) -> str:
     typed = season.paper(kind, key).number
     if typed:
         return f"Sổ Excel ghi số {typed} cho văn bản này."
-    own = str(asked.inputs.context.get("ky_hieu") or symbol(season.general, kind))
+    own = str(asked.inputs.context.get("ky_hieu") or symbol(season.general, BY_CODE[kind]))
     series = series_of(season.general, own)
     taken = taken_numbers(season, contents)
     number = propose(season.general, taken, series, season.general.year)
