@@ -122,7 +122,8 @@ def check(season: Season, gaps: Collection[str] = (), told: Collection[Problem] 
     ``told`` what was said of it: rules that would speak of what is missing are left out, with
     one warning that names them, and so is what they say of a cell that could not be read.
     """
-    waiting = [rule for rule in CHECKS if must_wait(rule.code, {*gaps, *order.uncertain_rows(season)})]
+    unknown = {*gaps, *order.uncertain_rows(season)}
+    waiting = [rule for rule in CHECKS if must_wait(rule.code, unknown)]
     settled = {problem.where for problem in told if problem.is_error}
     found: list[Problem] = []
     for rule in CHECKS:

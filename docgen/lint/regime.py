@@ -9,6 +9,18 @@ from dataclasses import dataclass, replace
 
 Range = tuple[float, float]
 
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+FONT = "Times New Roman"
+A4 = (210.0, 297.0)
+"""Short and long edge, in millimetres."""
+MARGIN_SLACK = 0.06
+"""Word stores 25 mm as 1417 or 1418 twips; the difference is no departure."""
+LEAST_GAP = 6.0
+"""Between paragraphs, and between the number and V/v, in points."""
+SINGLE_LINE, WIDEST_LINE = 240, 360
+"""A single line, and one and a half, as Word counts them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -1,13 +1,12 @@
 """Killed at any moment while a number is given or cancelled: the register is as before or as after.
 
-The killing is real: a fork of this process runs ``docgen issue`` and gets SIGKILL, either at a step
-of writing (a write, a flush, a renaming, a statement of the database) or at any instant of the
-transaction, from outside.
+The killing is real: a fork of this process runs ``docgen issue`` and gets SIGKILL, either at each step in
+turn (a change of a file, as ``tests.killing`` says, or a statement of the database), or at any instant of
+the transaction, from outside, since what the database itself writes cannot be counted from here.
 """
 
 from __future__ import annotations
 
-import io
 import itertools
 import os
 import random
@@ -17,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from docgen.commands.edge import main
 from docgen.register import Book, Contents, verify
 from docgen.vault import Vault
 from tests.cli.desk import Desk
+from tests.killing import Take, fork, kill_at, surviving, watch
 from tests.register.conftest import KINDS
 
 pytestmark = [
@@ -34,7 +35,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
 NOTICE = "01_thong-bao_01_hoa-huong.docx"
-KILLS, AT_A_STEP = 205, 0.55
+WITHIN = 50
+"""Kills within a transaction."""
 LONGEST = 0.012
 """Seconds after its beginning within which a transaction is cut off."""
 CHANCE = random.Random(30)  # noqa: S311 - which moments are tried, nothing secret
@@ -49,19 +51,9 @@ class Seen:
     late_texts: int = 0
 
 
-def step_by_step(take: Callable[[str], None]) -> None:
+def step_by_step(take: Take) -> None:
     """Call ``take`` before each step of writing; in a child alone, for nothing is put back."""
-
-    def stepping(do: Callable[..., Any], name: str) -> Callable[..., Any]:
-        def stepped(*arguments: Any, **named: Any) -> Any:
-            take(name)
-            return do(*arguments, **named)
-
-        return stepped
-
-    for name in ("write", "fsync"):
-        setattr(os, name, stepping(getattr(os, name), name))
-    Path.replace = stepping(Path.replace, "replace")  # type: ignore[method-assign]
+    watch(take)
     connect = sqlite3.connect
 
     def traced(*arguments: Any, **named: Any) -> sqlite3.Connection:
@@ -72,59 +64,27 @@ def step_by_step(take: Callable[[str], None]) -> None:
     sqlite3.connect = traced  # type: ignore[assignment]
 
 
-def start(arguments: list[str], take: Callable[[str], None]) -> int:
-    """Run the program in a fork of this process; give its id."""
-    child = os.fork()
-    if child == 0:
-        try:
-            sys.stdout = sys.stderr = io.StringIO()
-            step_by_step(take)
-            os._exit(main(arguments))
-        finally:
-            os._exit(99)
-    return child
-
-
-def count_steps(arguments: list[str]) -> int:
-    """Tell how many steps a whole run has."""
-    reading, writing = os.pipe()
-    tell = os.write
-    child = start(arguments, lambda _: _told(tell, writing))
-    assert os.waitpid(child, 0)[1] == 0
-    os.close(writing)
-    steps = len(os.read(reading, 65536))
-    os.close(reading)
-    return steps
-
-
-def kill_at(arguments: list[str], step: int) -> bool:
+def kill_before(step: int, arguments: list[str]) -> bool:
     """Run the program until it is about to take a step, and kill it there; false when it has fewer."""
-    taken = 0
-
-    def take(_: str) -> None:
-        nonlocal taken
-        taken += 1
-        if taken == step:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return os.WIFSIGNALED(os.waitpid(start(arguments, take), 0)[1])
+    return kill_at(step, lambda: main(arguments), step_by_step)
 
 
-def kill_within(arguments: list[str], seconds: float) -> bool:
+def kill_within(seconds: float, arguments: list[str]) -> bool:
     """Run the program until it begins to write the register, wait, and kill it from outside."""
     reading, writing = os.pipe()
     tell = os.write
-    child = start(arguments, lambda step: None if step != "BEGIN IMMEDIATE" else _told(tell, writing))
+
+    def take(step: str) -> None:
+        if step == "BEGIN IMMEDIATE":
+            tell(writing, b"!")
+
+    child = fork(lambda: main(arguments), take, step_by_step)
     os.close(writing)
     assert os.read(reading, 1) == b"!"
     os.close(reading)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-
-
-def _told(tell: Callable[[int, bytes], int], writing: int) -> None:
-    tell(writing, b"!")
 
 
 def checked(memory: Path, seen: Seen) -> Contents:
@@ -143,36 +103,41 @@ def checked(memory: Path, seen: Seen) -> Contents:
 
 def paper_is_whole(desk: Desk, contents: Contents) -> None:
     """Look at the file: it is as it was before an issue, or as it was issued, and never half of it."""
-    text = desk.text(NOTICE)
+    path = surviving(desk.output / NOTICE)
+    text = desk.text(path.name)
     assert "w:document" in text
-    sha256 = files.sha256((desk.output / NOTICE).read_bytes())
+    sha256 = files.sha256(path.read_bytes())
     assert "Số: \N{NO-BREAK SPACE}" in text or sha256 in {row.docx for row in contents.rows}
 
 
-def test_killed_at_two_hundred_moments(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_at_every_step_and_within_the_transaction(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "CHECKS", ())  # what the rules find is not what is tried here
     notices = KINDS[1]
     desk.ask_for(replace(notices, papers=lambda dossier: itertools.islice(notices.papers(dossier), 1)))
     desk.run("generate")
     memory = desk.workbook.parent / "tam-ky-2023"
     assert desk.run(*issuing(1)).code == 0
-    steps = count_steps(CANCELLING)
     seen, contents = Seen(), checked(memory, Seen())
-    kills = 0
-    while kills < KILLS:
+
+    def is_killed(kill: Callable[[list[str]], bool]) -> bool:
+        nonlocal contents
         living = any(not row.cancelled for row in contents.rows)
-        arguments = CANCELLING if living else issuing(len(contents.rows) + 1)
-        if CHANCE.random() < AT_A_STEP:
-            kills += kill_at(arguments, CHANCE.randint(1, steps))
-        else:
-            kills += kill_within(arguments, CHANCE.uniform(0, LONGEST))
+        killed = kill(CANCELLING if living else issuing(len(contents.rows) + 1))
         was, contents = contents, checked(memory, seen)
         paper_is_whole(desk, contents)
         written = len(contents.history) - len(was.history)
         assert written in {0, 1}
         assert contents.history[: len(was.history)] == was.history
         seen.after, seen.before = seen.after + written, seen.before + 1 - written
-    assert min(seen.before, seen.after) > KILLS // 10, "both sides of the moment of issue were tried"
+        return killed
+
+    for step in itertools.count(1):
+        if not is_killed(partial(kill_before, step)):
+            break
+    for _ in range(WITHIN):
+        is_killed(partial(kill_within, CHANCE.uniform(0, LONGEST)))
+    assert step > 20, "every paper and the journal were written"
+    assert min(seen.before, seen.after) > 20, "both sides of the moment of issue were tried"
     assert seen.late_texts, "some were killed between the register and its text"
     ends_well(desk, memory)
 

@@ -17,11 +17,10 @@ from docgen.lint.form_rule import Departure, LintPaper
 from docgen.lint.formatting import RunFormat
 from docgen.lint.looks import first_spans, is_centred, stands_alone
 from docgen.lint.pieces import MM, Piece, is_capital
-from docgen.lint.regime import SIZE_SETS, Look
+from docgen.lint.regime import FONT, NATION, SIZE_SETS, Look
 from docgen.lint.widths import width_mm
 from docgen.viet import legacy_font
 
-_NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _SYMBOLS: Final = ("symbol", "wingdings", "webdings", "marlett")
 _UNICODE: Final = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 """Vietnamese letters that no text in an old encoding holds."""
@@ -119,7 +118,7 @@ def _size_set(paper: LintPaper) -> tuple[float, float, float]:
     if counts[0] != counts[1]:
         return SIZE_SETS[counts[0] < counts[1]]
     room = head.nation.block.width / MM if head.nation else 0.0
-    return SIZE_SETS[bool(head.nation) and room < width_mm(_NATION, SIZE_SETS[0][0], bold=True)]
+    return SIZE_SETS[bool(head.nation) and room < width_mm(NATION, SIZE_SETS[0][0], bold=True)]
 
 
 def size_set(desk: FixDesk, _fault: Departure) -> Sequence[Rewording] | None:
@@ -141,7 +140,7 @@ def _runs_where(desk: FixDesk, block: Block, wrong: Callable[[RunFormat], bool])
 
 
 def _other_font(look: RunFormat) -> bool:
-    return any(name.casefold() != fix_markup.FONT.casefold() for name in look.fonts.values())
+    return any(name.casefold() != FONT.casefold() for name in look.fonts.values())
 
 
 def _says_other_than_it_shows(block: Block) -> bool:

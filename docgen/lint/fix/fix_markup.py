@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from docgen.lint.document_model import Element
+from docgen.lint.regime import FONT
 
 _RUN: Final = tuple(
     re.findall(
@@ -37,7 +38,6 @@ _SECTION: Final = tuple(
 )
 _ORDERS: Final = {"rPr": _RUN, "pPr": _PARAGRAPH, "sectPr": _SECTION}
 """Order of children, ECMA-376 Part 1, 17.3.1.26, 17.3.2.28, 17.6.17."""
-FONT: Final = "Times New Roman"
 
 
 def local(element: Element) -> str:

@@ -11,15 +11,14 @@ from docgen.lint.fix.fix_desk import FixDesk, Rewording
 from docgen.lint.fix.fixed import FORMATTED
 from docgen.lint.form_rule import Departure
 from docgen.lint.pieces import MM
-from docgen.lint.regime import Range
+from docgen.lint.regime import A4, MARGIN_SLACK, Range
 
-_SHORT, _LONG = 11906, 16838
+_SHORT, _LONG = (round(edge * MM) for edge in A4)
 """A4 in twips."""
 _HEADER = 567
 """How far the Party's page number stands from the upper edge: 10 mm in twips."""
 _NEAR: Final = 60
 """A sheet is A4 when its edges miss by no more than this, a millimetre, in twips."""
-_SLACK: Final = 0.06
 
 
 def _section(desk: FixDesk, fault: Departure) -> tuple[SectionFormat, Element] | None:
@@ -60,7 +59,7 @@ def margin(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
     )
     for name, length, (low, high) in sides:
         allowed = min(max(length / MM, low), high)
-        if abs(allowed - length / MM) > _SLACK:
+        if abs(allowed - length / MM) > MARGIN_SLACK:
             fix_markup.put(edges, **{name: round(allowed * MM)})
             if name == "left":
                 fix_markup.put(edges, gutter=0)

@@ -16,8 +16,8 @@ from docgen.lint.fix.fix_desk import FixDesk, Rewording, range_of
 from docgen.lint.fix.fixed import Fix
 from docgen.lint.fix.letters import edit, retype, text_of
 from docgen.lint.form_rule import Departure, Profile
+from docgen.lint.regime import MOTTO
 
-_MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 _DASHES: Final = re.compile(r"[\s\u00a0]*[-‐‑–—][\s\u00a0]*")
 _PREFIX: Final = re.compile(r"(?P<word>số)(?P<colon>\s*[:.])?(?P<gap>\s*)", re.IGNORECASE)
 _SINGLE: Final = re.compile(r"(?P<before>Số\s*:?\s*)(?P<figure>\d)(?!\d)")
@@ -75,8 +75,8 @@ def _retype(desk: FixDesk, block: Block, start: int, old: str, new: str) -> Sequ
 def motto(text: str, _party: bool) -> str:
     """Write Tiêu ngữ with spaced hyphens and its three capitals, when its letters are right."""
     spaced = _DASHES.sub(" - ", text.strip())
-    right = spaced.casefold() == _MOTTO.casefold()
-    return text.replace(text.strip(), _MOTTO) if right else text
+    right = spaced.casefold() == MOTTO.casefold()
+    return text.replace(text.strip(), MOTTO) if right else text
 
 
 def number_prefix(text: str, party: bool) -> str:

@@ -17,6 +17,7 @@ from docgen.lint.fix import fix_markup
 from docgen.lint.fix.fix_desk import FixDesk, Rewording
 from docgen.lint.fix.letters import text_of
 from docgen.lint.formatting import is_on
+from docgen.lint.regime import FONT
 from docgen.viet import accentless
 
 _RELATION: Final = {"header": RT.HEADER, "footer": RT.FOOTER}
@@ -100,10 +101,9 @@ def dress_number(paragraph: Element, size: float) -> None:
 
 
 def _number_paragraph(size: float) -> Element:
-    font = fix_markup.FONT
     look = (
-        f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"'
-        f' w:cs="{font}"/><w:sz w:val="{round(size * 2)}"/></w:rPr>'
+        f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}"'
+        f' w:cs="{FONT}"/><w:sz w:val="{round(size * 2)}"/></w:rPr>'
     )
     marks = (
         '<w:fldChar w:fldCharType="begin"/>',

@@ -15,10 +15,9 @@ from docgen.lint.fix.fixed import FORMATTED
 from docgen.lint.form_rule import Departure
 from docgen.lint.looks import length_of
 from docgen.lint.pieces import MM, Piece
+from docgen.lint.regime import LEAST_GAP, SINGLE_LINE, WIDEST_LINE
 
-_GAP: Final = 120
-"""6 points in twips."""
-_SINGLE, _MOST = 240, 360
+_GAP: Final = round(LEAST_GAP * 20)
 _NEAR: Final = 0.5
 _LINE_FACTOR: Final = 1.15
 """Height of a line of Times New Roman in parts of its size."""
@@ -76,7 +75,7 @@ def line(desk: FixDesk, fault: Departure) -> Sequence[Rewording] | None:
         fix_markup.put(spacing, line=round(points * 20), lineRule="exact")
         return FORMATTED
     wide = block.format.line_rule in {"auto", "atLeast"}
-    relative = min(max(block.format.line, _SINGLE), _MOST) if wide else _SINGLE
+    relative = min(max(block.format.line, SINGLE_LINE), WIDEST_LINE) if wide else SINGLE_LINE
     fix_markup.put(spacing, line=relative, lineRule="auto")
     return FORMATTED
 
@@ -118,7 +117,7 @@ def _tighten(desk: FixDesk, group: Sequence[Piece], below: Piece | None) -> Sequ
             fix_markup.set_gap(element, "before", 0)
         if block is not last:
             fix_markup.set_gap(element, "after", 0)
-        fix_markup.put(spacing, line=_SINGLE, lineRule="auto")
+        fix_markup.put(spacing, line=SINGLE_LINE, lineRule="auto")
     if below is not None and below.block.cell == last.cell and below.block is not last and freed > 0:
         fix_markup.set_gap(desk.element(below.block), "before", below.block.format.before + round(freed))
     return FORMATTED

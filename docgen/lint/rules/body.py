@@ -15,11 +15,10 @@ from docgen.lint.genre import TEXTS
 from docgen.lint.heading_levels import HeadingLevel, level_of, numbered
 from docgen.lint.looks import is_one_line, millimetres, points, span_text, style_faults, wrong_size
 from docgen.lint.pieces import MM, is_capital, key_of
+from docgen.lint.regime import LEAST_GAP, SINGLE_LINE, WIDEST_LINE
 from docgen.problem import Severity
 
 _CLAUSE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6"
-_LEAST_GAP = 6.0
-_SINGLE, _MOST = 240, 360
 _SINGLE_FACTOR, _MOST_FACTOR = 1.15, 1.73
 """A single line, and one and a half, in parts of the size, where spacing is given in points."""
 _TITLES = {HeadingLevel.PART, HeadingLevel.PART_TITLE, HeadingLevel.SECTION}
@@ -182,7 +181,7 @@ def body_space(paper: LintPaper) -> Iterator[Departure]:
         after = 0 if above.format.contextual and same else above.format.after
         before = 0 if below.format.contextual and same else below.format.before
         gap = (after + before) / 20
-        if gap < _LEAST_GAP:
+        if gap < LEAST_GAP:
             yield at_block("nội dung", below, f"cách đoạn trên {points(gap)} pt", "ít nhất 6 pt")
 
 
@@ -216,7 +215,8 @@ def _line_fault(block: Block, paper: LintPaper) -> tuple[str, str] | None:
         inside = kind == "exact" and exact[0] <= line / 20 <= exact[1]
         return None if inside else (_spacing(line, kind), f"Exactly {span_text(exact, ' pt')}")
     if kind == "auto":
-        return None if _SINGLE <= line <= _MOST else (_spacing(line, kind), "1 đến 1,5 dòng")
+        inside = SINGLE_LINE <= line <= WIDEST_LINE
+        return None if inside else (_spacing(line, kind), "1 đến 1,5 dòng")
     size = max((span.format.size for span in block.shown), default=block.mark.size)
     least = size * _SINGLE_FACTOR if kind == "exact" else 0.0
     most = size * _MOST_FACTOR

@@ -23,11 +23,9 @@ from docgen.lint.form_rule import (
 )
 from docgen.lint.looks import millimetres, piece_faults, points, text_lines_mm
 from docgen.lint.pieces import MM, Piece, same_words
-from docgen.lint.regime import CAPITALS, CENTRED, SIZE_SETS
+from docgen.lint.regime import CAPITALS, CENTRED, MOTTO, NATION, SIZE_SETS
 from docgen.problem import Severity
 
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _PARTY_HEAD = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _MOTTO_SLACK = 0.05
 _THIRD, _HALF = 1 / 3, 1 / 2
@@ -74,7 +72,7 @@ def part_of_line(part: str, group: Sequence[Piece], lines: Sequence[Line]) -> It
     title="Chữ của Quốc hiệu",
     clause=f"{_CLAUSE}.1.a",
     remedy="Gõ lại đúng nguyên văn, bằng chữ in hoa.",
-    right=_NATION,
+    right=NATION,
     wrong="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAN",
     party=InParty(
         title="Chữ của tiêu đề «ĐẢNG CỘNG SẢN VIỆT NAM»",
@@ -86,7 +84,7 @@ def part_of_line(part: str, group: Sequence[Piece], lines: Sequence[Line]) -> It
 def qh_text(paper: LintPaper) -> Iterator[Departure]:
     """Check that Quốc hiệu is written exactly so."""
     head = paper.anatomy.head
-    wanted, piece = (_PARTY_HEAD, head.party) if paper.profile is Profile.PARTY else (_NATION, head.nation)
+    wanted, piece = (_PARTY_HEAD, head.party) if paper.profile is Profile.PARTY else (NATION, head.nation)
     if piece and not same_words(unicodedata.normalize("NFC", piece.text.upper()), wanted):
         yield at_piece(_top(paper), piece, f"«{piece.text}»", f"«{wanted}»")
     elif piece and not piece.capital:
@@ -132,7 +130,7 @@ _ROUNDING = 1.0
     title="Quốc hiệu trên một dòng",
     clause=f"{_CLAUSE}.1.a, 1.c",
     remedy="Kéo rộng cột chứa Quốc hiệu (hẹp cột bên trái lại); còn thiếu thì dùng bộ cỡ chữ 12, 13, 13.",
-    right=f"{_NATION} trọn một dòng",
+    right=f"{NATION} trọn một dòng",
     wrong="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT / NAM",
     party=InParty(
         title="«ĐẢNG CỘNG SẢN VIỆT NAM» trên một dòng",
@@ -161,15 +159,15 @@ def qh_one_line(paper: LintPaper) -> Iterator[Departure]:
     title="Chữ của Tiêu ngữ",
     clause=f"{_CLAUSE}.1.b",
     remedy="Gõ lại đúng nguyên văn: gạch nối có cách chữ hai bên.",
-    right=_MOTTO,
+    right=MOTTO,
     wrong="Độc lập-Tự do-Hạnh phúc",
     fix=fix_words.rewording(fix_words.motto),
 )
 def tn_text(paper: LintPaper) -> Iterator[Departure]:
     """Check that Tiêu ngữ is written exactly so: spaced hyphens, three capitals."""
     piece = paper.anatomy.head.motto
-    if piece and not same_words(piece.text, _MOTTO):
-        yield at_piece("Tiêu ngữ", piece, f"«{piece.text}»", f"«{_MOTTO}»")
+    if piece and not same_words(piece.text, MOTTO):
+        yield at_piece("Tiêu ngữ", piece, f"«{piece.text}»", f"«{MOTTO}»")
 
 
 @rule(

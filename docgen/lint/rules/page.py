@@ -14,14 +14,11 @@ from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, rule
 from docgen.lint.genre import ANY, PAGES, PAPERS, Genre
 from docgen.lint.looks import millimetres, span_text
 from docgen.lint.pieces import MM
-from docgen.lint.regime import Range, Regime
+from docgen.lint.regime import A4, FONT, MARGIN_SLACK, Range, Regime
 from docgen.lint.widths import width_mm
 from docgen.problem import Severity
 
-_WIDTH, _HEIGHT, _PAPER_SLACK = 210.0, 297.0, 1.0
-_MARGIN_SLACK = 0.06
-"""Word stores 25 mm as 1417 or 1418 twips; the difference is no departure."""
-_FONT = "Times New Roman"
+_PAPER_SLACK = 1.0
 _BLACK = {"auto", "000000"}
 _STAMPS = re.compile(r"\s*(HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)\s*")
 _LINE_FACTOR = 1.15
@@ -49,7 +46,7 @@ def page_size(paper: LintPaper) -> Iterator[Departure]:
     for number, section in enumerate(paper.document.sections, start=1):
         short, long = sorted((section.width / MM, section.height / MM))
         found = f"{millimetres(section.width / MM)} × {millimetres(section.height / MM)} mm"
-        if abs(short - _WIDTH) > _PAPER_SLACK or abs(long - _HEIGHT) > _PAPER_SLACK:
+        if abs(short - A4[0]) > _PAPER_SLACK or abs(long - A4[1]) > _PAPER_SLACK:
             yield _of_section("khổ giấy", number, found, "A4: 210 × 297 mm")
         elif section.width > section.height and not _has_table(paper.anatomy, number - 1):
             yield _of_section("khổ giấy", number, f"giấy nằm ngang ({found}), không có bảng",
@@ -99,7 +96,7 @@ def _outside(margins: Iterable[Margin]) -> list[Margin]:
     return [
         (name, found, allowed)
         for name, found, allowed in margins
-        if not allowed[0] - _MARGIN_SLACK <= found <= allowed[1] + _MARGIN_SLACK
+        if not allowed[0] - MARGIN_SLACK <= found <= allowed[1] + MARGIN_SLACK
     ]
 
 
@@ -151,10 +148,10 @@ def font_name(paper: LintPaper) -> Iterator[Departure]:
     for part, block in _everywhere(paper.document):
         for span in block.shown:
             slots = {"ascii" if letter < "\x80" else "hAnsi" for letter in span.text if letter.isalnum()}
-            fonts = {span.format.fonts.get(slot, _FONT) for slot in slots}
-            wrong = sorted(name for name in fonts if name.casefold() != _FONT.casefold())
+            fonts = {span.format.fonts.get(slot, FONT) for slot in slots}
+            wrong = sorted(name for name in fonts if name.casefold() != FONT.casefold())
             if wrong:
-                yield at_block(part, block, f"phông {wrong[0]}", f"phông {_FONT}")
+                yield at_block(part, block, f"phông {wrong[0]}", f"phông {FONT}")
                 break
 
 

@@ -11,6 +11,7 @@ from docgen.lint.fix import fix_lines, fix_looks, fix_words, spacing
 from docgen.lint.fix.fixed import either
 from docgen.lint.form_rule import Departure, FixTurn, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.looks import piece_faults, points
+from docgen.lint.regime import LEAST_GAP
 from docgen.lint.rules.head import part_of_line
 from docgen.problem import Severity
 
@@ -19,7 +20,7 @@ _DASHES = re.compile(r"[-–—_=*.…]{2,}")
 _NEXT_LINES = 3
 """The dashes stand among so many paragraphs below the abstract."""
 _FULL_STOP = re.compile(r"[^\s.…]\s*\.$")
-_GAP, _GAP_SLACK = 6.0, 1.0
+_GAP_SLACK = 1.0
 """V/v stands 6 points below the number; a point more or less is not seen."""
 
 
@@ -180,7 +181,7 @@ def vv_6pt(paper: LintPaper) -> Iterator[Departure]:
     else:
         yield at_piece("trích yếu công văn", head.brief[0], "có dòng trống ở giữa", "cách 6 pt")
         return
-    if abs(gap - _GAP) > _GAP_SLACK:
+    if abs(gap - LEAST_GAP) > _GAP_SLACK:
         yield at_piece("trích yếu công văn", head.brief[0], f"cách {points(gap)} pt", "cách 6 pt")
 
 
