@@ -8,10 +8,11 @@ from pathlib import Path
 import openpyxl
 
 from docgen import checks, workbook
-from docgen.records import KnownPaper, Member, Role, Season, Stage
+from docgen.problem import Where
+from docgen.records import Holiday, KnownPaper, Member, Role, Season, Stage
 from docgen.records.renewal import RESULTS, renew
 from docgen.workbook import WorkbookReading
-from tests.factory import changed, make_season, planning_season
+from tests.factory import changed, make_season, place_records, planning_season
 
 ROOT = Path(__file__).parents[1]
 JOINED, LEFT = dt.date(2023, 10, 18), dt.date(2023, 10, 19)
@@ -97,6 +98,32 @@ def test_the_guide_from_above_will_have_another_number() -> None:
     guide = paper(renew(make_season()), "huong-dan")
     assert (guide.number, guide.date) == ("", None)
     assert guide.subject == paper(make_season(), "huong-dan").subject
+
+
+def test_each_emptied_cell_that_is_printed_is_told_until_it_is_filled() -> None:
+    day = dt.date(2024, 10, 14)
+    renewed = renew(place_records(make_season()))
+    sittings = tuple(
+        changed(sitting, date=day + dt.timedelta(days=index))
+        for index, sitting in enumerate(renewed.sittings)
+    )
+    general = changed(renewed.general, year=2024, deadline=dt.date(2024, 10, 7))
+    filled = renewed.model_copy(update={"general": general, "sittings": sittings})
+    guide = paper(filled, "huong-dan")
+    wanted = {
+        ("CC-02", guide.at("number")),
+        ("CC-02", guide.at("date")),
+        ("NGAY-10", general.at("report_due")),
+        ("NGAY-11", Where("mau-2023.xlsx", "Ngày nghỉ")),
+    }
+    codes = {code for code, _ in wanted}
+    assert {(found.code, found.where) for found in checks.check(filled) if found.code in codes} == wanted
+    numbered = changed(guide, number="9/HD-MTTQ-BTT", date=dt.date(2024, 3, 1))
+    rows = tuple(numbered if row is guide else row for row in filled.papers)
+    whole = changed(general, report_due=dt.date(2024, 10, 21))
+    off = (Holiday(date=dt.date(2024, 9, 2), name="Quốc khánh"),)
+    last = filled.model_copy(update={"papers": rows, "general": whole, "holidays": off})
+    assert not {found.code for found in checks.check(last)} & codes
 
 
 def test_a_delegation_of_the_year_before_is_over_and_the_head_signs_on() -> None:

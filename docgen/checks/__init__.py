@@ -23,6 +23,7 @@ from docgen.checks import (
     scores,
     signing,
     team,
+    unfilled,
     units,
 )
 from docgen.checks.needs import must_wait
@@ -66,6 +67,8 @@ CHECKS: tuple[Rule, ...] = (
     days.plan_comes_in_time,
     days.numbers_belong_to_one_paper,
     days.texts_name_this_year,
+    unfilled.printed_days_are_filled,
+    unfilled.holidays_of_the_year_are_listed,
     scores.scores_are_complete,
     scores.scores_are_within_the_maximum,
     scores.scores_are_in_steps,
@@ -103,6 +106,7 @@ CHECKS: tuple[Rule, ...] = (
     signing.last_article_is_named,
     placeholders.recipients_name_what_is_filled,
     placeholders.grounds_cite_known_papers,
+    unfilled.cited_papers_have_number_and_day,
     repeats.rows_say_different_things,
 )
 """Every rule, in the order of the codes."""

@@ -35,7 +35,7 @@ class ChangeKind(enum.StrEnum):
 class Change:
     """One change: where, and the words before and after, with a few words around them to quote.
 
-    ``place`` is Vietnamese (``mục III, bảng 1, hàng 4, cột 3``), in the new paper unless the thing is gone
+    ``place`` is Vietnamese (``hàng 4, cột 3, bảng 1 mục III``), in the new paper unless the thing is gone
     from it; ``label`` says what a cell is about (``Phường An Sơn · Tổng điểm``), or is empty.
     ``before`` is empty for what was added, ``after`` for what was removed; a cell is quoted whole.
     ``old`` and ``new`` are the changed words alone.
@@ -48,6 +48,10 @@ class Change:
     old: str = ""
     new: str = ""
     label: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """Give the place and the words before and after as plain JSON values."""
+        return {"place": self.place, "before": self.before, "after": self.after}
 
 
 def differences(old: bytes, new: bytes, *, reach: int = CONTEXT) -> tuple[Change, ...]:

@@ -119,7 +119,7 @@ def _findings(rule: FormRule, paper: LintPaper) -> Iterator[Finding]:
         shown = same[:_SHOWN]
         for fault in shown:
             more = hidden if hidden > 0 and fault is shown[-1] else 0
-            yield finding(rule, fault, paper.profile, more)
+            yield finding(rule, fault, paper, more)
 
 
 def _alike(faults: Iterable[Departure]) -> Iterable[list[Departure]]:

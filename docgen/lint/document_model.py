@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.lint.drawing import Line
@@ -66,7 +67,7 @@ class Block:
     bullet that Word itself puts before an automatic list item; ``width`` is the room between the
     margins of its column in twips; ``lines`` are the horizontal lines drawn at it; ``frame`` tells
     the text frame or text box that it stands in (0 for none); ``page_field`` is the look of the
-    page number that it prints.
+    page number that it prints; ``element`` is its ``w:p``.
     """
 
     number: int
@@ -82,6 +83,7 @@ class Block:
     frame: int
     lines: tuple[Line, ...]
     page_field: RunFormat | None
+    element: Element = field(compare=False, repr=False)
 
     @property
     def full_text(self) -> str:
@@ -97,13 +99,6 @@ class Block:
     def shown(self) -> tuple[Span, ...]:
         """The spans that put ink on paper."""
         return tuple(span for span in self.spans if span.inked)
-
-    @property
-    def place(self) -> str:
-        """The place in words for a person with the file open in Word."""
-        if self.cell:
-            return f"bảng {self.cell.table}, hàng {self.cell.row}, ô {self.cell.column}"
-        return f"đoạn {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +144,8 @@ class LintDocument:
     furniture: tuple[Furniture, ...]
     even_pages: bool
     foreign: tuple[Foreign, ...]
+
+    def parts(self) -> Iterator[tuple[str, Element]]:
+        """Give the text, the headers and footers by their roles, each with the root of its XML."""
+        stories = (("body", self.blocks), *((item.kind, item.blocks) for item in self.furniture))
+        yield from ((role, blocks[0].element.getroottree().getroot()) for role, blocks in stories if blocks)

@@ -14,7 +14,7 @@ from docgen.lint.fix.fix_desk import FixDesk, FixWish, Rewording
 from docgen.lint.fix.fixed import Mend, Mended, Tick
 from docgen.lint.fix.keeping import keep_signature
 from docgen.lint.fix.tabs import fit_nation
-from docgen.lint.form_rule import Departure, Finding, FixTurn, FormRule, Profile, finding
+from docgen.lint.form_rule import Departure, Finding, FixTurn, FormRule, LintPaper, Profile, finding, place_of
 from docgen.lint.genre import PAPERS
 from docgen.lint.rules.head import qh_one_line
 from docgen.problem import Stop
@@ -53,7 +53,7 @@ def mend(
     _refuse_other_words(words, desk, name)
     reshaped = any(not one.wording for _, one in mends)
     kept = reshaped and desk.paper.nature.judged_as in PAPERS and keep_signature(desk)
-    fix_comments.write(desk, ((fault.at, _remark(rule, fault, desk.profile)) for rule, fault in left), today)
+    fix_comments.write(desk, ((fault.at, _remark(rule, fault, desk.paper)) for rule, fault in left), today)
     if not (mends or left or had_own):
         return Mended(data, desk.paper.nature, (), ())
     mended = desk.save()
@@ -120,7 +120,7 @@ def _fit(desk: FixDesk) -> list[tuple[Key, Mend]]:
     nation = desk.paper.anatomy.head.nation or desk.paper.anatomy.head.party
     fault = Departure("Quốc hiệu", nation.block if nation else None, nation.text if nation else "",
                   "không vừa một dòng", "vừa một dòng")  # fmt: skip
-    return [(_key(qh_one_line.id, fault), _mend(finding(qh_one_line, fault, desk.profile), None))]
+    return [(_key(qh_one_line.id, fault), _mend(finding(qh_one_line, fault, desk.paper), None))]
 
 
 def _mend_once(
@@ -129,12 +129,14 @@ def _mend_once(
     """Mend what can be mended in one turn of the paper as it was read."""
     text = {id(block) for block in desk.paper.document.blocks}
     for rule, fault in faults:
-        reworded = rule.fix(desk, fault) if rule.fix and rule.turn is turn else None
+        if rule.fix is None or rule.turn is not turn:
+            continue
+        told = finding(rule, fault, desk.paper)
+        reworded = rule.fix(desk, fault)
         if reworded is None:
             continue
         if id(fault.at) in text:
             desk.note(reworded)
-        told = finding(rule, fault, desk.profile)
         for change in reworded:
             yield _key(rule.id, fault), _mend(told, change)
         if not reworded:
@@ -146,7 +148,9 @@ def _mend(told: Finding, change: Rewording | None) -> Mend:
     return Mend(told.rule, told.title, told.place, told.paragraph, before, after, change is not None)
 
 
-def _remark(rule: FormRule, fault: Departure, profile: Profile) -> str:
-    """Say in a comment which rule, what was found, what is allowed, and what to do."""
-    text = f"{rule.id}: {finding(rule, fault, profile).message} Cách sửa: {rule.wording(profile).remedy}"
+def _remark(rule: FormRule, fault: Departure, paper: LintPaper) -> str:
+    """Say in a comment which rule, where, what was found, what is allowed, and what to do."""
+    told = finding(rule, fault, paper)
+    place = place_of(fault, paper) or fault.part
+    text = f"{rule.id}: {told.message} Chỗ: {place}. Cách sửa: {told.remedy}"
     return unicodedata.normalize("NFC", text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from docgen.lint.anatomy import Anatomy
 from docgen.lint.document_model import Block, LintDocument, excerpt
@@ -14,6 +14,7 @@ from docgen.lint.genre import PAPERS, PARTS, Genre, Recognition
 from docgen.lint.pieces import Piece
 from docgen.lint.regime import Look, Regime
 from docgen.problem import Problem, Severity, Where
+from docgen.word.places import Places
 
 if TYPE_CHECKING:  # a fix works on a desk, which reads papers by what is said here
     from docgen.lint.fix.fixed import Fix
@@ -43,6 +44,11 @@ class LintPaper:
     nature: Recognition
 
     @functools.cached_property
+    def places(self) -> Places:
+        """The names of its places, worked out when the first departure is found."""
+        return Places(self.document.parts())
+
+    @functools.cached_property
     def written(self) -> tuple[Block, ...]:
         """The paragraphs that hold sentences: text, tables, appendices; not a paper's head and ending."""
         anatomy = self.anatomy
@@ -57,8 +63,8 @@ class LintPaper:
 class Departure:
     """What a rule found at one place: ``part`` names the part of the page, ``at`` the paragraph.
 
-    ``severity`` replaces the rule's own where this departure is a lesser one, ``place`` the words for
-    the paragraph where the fault is not in it but beside it.
+    ``severity`` replaces the rule's own where this departure is a lesser one, ``under`` is a cell of the
+    table below which something is missing.
 
     The rest is what a fix goes by.  ``piece`` is what of the paragraph is at fault (``None``: all of it), and
     of that only the ``first`` letters where they are counted; ``wanted`` is the look that it must have, or
@@ -71,7 +77,7 @@ class Departure:
     found: str
     allowed: str
     severity: Severity | None = None
-    place: str | None = None
+    under: Block | None = None
     piece: Piece | None = None
     first: int | None = None
     wanted: Look | str | None = None
@@ -187,6 +193,10 @@ class Finding:
         where = Where(file=file, spot=self.place)
         return Problem(self.rule, self.severity, where, self.message, self.found, self.remedy)
 
+    def as_json(self) -> dict[str, Any]:
+        """Give the departure as plain JSON values."""
+        return asdict(self)
+
 
 def rule(  # noqa: PLR0913 - one argument for each thing that must be said of a rule
     id: str,  # noqa: A002 - as the field
@@ -225,16 +235,23 @@ def at_block(part: str, block: Block, found: str, allowed: str, wanted: Look | N
     return Departure(part, block, block.full_text, found, allowed, wanted=wanted)
 
 
-def finding(of: FormRule, fault: Departure, profile: Profile, more: int = 0) -> Finding:
-    """Put a rule and what it found together."""
-    shown = excerpt(fault.text)
-    place = fault.at.place if fault.at and fault.place is None else fault.place
-    spot = ", ".join(part for part in (fault.part, place) if part)
-    words = of.wording(profile)
+def finding(of: FormRule, fault: Departure, paper: LintPaper, more: int = 0) -> Finding:
+    """Put a rule and what it found in a paper together."""
+    shown, place = excerpt(fault.text), place_of(fault, paper)
+    apart = fault.part if fault.part.casefold() != place.casefold() else ""
+    spot = ", ".join(filter(None, (apart, place)))
+    words = of.wording(paper.profile)
     return Finding(
-        rule=of.id, severity=fault.severity or of.severity_in(profile), clause=words.clause,
+        rule=of.id, severity=fault.severity or of.severity_in(paper.profile), clause=words.clause,
         title=words.title,
         place=f"{spot}: «{shown}»" if shown else spot, part=fault.part,
         paragraph=fault.at.number if fault.at else 0, excerpt=shown, found=fault.found,
         allowed=fault.allowed, remedy=words.remedy, more=more,
     )  # fmt: skip
+
+
+def place_of(fault: Departure, paper: LintPaper) -> str:
+    """Name the place of a departure; ``""`` for one of the whole page."""
+    if fault.under is not None:
+        return f"dưới {paper.places.table(fault.under.element)}"
+    return paper.places.of(fault.at.element) if fault.at is not None else ""

@@ -142,6 +142,7 @@ class _Walker:
             frame=frame or self._own_frame(ppr),
             lines=drawn_lines(paragraph, shape, width),
             page_field=page_field,
+            element=paragraph,
         )
 
     def _own_frame(self, ppr: Element | None) -> int:

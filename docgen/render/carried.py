@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docgen.render.soundness import place_in
 from docgen.render.tag_faults import problem
-from docgen.render.tags import part_label
 from docgen.word.active import FoundField, fields, outside
+from docgen.word.places import part_name
 from docgen.word.xml import R, parse_strict
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _relations(package: Package, part: str, root: etree._Element | None, name: s
     for relationship in package.relationships(part):
         what = outside(relationship.type, relationship.target, external=relationship.external)
         if what:
-            spot = part_label(part) if root is None else place_in(part, root, _user(root, relationship.id))
+            spot = part_name(part) if root is None else place_in(part, root, _user(root, relationship.id))
             how = "" if relationship.external else ", dạng .docx"
             yield problem("MAU-22", name, spot, relationship.target, what=what, how=how)
 

@@ -13,8 +13,8 @@ from docgen.problem import Problem, Stop
 from docgen.render.field_tree import FieldGroup, ListOf, Node, Scalar, Schema
 from docgen.render.soundness import check_parts
 from docgen.render.tag_faults import problem
-from docgen.render.tags import part_label
 from docgen.word.package import Package
+from docgen.word.places import part_name
 from docgen.word.xml import MarkupError, parse_strict, visible_text
 
 if TYPE_CHECKING:
@@ -96,13 +96,13 @@ def _lost(name: str, package: Package, parts: list[str], fields: Mapping[str, st
             seen = visible_text(parse_strict(data))
         except MarkupError:
             why = "có thẻ nằm ngoài chữ thường (trong trường tự động, liên kết hoặc thuộc tính)"
-            found.append(problem("MAU-19", name, part_label(part), why=why))
+            found.append(problem("MAU-19", name, part_name(part), why=why))
             continue
         raw = data.decode()
         written = Counter({mark: raw.count(mark) for mark in fields})
         written.subtract({mark: seen.count(mark) for mark in fields})
         hidden = dict.fromkeys(fields[mark] for mark, count in written.items() if count)
-        place = part_label(part)
+        place = part_name(part)
         found += [
             problem("MAU-19", name, place, why=f"giá trị của «{field}» không hiện ra") for field in hidden
         ]

@@ -16,8 +16,9 @@ from lxml import etree
 
 from docgen.files import check_archive
 from docgen.problem import Problem, Severity, Where
-from docgen.render.tags import paragraphs, part_label
+from docgen.render.tags import paragraphs
 from docgen.word.package import CONTENT_TYPES, Package
+from docgen.word.places import Places, part_name, plain, shortened, text_of
 from docgen.word.xml import LEFT_OVER, MarkupError, R, W, foreign_fonts, parse_strict, visible_text
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _TEXTS: Final = tuple(W + name for name in ("t", "delText", "instrText", "delIns
 _REVIEW: Final = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "commentReference"))
 _REFERENCES: Final = etree.XPath("//*[@r:*]", namespaces={"r": R[1:-1]})
 
+_EXCERPT: Final = 60
 _SAVE_AGAIN: Final = "Mở bằng Word rồi lưu lại dạng .docx."
 _TAKE_BACK: Final = "Lấy lại bản mẫu trước đó, hoặc bản mẫu có sẵn bằng «docgen init»."
 _FAULTS: Final[dict[str, tuple[str, str]]] = {
@@ -194,7 +196,7 @@ def _parse_all(package: Package, name: str) -> tuple[dict[str, etree._Element], 
             try:
                 roots[part] = parse_strict(package[part])
             except MarkupError:
-                found.append(_problem("GOI-03", name, part_label(part), (part,)))
+                found.append(_problem("GOI-03", name, part_name(part), (part,)))
     return roots, found
 
 
@@ -235,20 +237,16 @@ def _marked(element: etree._Element | None, places: Sequence[str]) -> str:
 
 def place_in(part: str, root: etree._Element, element: etree._Element | None) -> str:
     """Say where an element of a part stands: its paragraph's place, its style, or the part's name."""
-    label = part_label(part)
     if element is None:
-        return label
+        return part_name(part)
     line = (element, *element.iterancestors())
     spot = next((spot for around in line if (spot := _definition(around))), "")
     if spot:
-        return f"{label}, {spot}"
-    marker = None
-    if element.tag == f"{W}tc" and element.find(f"{W}p") is None:
-        marker = etree.SubElement(element, f"{W}p")  # an empty cell has nothing to be found by
-    places = [p for p in paragraphs(root, label) if p.element in line or p.cell is element]
-    if marker is not None:
-        element.remove(marker)
-    return places[-1].place() if places else label
+        return f"{part_name(part)}, {spot}"
+    place = Places([(part, root)]).of(element)
+    held = element.iter(f"{W}p") if element.tag == f"{W}tc" else ()
+    text = next((plain(text_of(p)) for p in (*line, *reversed([*held])) if p.tag == f"{W}p"), "")
+    return f"{place}: «{shortened(text, _EXCERPT)}»" if text else place
 
 
 def _definition(element: etree._Element) -> str:

@@ -6,14 +6,16 @@ seen as its writer typed it.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from docgen.word.xml import MC, W
+from docgen.word.places import Places
+from docgen.word.xml import MC, W, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml import etree
 
@@ -27,7 +29,6 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _STRANGE_SPACE: Final = re.compile(r"(?P<start>\{[{%#](?:tr|tc|p|r))(?P<space>[^\S ])")
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _STRAIGHT_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-_TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins"))
 _BESIDE: Final = (
     *(W + name for name in ("drawing", "pict", "object", "sectPr", "fldSimple", "instrText", "sym", "pgNum")),
     *(W + name for name in ("footnoteReference", "endnoteReference", "pageBreakBefore")),
@@ -38,19 +39,24 @@ _EXCERPT: Final = 60
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TagParagraph:
-    """One paragraph: its text, its place in words, and what it stands in.
+    """One paragraph: its text, the names of the places of its part, and what it stands in.
 
     ``rows`` are the table rows around it, innermost last, ``cell`` the innermost cell, and
     ``parent`` the element that holds the paragraph.
     """
 
     text: str
-    spot: str
+    places: Callable[[], Places]
     element: etree._Element
     parent: etree._Element
     rows: tuple[etree._Element, ...] = ()
     cell: etree._Element | None = None
     tags: list[Tag] = field(default_factory=list)
+
+    @property
+    def spot(self) -> str:
+        """Name the place where it stands."""
+        return self.places().of(self.element)
 
     def place(self, tag_text: str = "") -> str:
         """Say where this is, with the words around a tag when there are any."""
@@ -111,66 +117,48 @@ class Tag:
         return self.paragraph.place(self.text)
 
 
-def paragraphs(root: etree._Element, label: str) -> Iterator[TagParagraph]:
+def paragraphs(root: etree._Element, part: str) -> Iterator[TagParagraph]:
     """Walk a part's paragraphs in reading order, text boxes and tables inside tables too.
 
-    ``label`` names the part for the user; it is empty for the body of the document.
+    ``part`` is the part's name in the package.
     """
+    places = functools.cache(lambda: Places([(part, root)]))  # asked for where a fault is told
     body = root.find(f"{W}body")
-    if body is not None:
-        yield from _blocks(body, label, (), None)
-    elif root.tag in (f"{W}footnotes", f"{W}endnotes"):
-        for note in root:
-            yield from _blocks(note, label, (), None)
-    else:
-        yield from _blocks(root, label, (), None)
+    notes = root.tag in (f"{W}footnotes", f"{W}endnotes")
+    for holder in root if notes else (root if body is None else body,):
+        yield from _blocks(holder, places, (), None)
 
 
 def _blocks(
-    container: etree._Element, spot: str, rows: tuple[etree._Element, ...], cell: etree._Element | None
+    holder: etree._Element,
+    places: Callable[[], Places],
+    rows: tuple[etree._Element, ...],
+    cell: etree._Element | None,
 ) -> Iterator[TagParagraph]:
     """Walk the paragraphs and tables that stand directly in a body, cell or text box."""
-    children = list(_children(container))
-    lone = cell is container and sum(child.tag == f"{W}p" for child in children) == 1
-    paragraph_number = table_number = 0
-    for child in children:
+    for child in inside(holder):
         if child.tag == f"{W}p":
-            paragraph_number += 1
-            here = spot if lone else _join(spot, f"đoạn {paragraph_number}")
-            yield _paragraph(child, here, rows, cell)
+            yield _paragraph(child, places, rows, cell)
             for box in child.iter(f"{W}txbxContent"):
                 if not _is_copy(box):
-                    yield from _blocks(box, f"{here}, khung chữ", rows, cell)
+                    yield from _blocks(box, places, rows, cell)
         elif child.tag == f"{W}tbl":
-            table_number += 1
-            here = _join(spot, f"bảng {table_number}" if cell is None else f"bảng con {table_number}")
-            yield from _table(child, here, rows)
-
-
-def _table(table: etree._Element, spot: str, rows: tuple[etree._Element, ...]) -> Iterator[TagParagraph]:
-    table_rows = [child for child in _children(table) if child.tag == f"{W}tr"]
-    for row_number, row in enumerate(table_rows, 1):
-        cells = [child for child in _children(row) if child.tag == f"{W}tc"]
-        for cell_number, cell in enumerate(cells, 1):
-            yield from _blocks(cell, f"{spot}, hàng {row_number}, ô {cell_number}", (*rows, row), cell)
-
-
-def _children(container: etree._Element) -> Iterator[etree._Element]:
-    """Give the children of an element, looking through content controls and the like."""
-    for child in container:
-        if child.tag in _TRANSPARENT:
-            yield from _children(child)
-        elif isinstance(child.tag, str):
-            yield child
+            for row in inside(child):
+                for within in inside(row) if row.tag == f"{W}tr" else ():
+                    if within.tag == f"{W}tc":
+                        yield from _blocks(within, places, (*rows, row), within)
 
 
 def _paragraph(
-    element: etree._Element, spot: str, rows: tuple[etree._Element, ...], cell: etree._Element | None
+    element: etree._Element,
+    places: Callable[[], Places],
+    rows: tuple[etree._Element, ...],
+    cell: etree._Element | None,
 ) -> TagParagraph:
     texts = [text for text in element.iter(f"{W}t") if _owner(text) is element]
     parent = element.getparent()
     assert parent is not None, "a paragraph always stands in something"  # noqa: S101 - tells mypy
-    paragraph = TagParagraph("".join(text.text or "" for text in texts), spot, element, parent, rows, cell)
+    paragraph = TagParagraph("".join(text.text or "" for text in texts), places, element, parent, rows, cell)
     for match in _TAG.finditer(paragraph.text):
         meant, unseen = _meant(match[0])
         inside = _INSIDE.fullmatch(meant)
@@ -214,27 +202,3 @@ def _owner(text: etree._Element) -> etree._Element | None:
 def _is_copy(box: etree._Element) -> bool:
     """Tell whether a text box is the copy that old versions of Word read."""
     return next(box.iterancestors(f"{MC}Fallback"), None) is not None
-
-
-def _join(spot: str, more: str) -> str:
-    return f"{spot}, {more}" if spot else more
-
-
-_LABELS: Final = {
-    "document": "",
-    "header": "đầu trang",
-    "footer": "chân trang",
-    "footnotes": "chú thích cuối trang",
-    "endnotes": "chú thích cuối văn bản",
-    "styles": "bộ kiểu chữ",
-    "numbering": "phần đánh số",
-    "settings": "phần cài đặt của tệp",
-}
-
-
-def part_label(name: str) -> str:
-    """Name a part for the user: ``word/header2.xml`` is «đầu trang 2»; the body has no name."""
-    stem = name.rpartition("/")[2].removesuffix(".xml")
-    kind = stem.rstrip("0123456789")
-    label = _LABELS.get(kind)
-    return name if label is None else f"{label} {stem[len(kind) :]}".strip()

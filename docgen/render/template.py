@@ -28,8 +28,9 @@ from docgen.render.properties import ORIGIN, PART, origin_part, put_properties
 from docgen.render.soundness import AT, check_template
 from docgen.render.styles import STYLES
 from docgen.render.tag_faults import problem
-from docgen.render.tags import Tag, TagParagraph, paragraphs, part_label
+from docgen.render.tags import Tag, TagParagraph, paragraphs
 from docgen.word.package import Image, Package, parts_of_type
+from docgen.word.places import part_name
 from docgen.word.xml import DECLARATION, LEFT_OVER, MarkupError, W, parse_strict, serialise
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Template:
         except _VALUE_FAULTS as error:
             number = failed_tag(error, part.name)
             known = number is not None and 0 <= number < len(part.tags)
-            text, place = part.tags[number] if known and number is not None else ("", part_label(part.name))
+            text, place = part.tags[number] if known and number is not None else ("", part_name(part.name))
             raise self._stop(error, text, place) from error
 
     def _render_by_docxtpl(self, source: bytes, context: Mapping[str, Any]) -> bytes:
@@ -224,7 +225,7 @@ class _Workshop:
             except MarkupError:
                 self._unusable(f"phần «{name}» không đúng cú pháp XML")
                 continue
-            blocks = list(paragraphs(root, part_label(name)))
+            blocks = list(paragraphs(root, name))
             if name in filled and not str(root.tag).startswith(W):
                 self._unusable("tệp lưu ở dạng Strict Open XML")
             if name not in filled:
@@ -232,7 +233,7 @@ class _Workshop:
                 continue
             _clean(root)
             if sum(len(block.tags) for block in blocks) > MAX_TAGS:
-                fault = problem("MAU-27", self._name, part_label(name), what="Thẻ", most=f"{MAX_TAGS} thẻ")
+                fault = problem("MAU-27", self._name, part_name(name), what="Thẻ", most=f"{MAX_TAGS} thẻ")
                 self.problems.append(fault)
                 continue
             scope = Scope(self._schema.root)
@@ -246,7 +247,7 @@ class _Workshop:
     def _refuse_tags(self, name: str, blocks: list[TagParagraph]) -> None:
         for block in blocks:
             for tag in block.tags:
-                part = part_label(name)
+                part = part_name(name)
                 self.problems.append(problem("MAU-17", self._name, tag.place, tag.text, part=part))
 
     def _prove(self, template: Template, package: Package, found: _Tagged) -> list[Problem]:
@@ -273,11 +274,11 @@ class _Workshop:
             except TemplateSyntaxError as error:
                 number = (error.lineno or 2) - 2
                 placed = dict(enumerate(_placed(source, tags)))
-                text, place = placed.get(number, ("", part_label(name)))
+                text, place = placed.get(number, ("", part_name(name)))
                 self.problems.append(problem("MAU-01", self._name, place, text, why="không hiểu được thẻ"))
             except (SyntaxError, RecursionError, MemoryError):  # Python's own bounds on what Jinja writes
                 words = {"what": "Khối và nhánh", "most": "vài trăm"}
-                self.problems.append(problem("MAU-27", self._name, part_label(name), **words))
+                self.problems.append(problem("MAU-27", self._name, part_name(name), **words))
         if self.problems:
             return None
         source_file = package.write() if by_docxtpl else None

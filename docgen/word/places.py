@@ -51,6 +51,9 @@ _BULLETS: Final = {"- ": "gạch đầu dòng", "+ ": "dấu cộng"}
 _NATION: Final = name_key("Cộng hòa xã hội chủ nghĩa Việt Nam")
 _SIGNERS: Final = re.compile(r"\s*(?:TM|KT|TL|TUQ|Q)\s*\.")
 _RECIPIENTS: Final = name_key(RECIPIENTS)
+_DATED: Final = re.compile(".*".join(map(name_key, ("ngày", "tháng", "năm"))) + r"[\s\d.…]*$")
+_LONGEST_HEAD: Final = 12
+"""Most lines of a head that is typed with tabs."""
 _P, _TBL, _TR, _TC, _T, _R = (W + name for name in ("p", "tbl", "tr", "tc", "t", "r"))
 _BETWEEN: Final = tuple(W + name for name in ("tab", "br", "cr"))
 _LONGEST: Final = 40
@@ -88,6 +91,10 @@ class Places:
         text = self._running.get(element, "")
         return f"{self.of(element)}, «{shortened(text, _LONGEST)}»" if text else self.of(element)
 
+    def table(self, element: Element) -> str:
+        """Name the table in which something stands; ``""`` outside tables."""
+        return next((self.of(table) for table in element.iterancestors(_TBL)), "")
+
     def label(self, element: Element) -> str:
         """Name what a cell, row or paragraph of a table is about: ``Phường An Sơn · Tổng điểm``."""
         return self._about.get(element, "")
@@ -105,8 +112,11 @@ class Places:
 
     def _text(self, blocks: Sequence[Element]) -> None:
         where = _Reading()
-        for block in blocks:
-            if block.tag == _P:
+        head = _typed_head(blocks)
+        for number, block in enumerate(blocks):
+            if block.tag == _P and number < head:
+                self._paragraph(block, HEAD)
+            elif block.tag == _P:
                 text = plain(text_of(block))
                 self._running[block] = text
                 self._paragraph(block, where.place(text))
@@ -170,6 +180,14 @@ class Places:
                     self._about.setdefault(paragraph, label)
 
 
+def _typed_head(blocks: Sequence[Element]) -> int:
+    """Count the blocks of a head that was typed with tabs, in no table: from Quốc hiệu to place and date."""
+    keys = [name_key(text_of(block)) if block.tag == _P else "" for block in blocks[:_LONGEST_HEAD]]
+    if not any(_NATION in key for key in keys):
+        return 0
+    return max(number for number, key in enumerate(keys, 1) if _NATION in key or _DATED.search(key))
+
+
 class _RowSeen:
     """A row of a table with its cells and their texts, each on one line."""
 
@@ -209,6 +227,12 @@ class _Reading:
     def place(self, text: str) -> str:
         """Name the place of the next paragraph by its text."""
         if self._heads(text):
+            return self.section
+        if name_key(text).startswith(_RECIPIENTS):
+            self._open(RECIPIENTS)
+        elif _SIGNERS.match(text) and text.isupper():
+            self._open(SIGNATURE)
+        if self.section in (RECIPIENTS, SIGNATURE):
             return self.section
         if not text:
             return self.section or f"đoạn {self._counts['đoạn'] + 1}"

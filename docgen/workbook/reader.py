@@ -98,18 +98,40 @@ def _read_season(
             read_sheet = read_form if model.sheet.layout is Layout.FORM else read_table
             tables[field] = read_sheet(tab, model)
             problems += tables[field].problems
+    tables.update(_referred_to(tables, named, what, problems))
     refs = {ref: RefTable(ref, tables[field]) for ref, field in TARGETS.items()}
     for field, tab in named.items():
         if field not in tables:
             tables[field] = read_matrix(tab, refs["units"], refs["criteria"])
             problems += tables[field].problems
     if not tables["general"].rows:
-        tables["general"].rows.append(RawRow({}, Source(what, General.sheet.title)))
+        tables["general"].rows.append(
+            RawRow({}, Source(what, General.sheet.title), set(General.model_fields))
+        )
     records = {field: _records(field, tables[field], refs, problems) for field in SHEETS if field in tables}
     fields: dict[str, Any] = {name: tuple(rows) for name, rows in records.items()}
     season = Season(**{**fields, "general": records["general"][0]})
     gaps = set[str]().union(*(_gaps(field, table) for field, table in tables.items()))
     return season, frozenset(gaps | doubtful)
+
+
+def _referred_to(
+    tables: Mapping[str, SheetTable], there: Collection[str], what: str, problems: list[Problem]
+) -> dict[str, SheetTable]:
+    """Tell once of each sheet that may be missing, but not while others name what stands in it."""
+    referred = {
+        TARGETS[column.ref]
+        for field, table in tables.items()
+        for column in columns_of(SHEETS[field])
+        if column.ref in TARGETS and any(column.field in row.values for row in table.rows)
+    }
+    missing: dict[str, SheetTable] = {}
+    for field in referred - set(there):
+        if not tables[field].problems:
+            told = fault("BANG-01", Where(what), title=SHEETS[field].sheet.title, hint="")
+            missing[field] = SheetTable(problems=[told])
+            problems.append(told)
+    return missing
 
 
 def _by_title(tabs: list[Tab], what: str, problems: list[Problem]) -> tuple[dict[str, Tab], frozenset[str]]:

@@ -192,3 +192,29 @@ def test_every_need_belongs_to_a_rule_and_names_a_sheet_or_a_column() -> None:
             field, _, name = need.partition(".")
             assert field in SHEETS, (code, need)
             assert not name or name in SHEETS[field].model_fields, (code, need)
+
+
+def without_sheet(folder: Path, title: str) -> Path:
+    """Copy the sample without one sheet."""
+    import openpyxl  # noqa: PLC0415 - only these tests write a whole workbook
+
+    made = openpyxl.load_workbook(SAMPLE)
+    del made[title]
+    path = folder / SAMPLE.name
+    made.save(path)
+    return path
+
+
+REFERRED_TO = {"award_rules", "levels"}
+"""Sheets that may be missing, but not while others name what stands in them."""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [model.sheet.title for field, model in SHEETS.items() if model.sheet.required or field in REFERRED_TO],
+)
+def test_a_missing_sheet_is_told_once_and_nothing_that_follows_from_it(tmp_path: Path, title: str) -> None:
+    expected = brief(judged(SAMPLE))
+    found = judged(without_sheet(tmp_path, title))
+    assert [problem.code for problem in found if problem.is_error] == ["BANG-01"]
+    assert brief([problem for problem in found if problem.code != "BANG-01"]) <= expected

@@ -38,13 +38,13 @@ EXPECTED = {
     "LICH": (7, "EEEEWWW"),
     "CHEO": (6, "EEEWWW"),
     "DOAN": (8, "EEWWWWWW"),
-    "NGAY": (9, "EEWWEWWEW"),
+    "NGAY": (11, "EEWWEWWEWWW"),
     "DIEM": (14, "EEEEEWEWWWWWEE"),
     "XL": (9, "EEEEWEWWE"),
     "NX": (5, "EWWWW"),
     "KY": (4, "EEEW"),
     "NN": (4, "EWEE"),
-    "CC": (1, "E"),
+    "CC": (2, "EW"),
     "TRUNG": (1, "E"),
 }
 
@@ -142,6 +142,8 @@ BAD: dict[str, dict[str, Any]] = {
     "NGAY-07": {"general": make_general(notice_days=14)},
     "NGAY-09": {"papers": but(GOOD.papers, "huong-dan", subject="Công tác thi đua năm 2022")},
     "NGAY-08": {"papers": but(GOOD.papers, "thong-bao", number="65/TB-MTTQ-BTT")},
+    "NGAY-10": {"general": make_general(report_due=None)},
+    "NGAY-11": {"holidays": ()},
     "DIEM-01": {"team_scores": GOOD.team_scores[:-1]},
     "DIEM-02": _score("HH", "I.1", "20.25"),
     "DIEM-03": _score("HH", "I.1", "19.1"),
@@ -180,6 +182,7 @@ BAD: dict[str, dict[str, Any]] = {
     "NN-04": _recipients("ke-hoach", "Đảng ủy {đơn vị}", "Lưu: VT"),
     "TRUNG-01": {"rulings": (Ruling(unit="HH"), Ruling(unit="HH", level="T"))},
     "CC-01": {"grounds": (*GOOD.grounds, Ground(kind="quyet-dinh", text="Căn cứ {khong-co}"))},
+    "CC-02": {"papers": but(GOOD.papers, "huong-dan", number="", date=None)},
 }  # fmt: skip
 
 

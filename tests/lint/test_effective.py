@@ -126,7 +126,7 @@ def test_cells_know_their_table_row_and_column() -> None:
     table.cell(1, 1).text = "Đ"
     block = next(item for item in _blocks(document) if item.text == "Đ")
     assert block.cell is not None
-    assert block.place == "bảng 1, hàng 2, ô 2"
+    assert (block.cell.table, block.cell.row, block.cell.column) == (1, 2, 2)
 
 
 def test_space_in_lines_counts_as_points() -> None:

@@ -184,7 +184,7 @@ def test_a_mend_tells_rule_place_and_values() -> None:
     (done,) = mend(broken(next(item for item in MUTATIONS if item.name == "thiếu số 0")), "vb.docx").mended
     assert (done.rule, done.before, done.after) == ("NUM-PAD", "Số: 5/KH-MTTQ-BTT", "Số: 05/KH-MTTQ-BTT")
     assert done.wording
-    assert done.place == "số, ký hiệu, bảng 1, hàng 2, ô 1: «Số: 5/KH-MTTQ-BTT»"
+    assert done.place == "số, ký hiệu, phần đầu văn bản: «Số: 5/KH-MTTQ-BTT»"
     assert unicodedata.is_normalized("NFC", done.message)
 
 

@@ -129,7 +129,7 @@ def test_a_finding_names_rule_clause_place_values_and_remedy() -> None:
     assert found.rule == "NUM-SIZE13"
     assert found.severity is Severity.ERROR
     assert found.clause == "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.3.c"
-    assert found.place == "số, ký hiệu, bảng 1, hàng 2, ô 1: «Số: 05/KH-MTTQ-BTT»"
+    assert found.place == "số, ký hiệu, phần đầu văn bản: «Số: 05/KH-MTTQ-BTT»"
     assert (found.found, found.allowed) == ("cỡ chữ 14", "cỡ chữ 13")
     assert found.remedy
 
@@ -153,13 +153,13 @@ def test_the_same_fault_again_and_again_is_named_thrice_and_then_counted() -> No
 
 
 def test_an_appendix_that_ends_with_a_table_wants_its_mark_below_the_table() -> None:
-    """The place named is the empty paragraph below, and else the table: never one of its cells."""
+    """The place named is the table: never one of its cells."""
     word = swap(">./.<", "> <")(decision())
     found = _only(lint(word.build(), "qd.docx"))
-    assert re.fullmatch(r"cuối phụ lục, dưới bảng 3, đoạn \d+", found.place)
+    assert found.place == "cuối phụ lục, dưới bảng 1 Phụ lục"
     assert found.allowed == "một dòng «./.» ngay dưới bảng"
     bare = replace(word, body=word.body[: word.body.rindex("<w:p>")])
-    assert _only(lint(bare.build(), "qd.docx")).place == "cuối phụ lục, dưới bảng 3"
+    assert _only(lint(bare.build(), "qd.docx")).place == found.place
 
 
 def test_a_text_that_ends_with_a_table_wants_its_mark_below_the_table_too() -> None:
@@ -167,7 +167,7 @@ def test_a_text_that_ends_with_a_table_wants_its_mark_below_the_table_too() -> N
     word = swap(f"{LONG}./.</w:t></w:r></w:p>", f"{LONG}.</w:t></w:r></w:p>{listed}<w:p/>")(plan())
     found = _only(lint(word.build(), "kh.docx"))
     assert found.rule == "END-DOTSLASH"
-    assert found.place.startswith("cuối nội dung, dưới bảng 2, đoạn")
+    assert found.place == "cuối nội dung, dưới bảng 1 mục III"
 
 
 def test_a_bold_parent_is_a_warning_for_the_front_and_an_error_for_the_state() -> None:

@@ -48,4 +48,4 @@ def test_each_place_can_be_found_in_the_paper() -> None:
     places = {item.rule: item.place for item in _findings()}
     assert places["CAP-PARA"].endswith("«cụ thể:»")
     assert places["NN-LUU"].endswith("«- Lưu VT.»")
-    assert places["TONE-MIX"].startswith("toàn văn bản, bảng 2, hàng 1, ô 3")
+    assert places["TONE-MIX"].startswith("toàn văn bản, số thứ tự 01, cột 3, bảng 1 mục II: «An Phú")

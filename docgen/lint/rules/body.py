@@ -327,10 +327,8 @@ def _no_end(part: str, blocks: Sequence[Block], last: Block) -> Departure:
     if last.cell is None:
         return at_block(part, last, f"«{last.text.rstrip()[-10:]}»", "kết thúc bằng «./.»")
     below = next((block for block in blocks if block.cell is None and block.number > last.number), None)
-    part = f"{part}, dưới bảng {last.cell.table}"
-    place = None if below else ""  # its last cell only says where the table is
     found, allowed = "hết bằng bảng, không có «./.»", "một dòng «./.» ngay dưới bảng"
-    return Departure(part, below or last, "", found, allowed, place=place)
+    return Departure(part, below or last, "", found, allowed, under=last)
 
 
 def _party_end(part: str, last: Block, *, in_table: bool) -> Iterator[Departure]:
