@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from docgen import checks, files, scoring, workbook
 from docgen.kind import Dossier, Paper
-from docgen.kinds import KINDS
+from docgen.kinds import BY_CODE, KINDS
 from docgen.lint import lint
 from docgen.records import Season
 from docgen.render import Schema, Template, compile_template
@@ -70,7 +70,7 @@ def parts(book: Path, folder: Path) -> dict[str, float]:
     spent: dict[str, float] = {}
     season = timed(spent, "read the workbook", lambda: _season(book))
     timed(spent, "check all rules", lambda: checks.check(season))
-    dossier = Dossier(season, timed(spent, "rank", lambda: scoring.rank(season)))
+    dossier = Dossier(season, timed(spent, "rank", lambda: scoring.rank(season)), BY_CODE)
 
     def contexts() -> list[tuple[str, Paper]]:
         return [(kind.code, paper) for kind in KINDS for paper in kind.papers(dossier)]

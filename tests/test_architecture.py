@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import docgen
+from docgen.commands.root import walk
+from docgen.commands.tongue import click
 
 PACKAGE = Path(docgen.__file__).parent
 
@@ -26,11 +28,11 @@ ROOMS = {
     "vault": "the versions under records that must never be lost, and the journal of them",
     "corrections": "correction papers asked for: which form fits which fault; kinds make the papers",
     "records": "the contract: what one workbook says",
-    "workbook": "sheets become records; nothing below it knows of cells",
     "scoring": "pure arithmetic over records",
-    "checks": "rules across records; the ranking rules compare with what scoring computes",
     "kind": "what must be said to add a document",
-    "kinds": "each kind turns records and ranking into contexts",
+    "kinds": "each kind says all of itself and turns records and ranking into contexts",
+    "workbook": "sheets become records; drop-downs offer what kinds there are; nothing else knows of cells",
+    "checks": "rules across records; the ranking rules compare with what scoring computes",
     "impact": "which records changed between two states of a season, and which papers each change touches",
     "render": "template and context to bytes; knows no records",
     "lint": "judges finished papers by the decree",
@@ -48,7 +50,7 @@ ROOMS = {
 """Rooms in dependency order, each with its reason; a room imports only from rooms above it."""
 
 STRANGERS = {
-    "workbook": {"viet", "files", "problem", "records"},
+    "workbook": {"viet", "files", "problem", "records", "kinds"},
     "scoring": {"problem", "viet", "records"},
     "impact": {"problem", "viet", "records", "scoring", "kind", "kinds"},
     "word": {"problem", "viet", "files"},
@@ -223,7 +225,7 @@ def imports_at_the_top(path: Path) -> Iterator[str]:
 
 
 def test_a_class_name_stands_in_one_module_and_a_file_name_in_one_folder() -> None:
-    """A reader who meets a name has one place to look for it."""
+    """A reader who meets a name has one place to look for it; a command and its verb have one name."""
     homes: dict[str, list[str]] = defaultdict(list)
     for _, path in MODULES:
         if path.name not in {"__init__.py", "__main__.py"}:
@@ -231,7 +233,25 @@ def test_a_class_name_stands_in_one_module_and_a_file_name_in_one_folder() -> No
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
                 homes[node.name].append(str(path.relative_to(PACKAGE)))
-    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+    several = {name: places for name, places in homes.items() if len(places) > 1}
+    assert [
+        places for name, places in several.items() if places != [f"commands/{name}", f"verbs/{name}"]
+    ] == []
+
+
+def test_a_command_stands_in_the_module_of_its_name() -> None:
+    """The commands of a group stand together; ``template`` has one, and its verb is ``template_check``."""
+    homes = {words: home_of(command) for words, command in walk() if words}
+    expected = {words: f"docgen.commands.{words.split()[0]}" for words in homes}
+    for words in ("template", "template check"):
+        expected[words] = "docgen.commands.template_check"
+    assert homes == expected
+
+
+def home_of(command: click.Command) -> str:
+    function = command.callback
+    assert function is not None
+    return function.__module__
 
 
 @pytest.mark.parametrize(

@@ -11,45 +11,39 @@ from itertools import chain, pairwise
 
 from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
 from docgen.checks.set_words import Typed, listed, typed, unit_named
+from docgen.kind import KeyOf, Kind
+from docgen.kinds import BY_CODE
 from docgen.problem import Where
 from docgen.records import KnownPaper, RemarkKind, Season, Sitting
 from docgen.viet import add_working_days, is_working_day, pad2, sentence_start, short_date, weekday
 
-PAPER_NAMES = {
-    "huong-dan": "Hướng dẫn",
-    "ke-hoach": "Kế hoạch",
-    "quyet-dinh": "Quyết định thành lập Đoàn",
-    "thay-doi-doan": "Quyết định thay đổi thành viên Đoàn",
-    "bien-ban": "Biên bản kiểm tra",
-    "bao-cao": "Báo cáo của Đoàn",
-    "bien-ban-hop": "Biên bản họp Ban Thường trực",
-    "thong-bao": "Thông báo kết quả",
-    "ket-luan": "Văn bản công bố xếp hạng",
-    "dinh-chinh": "Công văn đính chính",
-    "thay-the": "Văn bản thay thế",
-    "sua-doi": "Văn bản sửa đổi, bổ sung",
-    "thu-hoi": "Văn bản thu hồi",
-    "bo-sung": "Biên bản bổ sung",
-}
+PAPER_NAMES = {code: paper.name for code, paper in BY_CODE.items()}
+"""Code of a paper → what messages call it."""
 
 
-CORRECTING = frozenset({"dinh-chinh", "thay-the", "sua-doi", "thu-hoi", "bo-sung"})
-"""Kinds that correct an issued paper; their keys count them."""
-
-SEVERAL = frozenset({"bien-ban", "thay-doi-doan", "thong-bao", *CORRECTING})
-"""Kinds that make several papers, each with its own number: one for a sitting, a change, a unit."""
+def key_of(code: str) -> KeyOf | None:
+    """Give what tells the papers of this kind apart, if it makes several, each with its own number."""
+    paper = BY_CODE.get(code)
+    return paper.key if isinstance(paper, Kind) else None
 
 
 def is_of_no_paper(paper: KnownPaper) -> bool:
     """Tell whether number and date of this row belong to no paper: one of several is not named."""
-    return paper.kind in SEVERAL and not paper.key
+    return key_of(paper.kind) is not None and not paper.key
+
+
+def is_correction(code: str) -> bool:
+    """Tell whether papers of this kind correct an issued one; their keys count them."""
+    kind = BY_CODE.get(code)
+    return isinstance(kind, Kind) and kind.is_correction
 
 
 def paper_named(season: Season, paper: KnownPaper) -> str:
     """Name a paper: its kind, the unit or sitting that it is about, its number."""
-    if paper.kind == "bien-ban" and paper.key:
+    key = key_of(paper.kind)
+    if paper.key and key is not None and key.ref == "sittings":
         about = f" buổi {paper.key}"
-    elif paper.kind in CORRECTING and paper.key:
+    elif paper.key and is_correction(paper.kind):
         about = f" {paper.kind}:{paper.key}"
     else:
         about = f" {unit_named(season, paper.key)}" if paper.key else ""
@@ -299,37 +293,29 @@ def plan_comes_in_time(season: Season) -> Iterator[Fault]:
         )
 
 
-_KEYS = {
-    "thong-bao": "đơn vị nào",
-    "bien-ban": "buổi thứ mấy",
-    "thay-doi-doan": "mã thành viên nào (người vào, hoặc người thôi mà không có ai thay)",
-    **dict.fromkeys(CORRECTING, "số thứ tự của văn bản ấy (dinh-chinh:1 là 1)"),
-}
-"""What the column Khóa names, in the words of a question."""
-
-
 @rule("NGAY-08", ERROR, "Số và ngày đứng ở dòng của đúng một văn bản")
 def numbers_belong_to_one_paper(season: Season) -> Iterator[Fault]:
     """Look for numbers and dates that no paper takes: no key among several, or a key of nothing."""
     for paper in season.papers:
         given = paper.number or (short_date(paper.date) if paper.date else "")
         name = PAPER_NAMES.get(paper.kind, paper.kind)
-        if is_of_no_paper(paper) and given:
+        key = key_of(paper.kind)
+        if key is not None and not paper.key and given:
             yield Fault(
                 paper.at("key"),
                 f"{name} có nhiều văn bản, nhưng dòng ghi {given} không có Khóa nên không biết "
                 "của văn bản nào.",
-                f"Ghi Khóa là {_KEYS[paper.kind]}; dòng không có Khóa chỉ để chọn Người ký chung.",
+                f"Ghi Khóa là {key.asks}; dòng không có Khóa chỉ để chọn Người ký chung.",
                 given,
             )
-        elif paper.kind == "thay-doi-doan" and paper.key and paper.key not in season.member_by_code:
+        elif key is not None and paper.key and key.exists is not None and not key.exists(season, paper.key):
             yield Fault(
                 paper.at("key"),
-                f"{name}: Khóa “{paper.key}” không phải mã của thành viên nào ở bảng Đoàn kiểm tra.",
-                f"Ghi Khóa là {_KEYS[paper.kind]}.",
+                f"{name}: Khóa “{paper.key}” không phải {key.of_what}.",
+                f"Ghi Khóa là {key.asks}.",
                 paper.key,
             )
-        elif paper.kind not in SEVERAL and paper.key:
+        elif key is None and paper.key:
             yield Fault(
                 paper.at("key"),
                 f"{name} chỉ có một văn bản, nên dòng có Khóa “{paper.key}” không thuộc văn bản nào.",

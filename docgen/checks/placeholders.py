@@ -12,13 +12,17 @@ from collections.abc import Iterator
 from docgen.checks.days import PAPER_NAMES
 from docgen.checks.record_rule import ERROR, Fault, rule
 from docgen.checks.set_words import listed
+from docgen.kinds import BY_CODE, KINDS
 from docgen.records import Season
 
-CITABLE = ("huong-dan", "ke-hoach", "quyet-dinh", "bao-cao", "bien-ban-hop")
+CITABLE = tuple(code for code, paper in BY_CODE.items() if paper.citing is not None)
 """Papers that a ground may name in braces, to be cited with their number and date."""
 
 UNIT = "{đơn vị}"
 """What stands for the unit in the recipients of its notice."""
+
+TO_ONE = [kind.code for kind in KINDS if kind.own_recipients]
+"""Kinds of which each paper goes to a unit of its own."""
 
 _IN_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -32,7 +36,7 @@ def _unknown(text: str, known: set[str]) -> list[str]:
 def recipients_name_what_is_filled(season: Season) -> Iterator[Fault]:
     """Only a notice has a unit of its own."""
     for row in season.recipients:
-        is_notice = row.kind == "thong-bao"
+        is_notice = row.kind in TO_ONE
         name = PAPER_NAMES.get(row.kind, row.kind)
         for part in _unknown(row.text, {UNIT} if is_notice else set()):
             yield Fault(
@@ -42,7 +46,7 @@ def recipients_name_what_is_filled(season: Season) -> Iterator[Fault]:
                 else f"{name}: nơi nhận có “{part}”, docgen không biết điền gì vào đó.",
                 f"Viết đúng {UNIT}, hoặc ghi rõ tên nơi nhận."
                 if is_notice
-                else f"Ghi rõ tên nơi nhận; {UNIT} chỉ dùng ở dòng có mã loại thong-bao.",
+                else f"Ghi rõ tên nơi nhận; {UNIT} chỉ dùng ở dòng có mã loại {', '.join(TO_ONE)}.",
                 part,
             )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
 from docgen.checks.set_words import day_of, listed, many, repeated, says_something, sheet_of, unit_named
-from docgen.checks.team import active_on, present_members
+from docgen.checks.team import present_members
 from docgen.records import (
     Criterion,
     CrossScores,
@@ -286,7 +286,7 @@ def sections_are_scored_by_their_members(season: Season) -> Iterator[Fault]:
         left_out = [code for code, codes in holders.items() if codes and not codes & there]
         if left_out:
             who = [
-                m.name for m in active_on(season, sitting.date) if any(m.code in holders[c] for c in left_out)
+                m.name for m in season.team_on(sitting.date) if any(m.code in holders[c] for c in left_out)
             ]
             yield Fault(
                 rows[0].at("unit"),

@@ -8,39 +8,37 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from docgen.checks.days import PAPER_NAMES, is_of_no_paper, paper_named
+from docgen.checks.placeholders import TO_ONE
 from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
 from docgen.checks.set_words import listed, repeated, sheet_of
+from docgen.kind import Kind, Signing
+from docgen.kinds import BY_CODE, KINDS
 from docgen.records import (
-    FinalPaper,
-    GeneralRemarkKind,
     KnownPaper,
     Recipient,
     Season,
     Signer,
     SigningStyle,
-    Stage,
 )
 from docgen.viet import fold_tone, pad2, short_date
 
-_BEFORE_THE_DAYS = {"huong-dan", "ke-hoach", "quyet-dinh"}
-_ALWAYS = ("ke-hoach", "quyet-dinh")
-_AT_THE_END = ("thong-bao", "ket-luan")
-_COLLECTIVE = (*_ALWAYS, "thay-doi-doan", *_AT_THE_END)
-"""The kinds that docgen makes in the name of the body; minutes are signed by those present."""
+
+def _signing(code: str) -> Signing | None:
+    """Give how a kind is signed in the name of the body; minutes are signed by those present."""
+    paper = BY_CODE.get(code)
+    return paper.signing if isinstance(paper, Kind) else None
 
 
 def _needed_kinds(season: Season) -> tuple[str, ...]:
     """Give the kinds that this season makes, or will surely make, at its stage."""
-    changed = any(member.from_date or member.to_date for member in season.team)
-    scored = season.general.stage is Stage.FINAL or any(row.scores for row in season.team_scores)
-    return (*_ALWAYS, *(("thay-doi-doan",) if changed else ()), *(_AT_THE_END if scored else ()))
+    return tuple(kind.code for kind in KINDS if kind.signing is not None and kind.signing.due(season))
 
 
 def _signed_papers(season: Season) -> Iterator[tuple[KnownPaper, Signer]]:
     """Give the papers of the collective whose signer is known, with him."""
     signers = {signer.code: signer for signer in season.signers}
     for paper in season.papers:
-        if paper.kind in _COLLECTIVE:
+        if _signing(paper.kind) is not None:
             signer = signers.get(season.paper(paper.kind, paper.key).signer)
             if signer is not None:
                 # A date that belongs to no paper (NGAY-08) is the day on which nobody signs.
@@ -104,7 +102,7 @@ def _cannot_sign(paper: KnownPaper, signer: Signer, days: list[dt.date]) -> str:
         earliest = latest = paper.date
     elif not days:
         return ""
-    elif paper.kind in _BEFORE_THE_DAYS:
+    elif BY_CODE[paper.kind].before_days:
         earliest, latest = dt.date.min, min(days)
     else:
         earliest, latest = max(days), dt.date.max
@@ -113,7 +111,7 @@ def _cannot_sign(paper: KnownPaper, signer: Signer, days: list[dt.date]) -> str:
         if paper.date
         else (
             f"văn bản phải có trước ngày {short_date(latest)}"
-            if paper.kind in _BEFORE_THE_DAYS
+            if BY_CODE[paper.kind].before_days
             else f"văn bản chỉ ký sau ngày {short_date(earliest)}"
         )
     )
@@ -182,24 +180,14 @@ _ANY_PAPER = ("văn bản", "tất cả", "mọi", "toàn bộ")
 """Words of a scope that speaks of no kind in particular: it cannot be judged here."""
 
 
-def _called(season: Season, kind: str) -> tuple[str, ...]:
-    """Give the words by which a scope may speak of a kind."""
-    decision, notice = ("quyết định", "qđ"), ("thông báo", "tb")
-    final = decision if season.general.final_paper is FinalPaper.DECISION else notice
-    return {
-        "ke-hoach": ("kế hoạch", "kh"),
-        "thong-bao": notice,
-        "ket-luan": (*final, "kết luận", "xếp loại", "xếp hạng"),
-    }.get(kind, decision)
-
-
 @rule("KY-04", WARNING, "Phạm vi giao cấp phó ký có nói đến loại văn bản được giao")
 def deputies_sign_what_was_given_to_them(season: Season) -> Iterator[Fault]:
     """Look for the kind's name in the scope (Nghị định 30/2020, Điều 13.3); an empty scope is KY-01's."""
     for paper, signer in _signed_papers(season):
-        if not (paper.signer and signer.scope and _is_deputy(signer)):
+        signing = _signing(paper.kind)
+        if signing is None or not (paper.signer and signer.scope and _is_deputy(signer)):
             continue
-        words = "|".join(fold_tone(word) for word in (*_called(season, paper.kind), *_ANY_PAPER))
+        words = "|".join(fold_tone(word) for word in (*signing.words(season.general), *_ANY_PAPER))
         if not re.search(rf"(?<!\w)(?:{words})(?!\w)", fold_tone(signer.scope).casefold()):
             where = signer.at("scope")
             yield Fault(
@@ -227,7 +215,7 @@ def notices_go_to_their_unit(season: Season) -> Iterator[Fault]:
     for kind in dict.fromkeys((*_needed_kinds(season), *recipients)):
         rows, name = recipients.get(kind, []), PAPER_NAMES.get(kind, kind)
         place = rows[-1].at("text") if rows else sheet_of(season, Recipient)
-        if kind == "thong-bao" and not any("{đơn vị}" in row.text for row in rows):
+        if kind in TO_ONE and not any("{đơn vị}" in row.text for row in rows):
             yield Fault(
                 rows[0].at("text") if rows else place,
                 f"{name} không có đơn vị được thông báo trong nơi nhận.",
@@ -246,18 +234,10 @@ def notices_go_to_their_unit(season: Season) -> Iterator[Fault]:
                 )
 
 
-_DEMANDS = {GeneralRemarkKind.REQUEST, GeneralRemarkKind.AWARD}
-
-
 def articles(season: Season) -> dict[str, int]:
-    """Give the number of articles of the kinds that have articles, as their templates are written.
-
-    The final decision has an article of what is to be done only where there is something.
-    """
-    known = {"quyet-dinh": 4, "thay-doi-doan": 3}
-    if season.general.final_paper is FinalPaper.DECISION:
-        known["ket-luan"] = 2 + any(remark.kind in _DEMANDS for remark in season.general_remarks)
-    return known
+    """Give the number of articles of the kinds that have articles, as their templates are written."""
+    counted = {kind.code: kind.articles(season) for kind in KINDS if kind.articles is not None}
+    return {code: count for code, count in counted.items() if count}
 
 
 _AS_ARTICLE = re.compile(r"như điều\s*(\d+)", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from docgen.checks.days import dated_papers
@@ -10,18 +9,6 @@ from docgen.checks.record_rule import ERROR, WARNING, Fault, rule
 from docgen.checks.set_words import day_of, listed, many, repeated, says_something, sheet_of, unit_named
 from docgen.records import Attendance, Member, Presence, Role, Season, Side, Sitting, Stage
 from docgen.viet import format_number, name_key, short_date
-
-
-def is_active(member: Member, day: dt.date) -> bool:
-    """Tell whether a member belongs to the team on a day; the day of leaving no longer counts."""
-    return (member.from_date is None or member.from_date <= day) and (
-        member.to_date is None or day < member.to_date
-    )
-
-
-def active_on(season: Season, day: dt.date) -> list[Member]:
-    """Give the members who belong to the team on a day, in the order of the decision."""
-    return [member for member in season.team if is_active(member, day)]
 
 
 def person(member: Member) -> str:
@@ -35,7 +22,7 @@ def team_has_a_head_and_a_secretary(season: Season) -> Iterator[Fault]:
     yield from repeated(season.team, "code", "Mã thành viên")
     stands = {"khi thành lập": [member for member in season.team if member.from_date is None]}
     for sitting in season.sittings:
-        stands[f"vào ngày {short_date(sitting.date)}"] = active_on(season, sitting.date)
+        stands[f"vào ngày {short_date(sitting.date)}"] = season.team_on(sitting.date)
     told: set[tuple[str, ...]] = set()
     for when, members in stands.items():
         heads = [member for member in members if member.role is Role.HEAD]
@@ -57,7 +44,7 @@ def team_has_a_head_and_a_secretary(season: Season) -> Iterator[Fault]:
 
 def _no_secretary(season: Season) -> Iterator[Fault]:
     """Demand one in the team, or one named for the sitting, on every day; report it once."""
-    days = [active_on(season, sitting.date) for sitting in season.sittings if not sitting.secretary]
+    days = [season.team_on(sitting.date) for sitting in season.sittings if not sitting.secretary]
     if not season.sittings:
         days = [list(season.team)]
     if any(not any(member.role is Role.SECRETARY for member in members) for members in days):
@@ -104,7 +91,7 @@ def team_rows(season: Season, sitting: Sitting) -> list[Attendance]:
 
 def present_members(season: Season, sitting: Sitting) -> list[Member]:
     """Give the members recorded as present; everybody active when no list was kept yet."""
-    active = active_on(season, sitting.date)
+    active = season.team_on(sitting.date)
     rows = team_rows(season, sitting)
     if not rows:
         return active
@@ -126,7 +113,7 @@ def sittings_have_a_quorum(season: Season) -> Iterator[Fault]:
                     "Ghi thành viên có mặt, vắng mặt của buổi này vào bảng Điểm danh.",
                 )
             continue
-        active = active_on(season, sitting.date)
+        active = season.team_on(sitting.date)
         known = {name_key(member.name) for member in active}
         for row in rows:
             if name_key(row.name) not in known:
@@ -223,7 +210,7 @@ def changes_have_a_decision(season: Season) -> Iterator[Fault]:
     for sitting in season.sittings:
         for field, office in (("chair", "Chủ trì"), ("secretary", "Thư ký")):
             holder = season.member_by_code.get(getattr(sitting, field))
-            if holder is not None and not is_active(holder, sitting.date):
+            if holder is not None and not holder.belongs_on(sitting.date):
                 yield Fault(
                     sitting.at(field),
                     f"Buổi {sitting.no} ngày {short_date(sitting.date)}: {office} {person(holder)} "

@@ -19,11 +19,9 @@ from docgen.corrections.linking import ENDING, Link, ended_by, links
 from docgen.corrections.natures import FieldChange, Nature, changes, fill_blanks, of_words
 from docgen.corrections.proposing import (
     EFFECT,
-    MINUTES,
     Objection,
     Proposal,
     Subject,
-    allowed,
     objections,
     propose,
 )
@@ -32,7 +30,6 @@ __all__ = [
     "CALLED",
     "EFFECT",
     "ENDING",
-    "MINUTES",
     "NAME",
     "Correction",
     "CorrectionSteps",
@@ -48,7 +45,6 @@ __all__ = [
     "Store",
     "Subject",
     "Withdrawal",
-    "allowed",
     "changes",
     "ended_by",
     "fill_blanks",

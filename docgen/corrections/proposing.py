@@ -14,8 +14,6 @@ ARTICLE: Final = "khoản 3 Điều 18 Nghị định 30/2020/NĐ-CP"
 """Where the decree says how faults of issued papers are mended."""
 _RECALLED: Final = "khoản 4 Điều 18 Nghị định 30/2020/NĐ-CP"
 
-MINUTES: Final = frozenset({"bien-ban", "bo-sung"})
-"""Kinds that several sides sign."""
 _DECISIONS: Final = frozenset({"QĐ"})
 _FEW: Final = 10
 """A decision or plan with more places than these is easier to read as a whole new paper."""
@@ -34,15 +32,19 @@ EFFECT: Final[Mapping[Form, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is to be corrected: the kind of the records behind it, its own kind, the kind in its symbol.
+    """What is to be corrected: the forms by which it can be, the kind in its symbol.
 
-    ``replaceable`` tells whether a whole new paper of that kind can be made.
+    ``amended`` tells that it is rather changed at its places than replaced as a whole.
     """
 
-    root: str
-    kind: str
+    forms: tuple[Form, ...]
     short: str = ""
-    replaceable: bool = True
+    amended: bool = False
+
+    @property
+    def is_minutes(self) -> bool:
+        """Tell whether several sides sign it, so that the same sides sign what is added."""
+        return self.forms == (Form.SUPPLEMENT,)
 
     @property
     def is_decision(self) -> bool:
@@ -68,26 +70,15 @@ class Objection:
     remedy: str
 
 
-def allowed(subject: Subject) -> tuple[Form, ...]:
-    """Give the forms by which a paper of this kind can be corrected at all."""
-    if subject.kind in MINUTES:
-        return (Form.SUPPLEMENT,)
-    if subject.kind == Form.ERRATUM:
-        return (Form.ERRATUM, Form.RECALL)
-    if subject.kind in {Form.AMEND, Form.RECALL} or not subject.replaceable:
-        return (Form.ERRATUM, Form.AMEND, Form.RECALL)
-    return (Form.ERRATUM, Form.REPLACE, Form.AMEND, Form.RECALL)
-
-
 def propose(subject: Subject, changes: Sequence[FieldChange], *, asked_for: bool = True) -> Proposal:
     """Propose the form for what changed.
 
     ``asked_for`` is false when the records no longer have this paper at all.
     """
-    forms = allowed(subject)
+    forms = subject.forms
     if asked_for and not changes:
         return Proposal(None, "Sổ hiện nói đúng như văn bản đã ban hành.", forms)
-    if subject.kind in MINUTES:
+    if subject.is_minutes:
         why = "Biên bản đã được các bên ký nên không làm lại; ghi thêm bằng biên bản có chính các bên ấy ký."
         return Proposal(Form.SUPPLEMENT, why, forms)
     if not asked_for:
@@ -105,7 +96,7 @@ def propose(subject: Subject, changes: Sequence[FieldChange], *, asked_for: bool
 
 def _for_content(subject: Subject, changes: Sequence[FieldChange], forms: Sequence[Form]) -> Form:
     """Amend a decision or a plan at its places; replace a notice, whose figures hang together."""
-    amend = subject.is_decision or subject.root in {"ke-hoach", "quyet-dinh", "thay-doi-doan"}
+    amend = subject.is_decision or subject.amended
     if Form.REPLACE not in forms or (amend and len(changes) <= _FEW):
         return Form.AMEND
     return Form.REPLACE
@@ -115,7 +106,7 @@ def objections(
     subject: Subject, form: Form, changes: Sequence[FieldChange], *, asked_for: bool = True
 ) -> tuple[Objection, ...]:
     """Say what is wrong with a form that somebody chose."""
-    forms = allowed(subject)
+    forms = subject.forms
     if form not in forms:
         return (_not_for_this_kind(subject, form, forms),)
     natures = {change.nature for change in changes}
@@ -158,7 +149,7 @@ def _instead(forms: Sequence[Form]) -> str:
 
 
 def _not_for_this_kind(subject: Subject, form: Form, forms: Sequence[Form]) -> Objection:
-    if subject.kind in MINUTES:
+    if subject.is_minutes:
         message = "Biên bản do nhiều bên cùng ký, không sửa bằng văn bản của một bên."
     elif form is Form.SUPPLEMENT:
         message = "Biên bản bổ sung chỉ dùng cho biên bản."

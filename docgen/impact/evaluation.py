@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from docgen import scoring
 from docgen.kind import Dossier, Kind, Paper
+from docgen.kinds import BY_CODE
 from docgen.records import SHEETS, Record, Season
 from docgen.scoring import Ranking, Result
 
@@ -270,7 +271,7 @@ def _make(kind: Kind, season: Season, ranking: Ranking | None, reader: Reader) -
     reads: dict[str, frozenset[Read]] = {}
     whole = True
     try:
-        found = kind.papers(Dossier(season, shown))
+        found = kind.papers(Dossier(season, shown, BY_CODE))
         common = reader.taken()
         for paper in found:
             papers[paper.key] = paper

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from docgen.checks.team import active_on
 from docgen.kinds.van_ban import Context, role_called
 from docgen.kinds.wording import NAME_BLANK, bare, items, unit_at_start
 from docgen.records import Attendance, Member, Presence, Role, Season, Side, Sitting, Unit
@@ -25,7 +24,7 @@ def officer(season: Season, sitting: Sitting, code: str, role: Role) -> Member |
     """Give the sitting's chair or secretary: the one named for it, else the team's own."""
     if code:
         return season.member_by_code[code]
-    return next((member for member in active_on(season, sitting.date) if member.role is role), None)
+    return next((member for member in season.team_on(sitting.date) if member.role is role), None)
 
 
 def introduced(member: Member | None, office: str = "") -> str:
@@ -43,7 +42,7 @@ def team(
     called = {name_key(m.name): (m, _office(season, m)) for m in season.team}
     rows = [row for row in present if row.side is Side.TEAM]
     if not rows:
-        others = [m for m in active_on(season, sitting.date) if name_key(m.name) not in named]
+        others = [m for m in season.team_on(sitting.date) if name_key(m.name) not in named]
         return {
             "thanh_vien": items([introduced(m, _office(season, m)) for m in others]),
             "thanh_vien_vang": [],

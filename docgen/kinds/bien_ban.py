@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from docgen.kind import Dossier, Kind, Paper
+from docgen.corrections import Form
+from docgen.kind import Dossier, KeyOf, Kind, Paper
 from docgen.kinds import thay_doi_doan
 from docgen.kinds.attending import DonViThamDu, introduced, officer, team, unit_row
 from docgen.kinds.totals import NOT_SCORED, printed_difference, printed_total
@@ -361,5 +362,13 @@ KIND = Kind(
     template="bien-ban.docx",
     context=BienBan,
     papers=papers,
+    order=4,
+    name="Biên bản kiểm tra",
+    symbol="BB",
+    retention="20 năm",
+    corrected_by=(Form.SUPPLEMENT,),
+    key=KeyOf("buổi thứ mấy", ref="sittings"),
+    by_team=True,
+    recipients=True,
     about=_about,
 )

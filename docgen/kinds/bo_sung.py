@@ -11,6 +11,7 @@ from docgen.corrections import Correction, Form
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds.bien_ban import HangKy
 from docgen.kinds.correction_papers import (
+    COUNTED,
     ChoSua,
     VanBanGoc,
     cited_original,
@@ -72,4 +73,17 @@ def _context(dossier: Dossier, item: Correction) -> BoSung:
     )
 
 
-KIND = Kind(CODE, "Biên bản bổ sung", "bo-sung.docx", BoSung, papers, occasional=True)
+KIND = Kind(
+    code=CODE,
+    title="Biên bản bổ sung",
+    template="bo-sung.docx",
+    context=BoSung,
+    papers=papers,
+    order=11,
+    name="Biên bản bổ sung",
+    symbol="",
+    retention="20 năm",
+    corrected_by=(Form.SUPPLEMENT,),
+    key=COUNTED,
+    occasional=True,
+)

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from docgen.corrections import MINUTES, Correction, Form, Original
-from docgen.kind import Dossier
+from docgen.corrections import Correction, Form, Original
+from docgen.kind import Dossier, KeyOf
 from docgen.kinds.van_ban import (
     Context,
     TrichDan,
     base_fields,
     day_beside,
-    figure,
     grounds,
     signature,
 )
@@ -26,6 +25,8 @@ from docgen.records import General, KnownPaper, Season
 from docgen.viet.dates import long_date, short_date
 from docgen.viet.text import sentence_start, slug
 
+COUNTED: Final = KeyOf("số thứ tự của văn bản ấy (dinh-chinh:1 là 1)")
+"""The key of a correction paper: the how manieth of its form it is."""
 OVERSIGHT: Final = "Do sơ suất trong khâu soạn thảo"
 """Why a paper has to be corrected, unless somebody says otherwise."""
 _ONE_LINE: Final = 54
@@ -79,8 +80,8 @@ def cited_original(dossier: Dossier, original: Original, verb: str = "") -> VanB
     """
     general = dossier.season.general
     brief = f"{original.name} số {original.sign}"
-    minutes = original.root.partition(":")[0] in MINUTES
-    issuer = general.team_called if minutes else general.issuer
+    by_team = dossier.kinds[original.root.partition(":")[0]].by_team
+    issuer = general.team_called if by_team else general.issuer
     about = _about(original)
     return VanBanGoc(
         day_du=f"{brief} {long_date(original.date)} của {issuer}{f' {about}' if about else ''}",
@@ -150,9 +151,7 @@ def fields(dossier: Dossier, correction: Correction) -> dict[str, Any]:
     general = season.general
     year = paper.date.year if paper.date else correction.year
     return {
-        **base_fields(dossier, correction.form, correction.key),
-        "so": figure(paper),
-        "ky_hieu": paper.number.partition("/")[2].strip() or symbol_of(general, correction),
+        **base_fields(dossier, correction.form, correction.key, symbol_from=symbol_of(general, correction)),
         "ngay_ban_hanh": day_beside(general.place, paper.date, year),
         "nguoi_ky": signature(season.signers, paper.signer, general.deputy_style),
         "noi_nhan": list(correction.original.recipients),

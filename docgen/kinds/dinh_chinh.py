@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from docgen.corrections import Correction, Form
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds.correction_papers import (
+    COUNTED,
     ChoSua,
     VanBanGoc,
     addressees,
@@ -58,4 +59,17 @@ def _context(dossier: Dossier, item: Correction) -> DinhChinh:
     )
 
 
-KIND = Kind(CODE, "Công văn đính chính", "dinh-chinh.docx", DinhChinh, papers, occasional=True)
+KIND = Kind(
+    code=CODE,
+    title="Công văn đính chính",
+    template="dinh-chinh.docx",
+    context=DinhChinh,
+    papers=papers,
+    order=7,
+    name="Công văn đính chính",
+    symbol="",
+    retention="20 năm",
+    corrected_by=(Form.ERRATUM, Form.RECALL),
+    key=COUNTED,
+    occasional=True,
+)

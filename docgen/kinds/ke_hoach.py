@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from docgen.kind import Dossier, Kind, Paper
+from docgen.kind import CONTENT_FORMS, Citing, Dossier, Kind, Paper, Signing
 from docgen.kinds.van_ban import Context, TrichDan, VanBan, base_fields, citation
 from docgen.kinds.wording import bare, sentence
-from docgen.records import Deadline, General, Season, Session, Sitting, Slot
+from docgen.records import FOREVER, Deadline, General, Season, Session, Sitting, Slot
 from docgen.viet.dates import short_clock, short_date
 from docgen.viet.numbers import pad2
 from docgen.viet.text import sentence_start
@@ -133,4 +133,19 @@ def _conclusion(season: Season) -> str:
     return f"lúc {short_clock(max(afternoon))}" if afternoon else "cuối buổi"
 
 
-KIND = Kind(CODE, "Kế hoạch kiểm tra", "ke-hoach.docx", KeHoach, papers)
+KIND = Kind(
+    code=CODE,
+    title="Kế hoạch kiểm tra",
+    template="ke-hoach.docx",
+    context=KeHoach,
+    papers=papers,
+    order=1,
+    name="Kế hoạch",
+    symbol="KH",
+    retention=FOREVER,
+    corrected_by=CONTENT_FORMS,
+    signing=Signing(due=lambda _: True, words=lambda _: ("kế hoạch", "kh"), before_days=True),
+    citing=Citing("Kế hoạch", "về", "tổ chức kiểm tra, đánh giá {inspected}"),
+    amended=True,
+    recipients=True,
+)

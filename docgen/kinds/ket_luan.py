@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.signing import articles
-from docgen.kind import Dossier, Kind, Paper
+from docgen.kind import CONTENT_FORMS, Dossier, Kind, Paper, Signing
+from docgen.kinds.quyet_dinh import DECISION_WORDS
+from docgen.kinds.thong_bao import NOTICE_WORDS, is_scored
 from docgen.kinds.totals import NOT_SCORED, or_left_out, printed_section, printed_total
 from docgen.kinds.van_ban import Context, TrichDan, VanBan, base_fields, citation, grounds, recipients
 from docgen.kinds.wording import bare, sentence, sentences, unit_at_start, unit_name, without_codes
-from docgen.records import FinalPaper, Formula, GeneralRemarkKind, RankingPlace, Season, Stage
+from docgen.records import FinalPaper, Formula, General, GeneralRemarkKind, RankingPlace, Season, Stage
 from docgen.scoring import Ranking, Result
 from docgen.viet.numbers import format_number, format_score, pad2
 from docgen.viet.text import sentence_start
@@ -133,7 +134,7 @@ def _context(dossier: Dossier) -> KetLuan:
             **_by_level(season, dossier.ranking),
             **_places(season, dossier.ranking),
             **_remarks(season),
-            "dieu_cuoi": str(articles(season).get(CODE, "")),
+            "dieu_cuoi": str(articles(season) or ""),
             **_full_table(season, dossier.ranking),
         }
     )
@@ -142,7 +143,7 @@ def _context(dossier: Dossier) -> KetLuan:
 def _recipients(dossier: Dossier) -> list[str]:
     """Give "Nơi nhận"; a decision names first whom its last article obliges (Phụ lục I, II.9)."""
     lines = recipients(dossier, CODE)
-    last = articles(dossier.season).get(CODE)
+    last = articles(dossier.season)
     if last and not any(line.startswith("- Như Điều") for line in lines):
         return [f"- Như Điều {last};", *lines]
     return lines
@@ -276,10 +277,39 @@ def _full_row(season: Season, result: Result, number: int) -> HangTongHop:
     )
 
 
+def _words(general: General) -> tuple[str, ...]:
+    own = DECISION_WORDS if general.final_paper is FinalPaper.DECISION else NOTICE_WORDS
+    return (*own, "kết luận", "xếp loại", "xếp hạng")
+
+
+_DEMANDS = {GeneralRemarkKind.REQUEST, GeneralRemarkKind.AWARD}
+
+
+def articles(season: Season) -> int:
+    """Count the articles: a decision has one of what is to be done only where there is something."""
+    if season.general.final_paper is not FinalPaper.DECISION:
+        return 0
+    return 2 + any(remark.kind in _DEMANDS for remark in season.general_remarks)
+
+
+def final_symbol(general: General) -> str:
+    """Give the symbol of the final paper, whose kind is a setting."""
+    return "TB" if general.final_paper is FinalPaper.NOTICE else "QĐ"
+
+
 KIND = Kind(
     code=CODE,
     title="Kết quả xếp loại",
     template="ket-luan.docx",
     context=KetLuan,
     papers=papers,
+    order=6,
+    name="Văn bản công bố xếp hạng",
+    symbol=final_symbol,
+    retention="20 năm",
+    corrected_by=CONTENT_FORMS,
+    signing=Signing(due=is_scored, words=_words),
+    articles=articles,
+    grounds=True,
+    recipients=True,
 )

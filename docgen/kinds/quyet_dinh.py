@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.kind import Dossier, Kind, Paper
+from docgen.kind import CONTENT_FORMS, Citing, Dossier, Kind, Paper, Signing
 from docgen.kinds.van_ban import Context, VanBan, base_fields, grounds, role_called
 from docgen.kinds.wording import bare
 from docgen.records import Member, Season
@@ -90,4 +90,24 @@ def task_of(member: Member) -> str:
     return sentence_start(bare(member.task)) or sections
 
 
-KIND = Kind(CODE, "Quyết định thành lập Đoàn kiểm tra", "quyet-dinh.docx", QuyetDinh, papers)
+DECISION_WORDS = ("quyết định", "qđ")
+"""Words by which the scope of a deputy speaks of decisions."""
+
+KIND = Kind(
+    code=CODE,
+    title="Quyết định thành lập Đoàn kiểm tra",
+    template="quyet-dinh.docx",
+    context=QuyetDinh,
+    papers=papers,
+    order=2,
+    name="Quyết định thành lập Đoàn",
+    symbol="QĐ",
+    retention="20 năm",
+    corrected_by=CONTENT_FORMS,
+    signing=Signing(due=lambda _: True, words=lambda _: DECISION_WORDS, before_days=True),
+    citing=Citing("Quyết định", "về việc", "thành lập {team}, đánh giá {inspected}"),
+    articles=lambda _: 4,
+    amended=True,
+    grounds=True,
+    recipients=True,
+)

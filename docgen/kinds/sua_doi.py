@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from docgen.corrections import Correction, Form
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds.correction_papers import (
+    COUNTED,
     ChoSua,
     VanBanGoc,
     cited_original,
@@ -71,4 +72,17 @@ def _context(dossier: Dossier, item: Correction) -> SuaDoi:
     )
 
 
-KIND = Kind(CODE, "Văn bản sửa đổi, bổ sung", "sua-doi.docx", SuaDoi, papers, occasional=True)
+KIND = Kind(
+    code=CODE,
+    title="Văn bản sửa đổi, bổ sung",
+    template="sua-doi.docx",
+    context=SuaDoi,
+    papers=papers,
+    order=9,
+    name="Văn bản sửa đổi, bổ sung",
+    symbol="",
+    retention="20 năm",
+    corrected_by=(Form.ERRATUM, Form.AMEND, Form.RECALL),
+    key=COUNTED,
+    occasional=True,
+)

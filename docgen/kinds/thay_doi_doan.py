@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from docgen.kind import Dossier, Kind, Paper
-from docgen.kinds.quyet_dinh import is_founder, task_of
+from docgen.kind import CONTENT_FORMS, Dossier, KeyOf, Kind, Paper, Signing
+from docgen.kinds.quyet_dinh import DECISION_WORDS, is_founder, task_of
 from docgen.kinds.van_ban import Context, TrichDan, VanBan, base_fields, citation, grounds, role_called
 from docgen.kinds.wording import bare
 from docgen.records import Member, Season
@@ -123,10 +123,28 @@ def _person(season: Season, member: Member) -> NguoiTrongDoan:
 
 
 KIND = Kind(
-    CODE,
-    "Quyết định thay đổi thành viên Đoàn kiểm tra",
-    "thay-doi-doan.docx",
-    ThayDoiDoan,
-    papers,
+    code=CODE,
+    title="Quyết định thay đổi thành viên Đoàn kiểm tra",
+    template="thay-doi-doan.docx",
+    context=ThayDoiDoan,
+    papers=papers,
+    order=3,
+    name="Quyết định thay đổi thành viên Đoàn",
+    symbol="QĐ",
+    retention="20 năm",
+    corrected_by=CONTENT_FORMS,
+    key=KeyOf(
+        "mã thành viên nào (người vào, hoặc người thôi mà không có ai thay)",
+        exists=lambda season, key: key in season.member_by_code,
+        of_what="mã của thành viên nào ở bảng Đoàn kiểm tra",
+    ),
+    signing=Signing(
+        due=lambda season: any(member.from_date or member.to_date for member in season.team),
+        words=lambda _: DECISION_WORDS,
+    ),
+    articles=lambda _: 3,
+    amended=True,
+    grounds=True,
+    recipients=True,
     occasional=True,
 )

@@ -6,29 +6,17 @@ template and the context of the kind that it replaces, its own number and day, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from docgen.corrections import MINUTES, Correction, Form
-from docgen.kind import Dossier, Kind, Paper
+from docgen.corrections import Correction, Form
+from docgen.kind import CONTENT_FORMS, Dossier, Kind, Paper
 from docgen.kinds import thong_bao
-from docgen.kinds.correction_papers import cited_original, fields, file_part, known, label, of_form
-from docgen.kinds.van_ban import VanBan
+from docgen.kinds.correction_papers import COUNTED, cited_original, fields, file_part, known, label, of_form
 
 CODE = str(Form.REPLACE)
 _OWN = ("so", "ky_hieu", "ngay_ban_hanh", "nguoi_ky", "du_thao")
 """What the new paper has of its own; all else is what the original would say now."""
-
-
-def replaceable() -> Mapping[str, Kind]:
-    """Give the kinds that can be replaced, by their codes.
-
-    Minutes, which several sides signed, and papers that correct others cannot.
-    """
-    from docgen.kinds import KINDS  # noqa: PLC0415 - this kind stands in the table itself
-
-    others = {*MINUTES, *Form}
-    return {kind.code: kind for kind in KINDS if kind.code not in others and issubclass(kind.context, VanBan)}
 
 
 def papers(dossier: Dossier) -> Iterator[Paper]:
@@ -41,9 +29,11 @@ def papers(dossier: Dossier) -> Iterator[Paper]:
 
 def _paper(dossier: Dossier, item: Correction) -> Paper | None:
     code, _, key = item.original.root.partition(":")
-    kind = replaceable().get(code)
+    kind = dossier.kinds.get(code)
+    if not isinstance(kind, Kind) or Form.REPLACE not in kind.corrected_by:
+        return None
     made = _dated(dossier, item)
-    old = next((paper for paper in kind.papers(made) if paper.key == key), None) if kind else None
+    old = next((paper for paper in kind.papers(made) if paper.key == key), None)
     if old is None:
         return None
     own = fields(dossier, item)
@@ -67,10 +57,16 @@ def _dated(dossier: Dossier, item: Correction) -> Dossier:
 
 
 KIND = Kind(
-    CODE,
-    "Văn bản thay thế (cùng loại)",
-    thong_bao.KIND.template,
-    thong_bao.ThongBao,
-    papers,
+    code=CODE,
+    title="Văn bản thay thế (cùng loại)",
+    template=thong_bao.KIND.template,
+    context=thong_bao.ThongBao,
+    papers=papers,
+    order=8,
+    name="Văn bản thay thế",
+    symbol="",
+    retention="20 năm",
+    corrected_by=CONTENT_FORMS,
+    key=COUNTED,
     occasional=True,
 )

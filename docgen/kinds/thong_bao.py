@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from docgen.kind import Dossier, Kind, Paper
+from docgen.kind import CONTENT_FORMS, Dossier, KeyOf, Kind, Paper, Signing
 from docgen.kinds.totals import NOT_SCORED, or_left_out, printed_section, printed_total
 from docgen.kinds.van_ban import Context, TrichDan, VanBan, base_fields, citation, cited, day_of_issue
 from docgen.kinds.wording import bare, sentences, unit_name, without_codes
@@ -239,10 +239,28 @@ def _standing(dossier: Dossier, result: Result) -> dict[str, object]:
     }
 
 
+NOTICE_WORDS = ("thông báo", "tb")
+"""Words by which the scope of a deputy speaks of notices."""
+
+
+def is_scored(season: Season) -> bool:
+    """Tell whether the season is so far that results will be told."""
+    return season.general.stage is Stage.FINAL or any(row.scores for row in season.team_scores)
+
+
 KIND = Kind(
     code=CODE,
     title="Thông báo kết quả từng đơn vị",
     template="thong-bao.docx",
     context=ThongBao,
     papers=papers,
+    order=5,
+    name="Thông báo kết quả",
+    symbol="TB",
+    retention="20 năm",
+    corrected_by=CONTENT_FORMS,
+    key=KeyOf("đơn vị nào", ref="units"),
+    signing=Signing(due=is_scored, words=lambda _: NOTICE_WORDS),
+    recipients=True,
+    own_recipients=True,
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from docgen.corrections import Correction, Form
 from docgen.kind import Dossier, Kind, Paper
 from docgen.kinds.correction_papers import (
+    COUNTED,
     VanBanGoc,
     cited_original,
     fields,
@@ -65,4 +66,17 @@ def _context(dossier: Dossier, item: Correction) -> ThuHoi:
     )
 
 
-KIND = Kind(CODE, "Văn bản thu hồi", "thu-hoi.docx", ThuHoi, papers, occasional=True)
+KIND = Kind(
+    code=CODE,
+    title="Văn bản thu hồi",
+    template="thu-hoi.docx",
+    context=ThuHoi,
+    papers=papers,
+    order=10,
+    name="Văn bản thu hồi",
+    symbol="",
+    retention="20 năm",
+    corrected_by=(Form.ERRATUM, Form.AMEND, Form.RECALL),
+    key=COUNTED,
+    occasional=True,
+)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from docgen.corrections import Form
-from docgen.kind import Dossier
+from docgen.kind import Dossier, Kind, OutsidePaper
 from docgen.records import BoldLines, DeputyStyle, General, KnownPaper, Role, Signer
 from docgen.viet.dates import long_date, short_date
 from docgen.viet.numbers import pad2
@@ -27,31 +27,6 @@ TIGHT_DAY_BLANK = SPACE * 5
 """The same beside a long place name, so that place and date stay on one line of 98 mm."""
 LONG_PLACE = 10
 """Letters of a place name that leave room for ``DAY_BLANK``: "Quảng Nam" does, "Buôn Ma Thuột" does not."""
-
-SYMBOLS = {
-    "ke-hoach": "KH",
-    "quyet-dinh": "QĐ",
-    "thay-doi-doan": "QĐ",
-    "bien-ban": "BB",
-    "thong-bao": "TB",
-    "huong-dan": "HD",
-    "bao-cao": "BC",
-    "bien-ban-hop": "BB",
-}
-"""Abbreviations of kinds, Nghị định 30/2020, Phụ lục III, mục I; ``ket-luan`` depends on a setting."""
-
-_CITED = {
-    "huong-dan": ("Hướng dẫn", "về", ""),
-    "ke-hoach": ("Kế hoạch", "về", "tổ chức kiểm tra, đánh giá {inspected}"),
-    "quyet-dinh": (
-        "Quyết định",
-        "về việc",
-        "thành lập {team}, đánh giá {inspected}",
-    ),
-    "bao-cao": ("Báo cáo", "về", ""),
-    "bien-ban-hop": ("Biên bản", "về việc", ""),
-}
-"""How a paper is cited: its kind's name, what links it to its abstract, our own papers' abstract."""
 
 _IN_A_TO = {
     Role.HEAD: "Tổ trưởng",
@@ -134,16 +109,15 @@ class VanBan(Context):
     noi_nhan: list[str]
 
 
-def final_symbol(general: General) -> str:
-    """Give the symbol of the final paper, whose kind is a setting."""
-    return "TB" if general.final_paper.name == "NOTICE" else "QĐ"
+def symbol(general: General, kind: Kind | OutsidePaper) -> str:
+    """Give what follows the number: ``KH-MTTQ-BTT``; the team's minutes and report have its own series.
 
-
-def symbol(general: General, kind: str) -> str:
-    """Give what follows the number: ``KH-MTTQ-BTT``; the team's minutes and report have its own series."""
-    first = SYMBOLS.get(kind) or final_symbol(general)
-    own = kind in {"bien-ban", "bao-cao"}
-    return f"{first}-{general.minutes_suffix if own else general.symbol_suffix}"
+    ``ValueError`` for a kind whose symbol follows from the paper that it corrects.
+    """
+    first = kind.abbreviation(general)
+    if not first:
+        raise ValueError(kind.code)
+    return f"{first}-{general.minutes_suffix if kind.by_team else general.symbol_suffix}"
 
 
 _FIGURE = re.compile(r"(\d+)\s?([^\W\d_]?)")
@@ -161,7 +135,7 @@ def figure(paper: KnownPaper) -> str:
     return f"{pad2(int(plain[1]))}{plain[2]}" if plain else number
 
 
-def sign(general: General, paper: KnownPaper, kind: str) -> str:
+def sign(general: General, paper: KnownPaper, kind: Kind | OutsidePaper) -> str:
     """Give number and symbol: ``05/KH-MTTQ-BTT``; a symbol that the records give is kept."""
     typed = paper.number.partition("/")[2].strip()
     return f"{figure(paper)}/{typed or symbol(general, kind)}"
@@ -204,10 +178,10 @@ def cited(dossier: Dossier, kind: str, name: str, key: str = "", *, day: dt.date
     """
     general = dossier.season.general
     paper = to_cite(dossier, kind, key, day)
-    return f"{_named(general, paper, kind, name)} {day_of_issue(paper.date, general.year)}"
+    return f"{_named(general, paper, dossier.kinds[kind], name)} {day_of_issue(paper.date, general.year)}"
 
 
-def _named(general: General, paper: KnownPaper, kind: str, name: str) -> str:
+def _named(general: General, paper: KnownPaper, kind: Kind | OutsidePaper, name: str) -> str:
     """Write "Kế hoạch số 87/KH-MTTQ-BTT"; a blank hangs on "số", so that no line ends before it."""
     number = sign(general, paper, kind)
     return f"{name} số{'' if number.startswith(NUMBER_BLANK) else ' '}{number}"
@@ -220,16 +194,19 @@ def citation(dossier: Dossier, kind: str, *, short: bool = False, day: dt.date |
     the paper that cites.
     """
     general = dossier.season.general
-    name, link, abstract = _CITED[kind]
+    source = dossier.kinds[kind]
+    if source.citing is None:
+        raise KeyError(kind)
+    citing = source.citing
     paper = to_cite(dossier, kind, day=day)
-    brief = _named(general, paper, kind, name)
+    brief = _named(general, paper, source, citing.name)
     dated = day_of_issue(paper.date, general.year)
     if short and paper.date:
         dated = f"ngày {short_date(paper.date)}"
     issuer = paper.issuer or general.issuer
-    own = abstract.format(inspected=general.inspected, team=general.team_called)
+    own = citing.abstract.format(inspected=general.inspected, team=general.team_called)
     subject = _within_a_sentence(paper.subject) or own
-    about = f" {link} {subject}" if subject else ""
+    about = f" {citing.link} {subject}" if subject else ""
     return TrichDan(day_du=f"{brief} {dated} của {issuer}{about}", gon=brief)
 
 
@@ -249,7 +226,8 @@ def grounds(dossier: Dossier, kind: str, day: dt.date | None = None) -> list[str
     """
 
     def filled(match: re.Match[str]) -> str:
-        return citation(dossier, match[1], day=day).day_du if match[1] in _CITED else match[0]
+        cites = match[1] in dossier.kinds and dossier.kinds[match[1]].citing is not None
+        return citation(dossier, match[1], day=day).day_du if cites else match[0]
 
     texts = [
         _PLACE_OF_CITATION.sub(filled, row.text).strip().rstrip(".;,")
@@ -293,8 +271,13 @@ def recipients(dossier: Dossier, kind: str, unit: str = "") -> list[str]:
     return [f"- {text}{'.' if i == len(texts) else ';'}" for i, text in enumerate(texts, start=1)]
 
 
-def base_fields(dossier: Dossier, kind: str, key: str = "", unit: str = "") -> dict[str, object]:
-    """Give the fields of ``VanBan`` for one paper, to be spread into the context of its kind."""
+def base_fields(
+    dossier: Dossier, kind: str, key: str = "", unit: str = "", *, symbol_from: str = ""
+) -> dict[str, object]:
+    """Give the fields of ``VanBan`` for one paper, to be spread into the context of its kind.
+
+    ``symbol_from`` is its symbol where that does not follow from the kind; one that was typed is kept.
+    """
     season = dossier.season
     general = season.general
     paper = season.paper(kind, key)
@@ -306,7 +289,9 @@ def base_fields(dossier: Dossier, kind: str, key: str = "", unit: str = "") -> d
             DongTieuDe(chu=line, dam=every or i == len(lines)) for i, line in enumerate(lines, start=1)
         ],
         "so": figure(paper),
-        "ky_hieu": sign(general, paper, kind).partition("/")[2],
+        "ky_hieu": paper.number.partition("/")[2].strip()
+        or symbol_from
+        or symbol(general, dossier.kinds[kind]),
         "dia_danh": general.place,
         "ngay_ban_hanh": day_beside(general.place, paper.date, general.year),
         "nam": str(general.year),

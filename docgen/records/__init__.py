@@ -20,8 +20,8 @@ from docgen.records.assessment import (
     SelfScores,
     TeamScores,
 )
-from docgen.records.base import Layout, Record, Sheet, Source
-from docgen.records.filing import PERIODS, Retention
+from docgen.records.base import Filled, Layout, Record, Sheet, Source
+from docgen.records.filing import FOREVER, Retention
 from docgen.records.inspection import (
     UNIT_KINDS,
     Attendance,
@@ -61,7 +61,7 @@ from docgen.records.scanned import ScannedFile
 from docgen.records.season import SHEETS, Season
 
 __all__ = [
-    "PERIODS",
+    "FOREVER",
     "SHEETS",
     "UNIT_KINDS",
     "Attendance",
@@ -77,6 +77,7 @@ __all__ = [
     "Explanation",
     "Fact",
     "FactKind",
+    "Filled",
     "FinalPaper",
     "Formula",
     "General",

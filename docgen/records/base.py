@@ -28,6 +28,17 @@ class Layout(enum.Enum):
     """Units as rows, criteria as columns: one ``ScoreRow`` a row."""
 
 
+class Filled(enum.Enum):
+    """Which kinds of papers a drop-down offers: what there are is not for the records to say."""
+
+    NAMED = "named"
+    """All, and the papers from outside that a season names."""
+    MADE = "made"
+    """Those that docgen makes."""
+    WITH_GROUNDS = "with grounds"
+    WITH_RECIPIENTS = "with recipients"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A tab of the workbook: its title, its layout and a sentence for the person who fills it."""
@@ -94,13 +105,13 @@ def column(
     help: str = "",  # noqa: A002 - reads as what it is at every column
     width: int = 16,
     example: str = "",
-    choices: tuple[str, ...] = (),
+    choices: tuple[str, ...] | Filled = (),
     ref: str = "",
 ) -> Any:
     """Declare a column: heading, width in characters, help, example, drop-down.
 
-    ``choices`` fill a drop-down; ``ref`` names the list whose values a drop-down offers
-    (``units``, ``criteria``, ``sections``, ``signers``, ``team``, ``levels``, ``sittings``,
+    ``choices`` fill a drop-down, or say which kinds of papers do; ``ref`` names the list whose values a
+    drop-down offers (``units``, ``criteria``, ``sections``, ``signers``, ``team``, ``levels``, ``sittings``,
     ``awards``): a cell of such a column is resolved to the code of that record when it is read.
     A column without ``default`` must be filled in every row.
     """
@@ -108,5 +119,10 @@ def column(
         default,
         alias=heading,
         description=help,
-        json_schema_extra={"width": width, "example": example, "choices": list(choices), "ref": ref},
+        json_schema_extra={
+            "width": width,
+            "example": example,
+            "choices": choices.value if isinstance(choices, Filled) else list(choices),
+            "ref": ref,
+        },
     )

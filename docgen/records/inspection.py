@@ -146,6 +146,12 @@ class Member(Record):
     to_date: dt.date | None = column("Thôi tham gia từ ngày", width=14, default=None)
     reason: str = column("Lý do thay đổi", width=40, default="")
 
+    def belongs_on(self, day: dt.date) -> bool:
+        """Tell whether the member belongs to the team on a day; the day of leaving no longer counts."""
+        return (self.from_date is None or self.from_date <= day) and (
+            self.to_date is None or day < self.to_date
+        )
+
 
 class Side(enum.StrEnum):
     """Which side a person attends for."""

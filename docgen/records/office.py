@@ -7,7 +7,7 @@ import enum
 from decimal import Decimal
 from typing import ClassVar
 
-from docgen.records.base import Layout, Record, Sheet, column
+from docgen.records.base import Filled, Layout, Record, Sheet, column
 
 
 class Stage(enum.StrEnum):
@@ -358,22 +358,7 @@ class KnownPaper(Record):
         "Mã loại",
         width=14,
         example="ke-hoach",
-        choices=(
-            "huong-dan",
-            "ke-hoach",
-            "quyet-dinh",
-            "thay-doi-doan",
-            "bien-ban",
-            "bao-cao",
-            "bien-ban-hop",
-            "thong-bao",
-            "ket-luan",
-            "dinh-chinh",
-            "thay-the",
-            "sua-doi",
-            "thu-hoi",
-            "bo-sung",
-        ),
+        choices=Filled.NAMED,
     )
     key: str = column(
         "Khóa",
@@ -399,9 +384,7 @@ class Ground(Record):
 
     sheet: ClassVar[Sheet] = Sheet("Căn cứ", "Mỗi căn cứ một dòng, không ghi dấu chấm phẩy ở cuối.")
 
-    kind: str = column(
-        "Mã loại", width=14, example="quyet-dinh", choices=("quyet-dinh", "thay-doi-doan", "ket-luan")
-    )
+    kind: str = column("Mã loại", width=14, example="quyet-dinh", choices=Filled.WITH_GROUNDS)
     text: str = column(
         "Nội dung",
         width=100,
@@ -421,7 +404,7 @@ class Recipient(Record):
         "Mã loại",
         width=14,
         example="ke-hoach",
-        choices=("ke-hoach", "quyet-dinh", "thay-doi-doan", "bien-ban", "thong-bao", "ket-luan"),
+        choices=Filled.WITH_RECIPIENTS,
     )
     text: str = column(
         "Nơi nhận",

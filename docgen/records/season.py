@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -25,7 +26,7 @@ from docgen.records.assessment import (
     TeamScores,
 )
 from docgen.records.base import Record
-from docgen.records.filing import PERIODS, Retention
+from docgen.records.filing import Retention
 from docgen.records.inspection import Attendance, Fact, Member, Sitting, Slot, Submission, Unit, Visit
 from docgen.records.office import General, Ground, Holiday, KnownPaper, Recipient, Signer
 
@@ -89,10 +90,9 @@ class Season(BaseModel):
         """Team members by their code."""
         return MappingProxyType({member.code: member for member in self.team})
 
-    @property
-    def periods(self) -> Mapping[str, str]:
-        """Tell how long the papers of each kind are kept, in words: as the sheet says, or as is usual."""
-        return MappingProxyType({**PERIODS, **{row.kind: row.period for row in self.retention}})
+    def team_on(self, day: dt.date) -> list[Member]:
+        """Give the members who belong to the team on a day, in the order of the decision."""
+        return [member for member in self.team if member.belongs_on(day)]
 
     def short_name(self, unit: Unit) -> str:
         """Name a unit among its like: by the bare name, with the kind where the season has several kinds."""

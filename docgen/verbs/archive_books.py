@@ -13,10 +13,11 @@ from typing import Any, Final
 from docgen import archive, vault
 from docgen.archive import Archive, Bag, DossierInfo, Expected, IssuedPaper, KnownHead
 from docgen.archive.pdf_words import TextBlock, blocks
+from docgen.kinds import periods
 from docgen.output import plain_inputs
 from docgen.problem import Stop
 from docgen.records import General, Season
-from docgen.register import Row, body_of, in_force, plain
+from docgen.register import TYPES, Row, body_of, in_force, kind_of, plain
 from docgen.stale import Frozen
 from docgen.vault import Event, Vault
 from docgen.verbs.check import Plan
@@ -30,22 +31,6 @@ ROOTS: Final = "chung-thu-goc"
 
 _ROOT_FILES: Final = frozenset({".pem", ".crt", ".cer"})
 _NUMBER: Final = re.compile(r"(\S+?)/(\S+) ngày (\d{1,2})/(\d{1,2})/(\d{4})")
-_LETTER: Final = "CV"
-_NAMES: Final[Mapping[str, str]] = {
-    "CV": "Công văn",
-    "KH": "Kế hoạch",
-    "QĐ": "Quyết định",
-    "BB": "Biên bản",
-    "TB": "Thông báo",
-    "BC": "Báo cáo",
-    "HD": "Hướng dẫn",
-    "CTr": "Chương trình",
-    "TTr": "Tờ trình",
-    "GM": "Giấy mời",
-    "KL": "Kết luận",
-    "NQ": "Nghị quyết",
-}
-"""Names of kinds by their abbreviation (Nghị định 30/2020, Phụ lục III, mục I)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +93,9 @@ def _issued(item: Frozen, memory: Vault, season: Season, order: int) -> IssuedPa
         )
     kind, _, key = item.paper.partition(":")
     number, symbol, date = _number(item)
-    first = symbol.partition("-")[0]
-    short = first if first in _NAMES else _LETTER  # a công văn has no kind in its symbol: 249/MTTQ-BTT
+    short = kind_of(symbol)
     context = item.inputs.context
-    name = _NAMES[short]
+    name = TYPES[short]
     signer = _signer(season, kind, key, context)
     return IssuedPaper(
         paper=item.paper,
@@ -198,7 +182,7 @@ def dossier_info(checked: Any) -> DossierInfo:
         notation=general.file_notation,
         title=general.file_title or f"Hồ sơ kiểm tra, đánh giá {general.inspected}",
         creator=general.file_creator,
-        periods=season.periods,
+        periods=periods(season),
     )
 
 
@@ -262,6 +246,10 @@ class NotArchived:
     def __str__(self) -> str:
         """Name it in one line, as the lists of a hand-over do."""
         return f"{self.number}: {self.label}"
+
+    def as_json(self) -> dict[str, str]:
+        """Give the paper as plain JSON values."""
+        return {"paper": self.paper, "label": self.label, "number": self.number}
 
 
 def not_archived(frozen: Mapping[str, Frozen], current: Bag | None) -> tuple[NotArchived, ...]:

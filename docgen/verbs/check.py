@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
 from docgen.corrections import Correction, Store
 from docgen.corrections import Form as CorrectionForm
 from docgen.kind import Dossier, Kind, Paper
-from docgen.kinds import KINDS
+from docgen.kinds import BY_CODE, KINDS
 from docgen.problem import ExitCode, Problem, Stop, in_order
 from docgen.records import SHEETS, Season
 from docgen.register import Places, Row, name_of
@@ -54,6 +54,16 @@ class CheckedWorkbook:
     def warnings(self) -> int:
         """Count the problems that do not."""
         return len(self.problems) - self.errors
+
+    def as_json(self, shown: Sequence[Problem] | None = None) -> dict[str, Any]:
+        """Give what was found as plain JSON values: all problems, or those ``shown`` of a sheet or unit."""
+        return {
+            "season": self.place.season,
+            "workbook": str(self.place.workbook),
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "problems": [problem.as_json() for problem in (self.problems if shown is None else shown)],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +132,14 @@ def arrange(checked: CheckedWorkbook, *, draft: int = 0) -> Plan:
             "Hãy sửa trong Excel, lưu lại rồi chạy lại.",
             problems=checked.problems,
         )
-    dossier = Dossier(checked.season, scoring.rank(checked.season), checked.corrections, draft)
+    dossier = Dossier(checked.season, scoring.rank(checked.season), BY_CODE, checked.corrections, draft)
     templates = Templates.of(checked.place.root)
     masters = _read_masters(templates)
     hashes = {name: files.sha256(data) for name, data in masters.items()}
     jobs: list[Job] = []
     kind_of: dict[str, Kind] = {}
-    for order, kind in enumerate(KINDS, start=1):
-        for job, like in _jobs(kind, order, dossier, hashes):
+    for kind in KINDS:
+        for job, like in _jobs(kind, dossier, hashes):
             jobs.append(job)
             kind_of[job.paper] = like
     ready = {kind.code for kind in kind_of.values()}
@@ -143,7 +153,7 @@ def _read_masters(templates: Templates) -> dict[str, bytes]:
     return {name: data for name, data in found if data is not None}
 
 
-def _jobs(kind: Kind, order: int, dossier: Dossier, hashes: dict[str, str]) -> Iterator[tuple[Job, Kind]]:
+def _jobs(kind: Kind, dossier: Dossier, hashes: dict[str, str]) -> Iterator[tuple[Job, Kind]]:
     """Give the papers of a kind, each with its kind: one that is like another has that one's template."""
     used: set[str] = set()
     for count, paper in enumerate(kind.papers(dossier), start=1):
@@ -152,9 +162,9 @@ def _jobs(kind: Kind, order: int, dossier: Dossier, hashes: dict[str, str]) -> I
         tail = f"{_place(paper, dossier.season, count)}_{paper.slug}" if paper.key else paper.slug
         if context.get("du_thao"):
             tail = f"{tail}_{_DRAFTED}-{dossier.draft}"
-        name = output.file_name(order, kind.code, tail)
+        name = output.file_name(kind.order, kind.code, tail)
         if name in used:  # two papers of one place and name: the key, which is unique, tells them apart
-            name = output.file_name(order, kind.code, f"{slug(paper.key)}_{tail}")
+            name = output.file_name(kind.order, kind.code, f"{slug(paper.key)}_{tail}")
         used.add(name)
         inputs = Inputs(
             template=hashes.get(like.template, ""),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import files, workbook
+from docgen.kinds import BY_CODE
 from docgen.kinds.van_ban import symbol
 from docgen.problem import ExitCode, Problem, Severity, Stop
 from docgen.records import General, ListedPaper, Season
@@ -29,6 +30,13 @@ class IssueListing:
 
     path: Path
     rows: tuple[ListedPaper, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the list as plain JSON values."""
+        return {
+            "file": str(self.path),
+            "papers": [{"paper": row.paper, "label": row.label, "number": row.number} for row in self.rows],
+        }
 
 
 def write_list(desk: Desk, target: Path) -> IssueListing:
@@ -59,7 +67,7 @@ def proposals(standing: Standing, season: Season, contents: Contents) -> Iterato
         if frozen is not None and not frozen.by_workbook:
             continue
         kind, _, key = job.paper.partition(":")
-        own = str(job.inputs.context.get("ky_hieu") or symbol(general, kind))
+        own = str(job.inputs.context.get("ky_hieu") or symbol(general, BY_CODE[kind]))
         series = series_of(general, own)
         typed = season.paper(kind, key)
         number = None
@@ -94,7 +102,7 @@ def next_number(desk: Desk, paper: str) -> str:
     typed = season.paper(kind, key).number
     if typed:
         return f"Sổ Excel ghi số {typed} cho văn bản này."
-    own = str(asked.inputs.context.get("ky_hieu") or symbol(season.general, kind))
+    own = str(asked.inputs.context.get("ky_hieu") or symbol(season.general, BY_CODE[kind]))
     series = series_of(season.general, own)
     taken = taken_numbers(season, contents)
     number = propose(season.general, taken, series, season.general.year)

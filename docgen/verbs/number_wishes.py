@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen import stale
+from docgen.kinds import BY_CODE
 from docgen.kinds.van_ban import symbol
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.records import KnownPaper, ListedPaper, Season
@@ -131,7 +132,9 @@ def understand(
         except _UnclearError as unclear:
             problems.append(unclear.problem)
             continue
-        own = str(job.inputs.context.get("ky_hieu") or symbol(season.general, job.paper.partition(":")[0]))
+        own = str(
+            job.inputs.context.get("ky_hieu") or symbol(season.general, BY_CODE[job.paper.partition(":")[0]])
+        )
         item = NumberWish(wish, job, own, parsed, date, wish.signer)
         problems += _faults(standing, season, item, asked)
         asked.append(item)

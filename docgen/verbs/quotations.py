@@ -10,9 +10,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen import corrections
-from docgen.corrections import FieldChange, Original, QuotedPair, Subject, fill_blanks
-from docgen.kinds.thay_the import replaceable
+from docgen.corrections import FieldChange, Form, Original, QuotedPair, Subject, fill_blanks
+from docgen.kind import Kind
+from docgen.kinds import BY_CODE
 from docgen.problem import Stop
+from docgen.register import TYPES
 from docgen.stale import Frozen, Job
 from docgen.verbs.build import build
 from docgen.verbs.hand_edits import Handwork, handwork
@@ -22,13 +24,6 @@ from docgen.viet import DateError, parse_date, sentence_start
 if TYPE_CHECKING:  # loaded where it is used: reading Word files is slow to load
     from docgen import delta
 
-_NAMES: Final = {
-    "TB": "Thông báo",
-    "QĐ": "Quyết định",
-    "KH": "Kế hoạch",
-    "BB": "Biên bản",
-}
-"""Abbreviation of a kind → its name as it is cited, where the paper itself does not tell."""
 _SIDES: Final = ("o_ky", "ten_thu_ky", "ten_chu_tri", "so_ban", "cach_giu")
 _LONGEST_LABEL: Final = 60
 """A longer name of a row is no help in finding it: its number is."""
@@ -216,13 +211,17 @@ def _parts(place: str) -> set[str]:
 
 
 def subject_of(standing: Standing, frozen: Frozen) -> Subject:
-    """Give what decides the form: the kind of the records behind a paper, its own, that of its symbol."""
-    root = _root(standing, frozen.paper)
-    symbol = _sign(frozen)[1]
-    kind = root.partition(":")[0]
-    return Subject(
-        kind, frozen.paper.partition(":")[0], symbol.partition("-")[0], replaceable=kind in replaceable()
-    )
+    """Give what decides the form: what the paper's kind and that of the records behind it allow."""
+    root, own = (_kind(paper) for paper in (_root(standing, frozen.paper), frozen.paper))
+    forms = tuple(form for form in own.corrected_by if form is not Form.REPLACE or form in root.corrected_by)
+    return Subject(forms, _sign(frozen)[1].partition("-")[0], root.amended)
+
+
+def _kind(paper: str) -> Kind:
+    kind = BY_CODE[paper.partition(":")[0]]
+    if not isinstance(kind, Kind):
+        raise TypeError(paper)
+    return kind
 
 
 def _root(standing: Standing, paper: str) -> str:
@@ -254,7 +253,7 @@ def original_of(standing: Standing, frozen: Frozen, old: bytes, *, inputs: str) 
         paper=frozen.paper,
         root=_root(standing, frozen.paper),
         label=frozen.label,
-        name=name or _NAMES.get(symbol.partition("-")[0], "Văn bản"),
+        name=name or TYPES.get(symbol.partition("-")[0], "Văn bản"),
         number=number,
         symbol=symbol,
         date=date,

@@ -7,8 +7,9 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from docgen.checks.days import CORRECTING, is_of_no_paper, paper_named
+from docgen.checks.days import is_correction, is_of_no_paper, paper_named
 from docgen.corrections import Correction
+from docgen.kinds import BY_CODE, OUTSIDE
 from docgen.kinds.correction_papers import symbol_of
 from docgen.kinds.van_ban import symbol
 from docgen.problem import Problem, Severity
@@ -31,7 +32,7 @@ from docgen.vault import ISSUED, REOPENED, Vault
 from docgen.verbs.workspace import Place
 from docgen.viet import name_key
 
-CITED: Final = ("huong-dan", "bao-cao", "bien-ban-hop")
+CITED: Final = tuple(paper.code for paper in OUTSIDE)
 """Outside papers that a season cites: a number taken in for one of them is filled in where it is cited."""
 OF_OTHERS: Final = "do cơ quan khác cấp"
 """Why numbers of another office need not follow each other."""
@@ -87,7 +88,7 @@ def right_symbol(general: General, paper: KnownPaper, correction: Correction | N
     """Give the symbol that a paper is meant to have; ``correction`` is what was asked for, if it is one."""
     if correction is not None:
         return symbol_of(general, correction)
-    return general.symbol_suffix if paper.kind in CORRECTING else symbol(general, paper.kind)
+    return general.symbol_suffix if is_correction(paper.kind) else symbol(general, BY_CODE[paper.kind])
 
 
 def is_ours(general: General, paper: KnownPaper) -> bool:
@@ -115,7 +116,7 @@ def judge_typed(
             correction = asked.get(name_of(paper))
             right = right_symbol(season.general, paper, correction)
             yield from _unclear(season, paper, right)
-            if paper.kind not in CORRECTING or correction is not None:
+            if not is_correction(paper.kind) or correction is not None:
                 yield from _symbol(season, paper, right)
     yield from judge(
         list(typed_numbers(season, contents, corrections, new)),

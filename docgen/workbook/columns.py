@@ -18,7 +18,8 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from docgen.records import Layout, Record
+from docgen.kinds import FILLED
+from docgen.records import Filled, Layout, Record
 from docgen.viet import name_key
 
 YES, NO = "Có", "Không"
@@ -118,6 +119,8 @@ def _options(info: FieldInfo, choices: object) -> Mapping[str, Any]:
     bare = _bare_type(info.annotation)
     if isinstance(bare, type) and issubclass(bare, enum.StrEnum):
         return {name_key(member.value): member for member in bare}
+    if isinstance(choices, str):
+        choices = list(FILLED[Filled(choices)])
     return {name_key(str(choice)): choice for choice in choices} if isinstance(choices, list) else {}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from docgen.kinds import KINDS
 from docgen.problem import Problem, Where
 from docgen.records import SHEETS
 from docgen.viet import name_key, unit_key
@@ -29,7 +30,9 @@ TARGETS: Final[Mapping[str, str]] = {
 }
 """What ``ref`` of a column may name → the field of ``Season`` that holds those records."""
 
-PAPER_KEYS: Final[Mapping[str, str]] = {"thong-bao": "units", "bien-ban": "sittings"}
+PAPER_KEYS: Final[Mapping[str, str]] = {
+    kind.code: kind.key.ref for kind in KINDS if kind.key is not None and kind.key.ref
+}
 """Kinds of papers that make several → the list that the key of one of them is from."""
 
 _NAMING: Final = frozenset({"code", "no", "name", "aliases"})

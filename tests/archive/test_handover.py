@@ -9,10 +9,10 @@ import pytest
 
 from docgen.archive.issued import DossierInfo
 from docgen.kind import BookForm
-from docgen.kinds import FORMS
+from docgen.kinds import FORMS, periods
 from docgen.kinds import ho_so_luu as kinds
 from docgen.lint import judge
-from docgen.records import PERIODS, Retention
+from docgen.records import Retention
 from tests.archive.making import INFO
 from tests.kinds.making import sample_season, template
 from tests.render.word_file import lines_of
@@ -159,6 +159,7 @@ def test_seventy_years_are_longer_than_five() -> None:
 
 def test_periods_are_those_of_the_sheet_or_else_the_usual_ones() -> None:
     season = sample_season()
-    assert season.periods == PERIODS
+    assert periods(season)["ke-hoach"] == "Vĩnh viễn"
+    assert {*periods(season).values()} == {"Vĩnh viễn", "20 năm"}
     own = season.model_copy(update={"retention": (Retention(kind="thong-bao", period="10 năm"),)})
-    assert own.periods == {**PERIODS, "thong-bao": "10 năm"}
+    assert periods(own) == {**periods(season), "thong-bao": "10 năm"}

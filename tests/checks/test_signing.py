@@ -5,6 +5,7 @@ import pytest
 
 from docgen.checks.placeholders import CITABLE
 from docgen.kind import Dossier
+from docgen.kinds import BY_CODE
 from docgen.kinds.van_ban import grounds
 from docgen.records import FinalPaper, Ground, KnownPaper, Recipient, SigningStyle
 from docgen.scoring import rank
@@ -240,4 +241,4 @@ def test_grounds_cite_only_what_is_known(text: str) -> None:
 def test_every_paper_that_may_be_cited_is(kind: str) -> None:
     season = make_season(grounds=(Ground(kind="quyet-dinh", text=f"Căn cứ {{{kind}}}"),))
     assert not found("CC-01", season)
-    assert "{" not in grounds(Dossier(season, rank(season)), "quyet-dinh")[0]
+    assert "{" not in grounds(Dossier(season, rank(season), BY_CODE), "quyet-dinh")[0]

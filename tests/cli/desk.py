@@ -11,7 +11,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict
 from docgen import workbook
 from docgen.commands.edge import main
 from docgen.kind import Dossier, Kind, Paper
+from docgen.kinds import ke_hoach, ket_luan, thong_bao
 from docgen.problem import Problem
 from docgen.records import Season
 from docgen.verbs import workspace
@@ -60,9 +61,9 @@ def _none(_: Dossier) -> Iterable[Paper]:
 
 
 KINDS = (
-    Kind("ke-hoach", "Kế hoạch kiểm tra", "ke-hoach.docx", PlanContext, _plans),
-    Kind("thong-bao", "Thông báo kết quả", "thong-bao.docx", NoticeContext, _notices),
-    Kind("ket-luan", "Thông báo xếp hạng", "ket-luan.docx", PlanContext, _none),
+    replace(ke_hoach.KIND, context=PlanContext, papers=_plans),
+    replace(thong_bao.KIND, order=2, title="Thông báo kết quả", context=NoticeContext, papers=_notices),
+    replace(ket_luan.KIND, order=3, title="Thông báo xếp hạng", context=PlanContext, papers=_none),
 )
 TEMPLATES = {
     "phong-cach.docx": docx(p("Kiểu chữ của mọi văn bản")),

@@ -8,7 +8,6 @@ from docgen.corrections import (
     Form,
     Nature,
     Subject,
-    allowed,
     changes,
     ended_by,
     fill_blanks,
@@ -17,13 +16,24 @@ from docgen.corrections import (
     of_words,
     propose,
 )
+from docgen.kinds import (
+    KINDS,
+    bien_ban,
+    dinh_chinh,
+    ke_hoach,
+    ket_luan,
+    quyet_dinh,
+    sua_doi,
+    thay_the,
+    thong_bao,
+)
 from tests.kinds.corrections import correction
 
 BLANK = "\N{NO-BREAK SPACE}" * 8
-NOTICE = Subject("thong-bao", "thong-bao", "TB")
-DECISION = Subject("quyet-dinh", "quyet-dinh", "QĐ")
-PLAN = Subject("ke-hoach", "ke-hoach", "KH")
-MINUTES = Subject("bien-ban", "bien-ban", "BB")
+NOTICE = Subject(thong_bao.KIND.corrected_by, "TB")
+DECISION = Subject(quyet_dinh.KIND.corrected_by, "QĐ", amended=True)
+PLAN = Subject(ke_hoach.KIND.corrected_by, "KH", amended=True)
+MINUTES = Subject(bien_ban.KIND.corrected_by, "BB")
 
 
 @pytest.mark.parametrize(
@@ -94,10 +104,10 @@ MANY = changes({f"d{i}": str(i) for i in range(12)}, {f"d{i}": str(i + 1) for i 
         (DECISION, FORM, Form.ERRATUM),
         (DECISION, MANY, Form.REPLACE),
         (PLAN, SCORE, Form.AMEND),
-        (Subject("ket-luan", "ket-luan", "QĐ"), SCORE, Form.AMEND),
-        (Subject("ket-luan", "ket-luan", "TB"), SCORE, Form.REPLACE),
-        (Subject("thong-bao", "thay-the", "TB"), SCORE, Form.REPLACE),
-        (Subject("thong-bao", "sua-doi", "TB"), SCORE, Form.AMEND),
+        (Subject(ket_luan.KIND.corrected_by, "QĐ"), SCORE, Form.AMEND),
+        (Subject(ket_luan.KIND.corrected_by, "TB"), SCORE, Form.REPLACE),
+        (Subject(thay_the.KIND.corrected_by, "TB"), SCORE, Form.REPLACE),
+        (Subject(sua_doi.KIND.corrected_by, "TB"), SCORE, Form.AMEND),
         (MINUTES, SCORE, Form.SUPPLEMENT),
         (MINUTES, FORM, Form.SUPPLEMENT),
         (NOTICE, (), None),
@@ -131,7 +141,7 @@ def test_a_paper_that_the_records_no_longer_have_can_be_recalled() -> None:
         (NOTICE, Form.RECALL, SCORE, None),
         (MINUTES, Form.ERRATUM, FORM, True),
         (MINUTES, Form.SUPPLEMENT, SCORE, None),
-        (Subject("thong-bao", "dinh-chinh", ""), Form.REPLACE, FORM, True),
+        (Subject(dinh_chinh.KIND.corrected_by), Form.REPLACE, FORM, True),
     ],
 )
 def test_a_wrong_form_is_refused_where_the_law_is_clear_and_else_only_told(
@@ -149,8 +159,7 @@ def test_a_score_in_a_letter_of_correction_is_refused_with_the_article_and_the_r
 
 
 def test_every_kind_has_a_form() -> None:
-    kinds = ["ke-hoach", "quyet-dinh", "thay-doi-doan", "bien-ban", "thong-bao", "ket-luan", *Form]
-    assert all(allowed(Subject(kind, kind)) for kind in kinds)
+    assert all(kind.corrected_by for kind in KINDS)
 
 
 def test_links_tell_what_answers_a_paper() -> None:
@@ -165,7 +174,7 @@ def test_links_tell_what_answers_a_paper() -> None:
 
 
 def test_a_paper_that_cannot_be_made_anew_is_offered_no_replacement_and_refused_one() -> None:
-    subject = Subject("giay-moi", "giay-moi", "GM", replaceable=False)
+    subject = Subject((Form.ERRATUM, Form.AMEND, Form.RECALL), "GM")
     found = changes({"tong_diem": "90,75"}, {"tong_diem": "91,00"})
     assert propose(subject, found).form is Form.AMEND
     assert Form.REPLACE not in propose(subject, found).allowed

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from docgen.kind import Dossier
-from docgen.kinds import KINDS
+from docgen.kinds import BY_CODE, KINDS
 from docgen.records import SHEETS, Record, ScoreRow, Season
 from docgen.scoring import rank
 from docgen.workbook.columns import CellKind, columns_of
@@ -48,7 +48,7 @@ def contexts(season: Season) -> dict[str, dict[str, dict[str, Any]] | None]:
     made: dict[str, dict[str, dict[str, Any]] | None] = {}
     for kind in KINDS:
         try:
-            papers = list(kind.papers(Dossier(season, rank(season))))
+            papers = list(kind.papers(Dossier(season, rank(season), BY_CODE)))
             made[kind.code] = {
                 f"{kind.code}:{paper.key}" if paper.key else kind.code: paper.context.model_dump(mode="json")
                 for paper in papers

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from docgen.corrections import Correction, Form, Original, QuotedPair
 from docgen.kind import Dossier, Kind, Paper
+from docgen.kinds import BY_CODE
 from docgen.records import Season
 from docgen.scoring import rank
 from tests.kinds.making import template
@@ -97,7 +98,7 @@ def correction(
 
 def corrected(kind: Kind, season: Season, *asked: Correction, draft: int = 0) -> dict[str, Paper]:
     """Give the papers of a kind by their keys when these corrections are asked for."""
-    dossier = Dossier(season, rank(season), asked, draft)
+    dossier = Dossier(season, rank(season), BY_CODE, asked, draft)
     return {paper.key: paper for paper in kind.papers(dossier)}
 
 

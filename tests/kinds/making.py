@@ -6,6 +6,7 @@ import functools
 from pathlib import Path
 
 from docgen.kind import Dossier, Kind, Paper
+from docgen.kinds import BY_CODE
 from docgen.records import Season
 from docgen.render import Schema, Template, compile_template
 from docgen.scoring import rank
@@ -27,7 +28,7 @@ def sample_season() -> Season:
 
 def dossier(season: Season) -> Dossier:
     """Put records and their ranking together."""
-    return Dossier(season, rank(season))
+    return Dossier(season, rank(season), BY_CODE)
 
 
 def papers(kind: Kind, season: Season) -> dict[str, Paper]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from docgen.corrections import Correction, Form, Original, QuotedPair
-from docgen.kind import Kind
-from docgen.kinds import KINDS, bo_sung, dinh_chinh, sua_doi, thay_the, thong_bao, thu_hoi
+from docgen.kind import Dossier, Kind
+from docgen.kinds import BY_CODE, KINDS, bo_sung, dinh_chinh, sua_doi, thay_the, thong_bao, thu_hoi
 from docgen.lint import lint
 from docgen.records import Ground, KnownPaper, Season
+from docgen.scoring import rank
 from docgen.verbs.citing import outdated_citations
 from tests.house import season as season_with_a_change
 from tests.kinds.corrections import (
@@ -297,15 +298,19 @@ def test_the_kinds_are_in_their_order() -> None:
 
 
 def test_every_kind_but_minutes_and_corrections_can_be_replaced() -> None:
-    corrections = {kind.code for kind in KINDS[-5:]}
+    corrections = {kind.code for kind in KINDS[-5:]} - {thay_the.CODE}
     expected = {kind.code for kind in KINDS} - corrections - {"bien-ban"}
-    assert set(thay_the.replaceable()) == expected
+    assert {kind.code for kind in KINDS if Form.REPLACE in kind.corrected_by} == expected
 
 
-def test_a_kind_that_is_added_can_be_replaced_without_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    added = replace(thong_bao.KIND, code="giay-moi")
-    monkeypatch.setattr("docgen.kinds.KINDS", (*KINDS, added))
-    assert thay_the.replaceable()["giay-moi"] is added
+@pytest.mark.parametrize("forms", [(Form.ERRATUM, Form.REPLACE), (Form.ERRATUM,)])
+def test_a_kind_that_is_added_can_be_replaced_if_it_says_so(forms: tuple[Form, ...]) -> None:
+    added = replace(thong_bao.KIND, code="giay-moi", corrected_by=forms)
+    asked = correction(Form.REPLACE, replace(NOTICE, paper="giay-moi:AP", root="giay-moi:AP"))
+    season = sample_season()
+    made = Dossier(season, rank(season), {**BY_CODE, added.code: added}, (asked,))
+    likes = [paper.like for paper in thay_the.papers(made)]
+    assert likes == ([added] if Form.REPLACE in forms else [])
 
 
 # --- what is cited after a paper was replaced -----------------------------------------------------

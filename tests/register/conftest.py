@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from docgen.kind import Dossier, Kind, Paper
+from docgen.kind import Dossier, Paper
+from docgen.kinds import ke_hoach, thong_bao
 from docgen.kinds.van_ban import cited, day_of_issue, figure, sign, signature
 from tests.cli.desk import Desk
 from tests.render.word_file import docx, p
@@ -33,7 +35,7 @@ def _context(dossier: Dossier, kind: str, key: str, name: str) -> Numbered:
     paper = season.paper(kind, key)
     return Numbered(
         so=figure(paper),
-        ky_hieu=sign(season.general, paper, kind).partition("/")[2],
+        ky_hieu=sign(season.general, paper, dossier.kinds[kind]).partition("/")[2],
         ngay_ban_hanh=day_of_issue(paper.date, season.general.year),
         ten=f"{name}, {season.general.place}",
         ke_hoach=cited(dossier, "ke-hoach", "Kế hoạch"),
@@ -53,8 +55,8 @@ def _notices(dossier: Dossier) -> Iterator[Paper]:
 
 
 KINDS = (
-    Kind("ke-hoach", "Kế hoạch kiểm tra", "ke-hoach.docx", Numbered, _plan),
-    Kind("thong-bao", "Thông báo kết quả", "thong-bao.docx", Numbered, _notices),
+    replace(ke_hoach.KIND, context=Numbered, papers=_plan),
+    replace(thong_bao.KIND, order=2, context=Numbered, papers=_notices),
 )
 _BODY = (
     p("Số: {{ so }}/{{ ky_hieu }}"),
