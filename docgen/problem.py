@@ -68,7 +68,7 @@ class Problem:
         """Tell whether this problem stops generation."""
         return self.severity is Severity.ERROR
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Give the problem as plain JSON values, for ``--json``."""
         return {
             "code": self.code,
@@ -98,6 +98,14 @@ class Stop(Exception):  # noqa: N818 - it is not an error of ours but the end of
     def __str__(self) -> str:
         """Give the sentence that the user reads."""
         return f"{self.message} {self.remedy}".strip()
+
+    def as_json(self) -> dict[str, Any]:
+        """Give why the run stopped as plain JSON values."""
+        return {
+            "stopped": self.message,
+            "remedy": self.remedy,
+            "problems": [problem.as_json() for problem in self.problems],
+        }
 
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")

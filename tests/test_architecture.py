@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import docgen
+from docgen.commands.root import walk
+from docgen.commands.tongue import click
 
 PACKAGE = Path(docgen.__file__).parent
 
@@ -223,7 +225,7 @@ def imports_at_the_top(path: Path) -> Iterator[str]:
 
 
 def test_a_class_name_stands_in_one_module_and_a_file_name_in_one_folder() -> None:
-    """A reader who meets a name has one place to look for it."""
+    """A reader who meets a name has one place to look for it; a command and its verb have one name."""
     homes: dict[str, list[str]] = defaultdict(list)
     for _, path in MODULES:
         if path.name not in {"__init__.py", "__main__.py"}:
@@ -231,7 +233,25 @@ def test_a_class_name_stands_in_one_module_and_a_file_name_in_one_folder() -> No
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
                 homes[node.name].append(str(path.relative_to(PACKAGE)))
-    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+    several = {name: places for name, places in homes.items() if len(places) > 1}
+    assert [
+        places for name, places in several.items() if places != [f"commands/{name}", f"verbs/{name}"]
+    ] == []
+
+
+def test_a_command_stands_in_the_module_of_its_name() -> None:
+    """The commands of a group stand together; ``template`` has one, and its verb is ``template_check``."""
+    homes = {words: home_of(command) for words, command in walk() if words}
+    expected = {words: f"docgen.commands.{words.split()[0]}" for words in homes}
+    for words in ("template", "template check"):
+        expected[words] = "docgen.commands.template_check"
+    assert homes == expected
+
+
+def home_of(command: click.Command) -> str:
+    function = command.callback
+    assert function is not None
+    return function.__module__
 
 
 @pytest.mark.parametrize(

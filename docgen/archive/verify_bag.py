@@ -73,14 +73,14 @@ class VerifiedArchive:
         """Tell whether the archive is whole and nothing around it does not belong there."""
         return ExitCode.OK if self.is_sound and not self.around else ExitCode.PROBLEMS
 
-    def values(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Give it as JSON values."""
         return {
             "sound": self.is_sound,
             "papers": self.papers,
             "files": self.files,
             "head": self.head,
-            "problems": [problem.as_dict() for problem in self.problems],
+            "problems": [problem.as_json() for problem in self.problems],
         }
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from docgen import __version__
-from docgen.commands import show
-from docgen.commands.commands import root
+from docgen.commands.root import root
+from docgen.commands.show import stop_lines, tell
 from docgen.commands.tongue import click
 from docgen.problem import ExitCode, Stop
 
@@ -66,15 +66,15 @@ def _tell(*lines: str) -> None:
 
 def _tell_stop(stop: Stop, *, as_json: bool) -> int:
     if as_json:
-        click.echo(show.as_json(show.stop_values(stop)))
+        tell(stop.as_json, (), as_json=True)
     else:
-        _tell(*show.stop_lines(stop))
+        _tell(*stop_lines(stop))
     return stop.exit_code
 
 
 def _tell_unforeseen(error: Exception, arguments: Sequence[str]) -> int:
     """Tell a bug; a name that the system refuses is none, since only the user types names."""
-    from docgen import files  # noqa: PLC0415 - only for what was not foreseen
+    from docgen import files
 
     if isinstance(error, OSError) and files.is_bad_name(error):
         return _tell_stop(files.bad_name(error), as_json="--json" in arguments)
@@ -105,7 +105,7 @@ def _write_log(arguments: Sequence[str], trace: str) -> Path | None:
 
 
 def _log_folders() -> list[Path]:
-    from docgen.verbs.workspace import OUTPUT, find_root  # noqa: PLC0415 - only for a bug
+    from docgen.verbs.workspace import OUTPUT, find_root
 
     workspace = find_root(Path.cwd())
     own = [] if workspace is None else [workspace / OUTPUT / ".docgen" / "log"]

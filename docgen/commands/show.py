@@ -1,29 +1,27 @@
-"""Results of verbs as lines of Vietnamese text, and as plain values for ``--json``: what all share."""
+"""How every command shows what its verb gave: lines for a person, or one JSON document."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from docgen.commands.tongue import click
 from docgen.problem import Problem, Stop
 
-if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
-    from docgen.kind import Kind
-    from docgen.verbs.check import CheckedWorkbook
-    from docgen.verbs.template_check import Inspected
-    from docgen.verbs.workspace import NewWorkspace
+
+def tell(values: Callable[[], Mapping[str, Any]], lines: Iterable[str], *, as_json: bool) -> None:
+    """Print what a verb gave: as one JSON document, or as lines for a person."""
+    show_lines([json.dumps(values(), ensure_ascii=False, indent=2)] if as_json else lines)
 
 
-def as_json(value: Any) -> str:
-    """Write one JSON document."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-# --- problems ---------------------------------------------------------------------------------
+def show_lines(lines: Iterable[str]) -> None:
+    """Print lines for a person."""
+    for line in lines:
+        click.echo(line)
 
 
 def problem_line(problem: Problem) -> str:
@@ -91,7 +89,7 @@ def _folded_line(alike: Sequence[Problem]) -> str:
     )
 
 
-def _before(lines: Iterator[str]) -> Iterator[str]:
+def before(lines: Iterator[str]) -> Iterator[str]:
     """Give lines with a blank one after the last, if there are any."""
     written = list(lines)
     yield from [*written, ""] if written else []
@@ -104,89 +102,16 @@ def count_words(errors: int, warnings: int) -> str:
     return f"{errors} lỗi, {warnings} lưu ý"
 
 
-def checked_lines(checked: CheckedWorkbook, shown: Sequence[Problem] | None = None) -> Iterator[str]:
-    """Write what ``check`` found: everything, or in full the problems ``shown`` of a sheet or a unit."""
-    yield from _before(problem_lines(checked.problems if shown is None else shown, fold=shown is None))
-    part = "" if shown is None else f"; trên đây là {len(shown)} chỗ của phần đã chọn"
-    yield f"Sổ {checked.place.workbook.name}: {count_words(checked.errors, checked.warnings)}{part}."
-    if checked.errors:
-        yield "Sửa các chỗ ghi LỖI trong Excel, lưu lại rồi chạy lại."
-
-
-def checked_values(checked: CheckedWorkbook, shown: Sequence[Problem] | None = None) -> dict[str, Any]:
-    """Give what ``check`` found as plain values; ``shown`` as in ``checked_lines``."""
-    return {
-        "season": checked.place.season,
-        "workbook": str(checked.place.workbook),
-        "errors": checked.errors,
-        "warnings": checked.warnings,
-        "problems": [problem.as_dict() for problem in (checked.problems if shown is None else shown)],
-    }
-
-
 def stop_lines(stop: Stop) -> Iterator[str]:
     """Write why a run stopped: all problems first, the reason last, where it is read."""
-    yield from _before(problem_lines(stop.problems, fold=True))
+    yield from before(problem_lines(stop.problems, fold=True))
     yield stop.message
     if stop.remedy:
         yield stop.remedy
 
 
-def stop_values(stop: Stop) -> dict[str, Any]:
-    """Give why a run stopped as plain values."""
-    return {
-        "stopped": stop.message,
-        "remedy": stop.remedy,
-        "problems": [problem.as_dict() for problem in stop.problems],
-    }
-
-
-# --- kinds, templates, a new workspace --------------------------------------------------------
-
-
-def kind_lines(kinds: Sequence[Kind]) -> Iterator[str]:
-    """Write the table of kinds: code, title, template."""
-    codes = max((len(kind.code) for kind in kinds), default=0)
-    titles = max((len(kind.title) for kind in kinds), default=0)
-    for kind in kinds:
-        yield f"{kind.code:<{codes}}  {kind.title:<{titles}}  {kind.template}"
-
-
-def inspected_lines(inspected: Inspected) -> Iterator[str]:
-    """Write what ``template check`` found."""
-    for path in inspected.templates:
-        yield str(path)
-    yield ""
-    yield from _before(problem_lines(inspected.problems))
-    errors = sum(problem.is_error for problem in inspected.problems)
-    yield f"{len(inspected.templates)} mẫu: {count_words(errors, len(inspected.problems) - errors)}."
-
-
-def inspected_values(inspected: Inspected) -> dict[str, Any]:
-    """Give what ``template check`` found as plain values."""
-    return {
-        "templates": [str(path) for path in inspected.templates],
-        "problems": [problem.as_dict() for problem in inspected.problems],
-    }
-
-
-def new_workspace_lines(new: NewWorkspace, *, renewed: bool) -> Iterator[str]:
-    """Write what ``init`` made and kept, and what to do next; ``renewed``: from an earlier workbook."""
-    for path in new.made:
-        yield f"Đã tạo   {path.relative_to(new.root)}"
-    for path in new.kept:
-        yield f"Giữ nguyên (đã có sẵn)   {path.relative_to(new.root)}"
-    yield ""
-    yield f"Thư mục làm việc: {new.root}"
-    yield "Việc tiếp theo:"
-    book = new.workbook.relative_to(new.root)
-    if renewed:
-        yield f"  1. Mở {book} bằng Excel, điền những ô của riêng đợt này, đã để trống: năm, hạn nộp,"
-        yield "     hạn Đoàn báo cáo, ngày kiểm tra, số và ngày của Hướng dẫn, thời hạn được ký, ngày nghỉ;"
-        yield "     xem lại lịch."
-    else:
-        yield f"  1. Mở {book} bằng Excel, đọc trang Hướng dẫn, điền rồi lưu lại."
-    yield f'  2. Vào thư mục: cd "{new.root}"'
-    yield "  3. Kiểm tra sổ: docgen check"
-    yield "  4. Làm văn bản: docgen generate"
-    yield "Câu chữ của văn bản sửa được trong thư mục templates bằng Word; sửa xong: docgen template check"
+def moment(at: str) -> str:
+    """Write a time the way that it is read: 08:30 ngày 02/11/2023."""
+    date, _, time = at.partition("T")
+    year, month, day = date.split("-")
+    return f"{time[:5]} ngày {day}/{month}/{year}"

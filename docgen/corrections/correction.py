@@ -51,6 +51,10 @@ class QuotedPair:
     before: str
     after: str
 
+    def as_json(self) -> dict[str, str]:
+        """Give the place and what is written there as plain JSON values."""
+        return {"place": self.place, "before": self.before, "after": self.after}
+
 
 @dataclass(frozen=True, slots=True)
 class Original:

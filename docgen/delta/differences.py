@@ -49,6 +49,10 @@ class Change:
     new: str = ""
     label: str = ""
 
+    def as_json(self) -> dict[str, str]:
+        """Give the place and the words before and after as plain JSON values."""
+        return {"place": self.place, "before": self.before, "after": self.after}
+
 
 def differences(old: bytes, new: bytes, *, reach: int = CONTEXT) -> tuple[Change, ...]:
     """List what a reader would find changed from one .docx to another, in reading order.

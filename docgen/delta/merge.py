@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from docgen.delta.differences import Change, compare
 from docgen.delta.guard import Guard, words_beside
@@ -46,6 +46,16 @@ class Merged:
     conflicts: tuple[Conflict, ...]
     unapplied: tuple[str, ...]
     safe: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what was brought in and what was not as plain JSON values."""
+        return {
+            "applied": [change.as_json() for change in self.applied],
+            "conflicts": [
+                {"place": c.place, "before": c.before, "hers": c.hers, "now": c.now} for c in self.conflicts
+            ],
+            "unapplied": list(self.unapplied),
+        }
 
 
 def merge(

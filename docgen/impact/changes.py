@@ -77,7 +77,7 @@ class RecordChange:
                 told = f"{self.old} → {self.new}"
         return f"{path}: {told} ({place})" if place else f"{path}: {told}"
 
-    def as_dict(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, str]:
         """Give the change as plain JSON values."""
         return {
             "kind": str(self.kind),

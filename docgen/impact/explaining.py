@@ -54,7 +54,7 @@ class Touched:
     reasons: tuple[RecordChange, ...]
     exact: bool
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Give the paper as plain JSON values."""
         return {
             "paper": self.paper,
@@ -77,10 +77,10 @@ class Consequence:
     papers: tuple[str, ...]
     exact: bool
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Give the change as plain JSON values."""
-        return self.change.as_dict() | {
-            "standings": [one.as_dict() for one in self.standings],
+        return self.change.as_json() | {
+            "standings": [one.as_json() for one in self.standings],
             "papers": list(self.papers),
             "exact": self.exact,
         }

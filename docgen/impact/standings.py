@@ -35,7 +35,7 @@ class StandingChange:
         """Write it without the unit: ``hạng 03 → 02``."""
         return f"{self.field} {self.old} → {self.new}"
 
-    def as_dict(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, str]:
         """Give the change as plain JSON values."""
         return {
             "unit": self.unit,

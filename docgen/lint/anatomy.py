@@ -11,7 +11,7 @@ from docgen.lint.document_model import Block, LintDocument
 from docgen.lint.drawing import stands_in_for_line
 from docgen.lint.ending import Ending, find_ending
 from docgen.lint.head_parts import Head, find_head
-from docgen.lint.kinds import DECISIONS, KNOWN_KEYS, kind_key
+from docgen.lint.kind_symbols import DECISIONS, KNOWN_KEYS, kind_key
 from docgen.lint.pieces import Piece, is_capital, key_of, pieces_of
 
 _APPENDIX = re.compile(r"phu luc(?:(?:\s*so)?[\s.…]*([ivxlc]+|\d*|[a-z]))?[\s.…:]*$")

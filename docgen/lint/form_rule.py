@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from docgen.lint.anatomy import Anatomy
 from docgen.lint.document_model import Block, LintDocument, excerpt
@@ -192,6 +192,10 @@ class Finding:
         """Give the finding as a problem of ``file``."""
         where = Where(file=file, spot=self.place)
         return Problem(self.rule, self.severity, where, self.message, self.found, self.remedy)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the departure as plain JSON values."""
+        return asdict(self)
 
 
 def rule(  # noqa: PLR0913 - one argument for each thing that must be said of a rule

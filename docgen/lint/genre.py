@@ -9,7 +9,7 @@ import enum
 import itertools
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from docgen.lint.anatomy import Anatomy
 from docgen.lint.blanks import to_fill
@@ -90,6 +90,17 @@ class Recognition:
         """What it is, in words: "văn bản hành chính của Mặt trận"."""
         owner = f" {_OF[self.owner]}" if self.owner and self.genre is Genre.PAPER else ""
         return f"{NAMES[self.genre]}{owner}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what the file is as plain JSON values; ``judged_as`` is what its rules are chosen for."""
+        return {
+            "kind": self.genre,
+            "name": self.name,
+            "owner": self.owner,
+            "sure": self.sure,
+            "because": list(self.because),
+            "judged_as": self.judged_as,
+        }
 
 
 _BOOK: Final = re.compile(r"(so (dang ky|gui|su dung|theo doi)|muc luc (van ban|ho so))\b")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from docgen.lint.document_model import Block
 from docgen.lint.drawing import Line, LineKind, stands_in_for_line
-from docgen.lint.kinds import KNOWN_KEYS, kind_key
+from docgen.lint.kind_symbols import KNOWN_KEYS, kind_key
 from docgen.lint.pieces import Piece
 from docgen.lint.ruled_lines import lines_under, share_out
 

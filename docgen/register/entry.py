@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
@@ -110,6 +111,34 @@ class Row:
             self.letter,
         )
 
+    def as_json(self) -> dict[str, Any]:
+        """Give the number as plain JSON values."""
+        return {
+            "id": self.id,
+            "sign": self.sign,
+            "series": self.series,
+            "year": self.year,
+            "number": self.number,
+            "symbol": self.symbol,
+            "kind": self.kind,
+            "date": self.date.isoformat(),
+            "subject": self.subject,
+            "signer": self.signer,
+            "post": self.post,
+            "recipients": self.recipients,
+            "keeper": self.keeper,
+            "copies": self.copies or None,
+            "note": self.note,
+            "paper": self.paper,
+            "file": self.file,
+            "docx_sha256": self.docx,
+            "inputs_sha256": self.inputs,
+            "replaces": self.replaces or None,
+            "relation": self.relation,
+            "replaced_by": list(self.replaced_by),
+            "cancelled": self.cancelled,
+        }
+
 
 DERIVED: Final = frozenset({"cancelled", "replaced_by"})
 """What of a row follows from the history and other rows, so that no column holds it as a fact."""
@@ -170,3 +199,28 @@ class Contents:
     def find(self, row_id: int) -> Row | None:
         """Give a row by its id."""
         return next((row for row in self.rows if row.id == row_id), None)
+
+    @property
+    def signs(self) -> dict[int, str]:
+        """Give the number that each act is about, by the act's place in the history."""
+        by_id = {row.id: row.sign for row in self.rows}
+        return {act.seq: by_id.get(json.loads(act.what).get("id", 0), "") for act in self.history}
+
+    def history_as_json(self) -> dict[str, Any]:
+        """Give the history as plain JSON values."""
+        signs = self.signs
+        return {
+            "head": self.head,
+            "acts": [
+                {
+                    "seq": entry.seq,
+                    "at": entry.at,
+                    "who": entry.who,
+                    "act": entry.act,
+                    "why": entry.why,
+                    "sign": signs[entry.seq],
+                    "hash": entry.hash,
+                }
+                for entry in self.history
+            ],
+        }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from docgen.problem import Problem, Severity, Stop, Where
 from docgen.register.book import DATABASE, TEXT, Book, read_contents, statements_of, version_of
@@ -34,6 +35,17 @@ class VerifiedRegister:
     def sound(self) -> bool:
         """Tell whether nothing is wrong; a warning is not."""
         return not any(problem.is_error for problem in self.problems)
+
+    def as_json(self, path: Path) -> dict[str, Any]:
+        """Give what was found of the register at ``path`` as plain JSON values."""
+        return {
+            "register": str(path),
+            "sound": self.sound,
+            "numbers": len(self.contents.rows),
+            "acts": len(self.contents.history),
+            "head": self.contents.head,
+            "problems": [problem.as_json() for problem in self.problems],
+        }
 
 
 def verify(book: Book, holds: Holds, *, head: str = "") -> VerifiedRegister:

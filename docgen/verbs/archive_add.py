@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import __version__, archive, files
 from docgen.archive import Archive, Bag, DossierInfo, Intake, IssuedPaper, PdfReading, PdfScan, Sealed
@@ -55,6 +55,15 @@ class SealedPapers:
     sealed: tuple[Sealed, ...]
     notes: tuple[Problem, ...]
     head: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what was sealed as plain JSON values."""
+        return {
+            "folder": str(self.folder),
+            "head": self.head,
+            "sealed": [sealed.plain() for sealed in self.sealed],
+            "notes": [problem.as_json() for problem in self.notes],
+        }
 
 
 def add(

@@ -247,6 +247,10 @@ class NotArchived:
         """Name it in one line, as the lists of a hand-over do."""
         return f"{self.number}: {self.label}"
 
+    def as_json(self) -> dict[str, str]:
+        """Give the paper as plain JSON values."""
+        return {"paper": self.paper, "label": self.label, "number": self.number}
+
 
 def not_archived(frozen: Mapping[str, Frozen], current: Bag | None) -> tuple[NotArchived, ...]:
     """Give the issued papers that the archive does not hold."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import archive, files, workbook
 from docgen.archive import Archive, Bag, DossierInfo, Sealed
@@ -59,6 +59,18 @@ class ExportedBag:
     head: str
     missing: tuple[NotArchived, ...] = ()
     reason: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what stands in the exported dossier as plain JSON values."""
+        return {
+            "path": str(self.path),
+            "documents": list(self.documents),
+            "bag": self.bag,
+            "papers": self.papers,
+            "head": self.head,
+            "missing": [paper.as_json() for paper in self.missing],
+            "reason": self.reason,
+        }
 
 
 def export(season: str | None, out: Path, *, here: Path, today: dt.date, reason: str = "") -> ExportedBag:

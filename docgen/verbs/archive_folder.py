@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import archive, files, workbook
 from docgen.archive import Candidate, Intake, IssuedPaper, PdfScan
@@ -46,6 +46,15 @@ class Undecided:
     near: tuple[IssuedPaper, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    def as_json(self) -> dict[str, Any]:
+        """Give the file and the reasons as plain JSON values."""
+        return {
+            "file": str(self.file),
+            "why": self.why,
+            "near": [paper.paper for paper in self.near],
+            "problems": [problem.as_json() for problem in self.problems],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class FolderAdded:
@@ -61,6 +70,15 @@ class FolderAdded:
         """Tell whether every file that was asked for is in the archive now."""
         return ExitCode.PROBLEMS if self.undecided else ExitCode.OK
 
+    def as_json(self) -> dict[str, Any]:
+        """Give what became of the folder as plain JSON values."""
+        return {
+            **self.added.as_json(),
+            "known": [str(path) for path in self.known],
+            "left": list(self.left),
+            "undecided": [item.as_json() for item in self.undecided],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedScan:
@@ -69,6 +87,14 @@ class ProposedScan:
     path: Path
     rows: tuple[ScannedFile, ...]
     missing: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what the list proposes as plain JSON values."""
+        return {
+            "path": str(self.path),
+            "rows": [row.model_dump(mode="json") for row in self.rows],
+            "missing": self.missing,
+        }
 
 
 def add_folder(

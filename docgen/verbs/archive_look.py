@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from docgen import archive, files
 from docgen.archive import Archive, Bag, Sealed, VerifiedArchive
@@ -30,6 +31,15 @@ class ArchiveListing:
     def page(self) -> Path:
         """Give the page to open: it leads to the bag in force, whatever that is called by then."""
         return self.folder.parent / START_PAGE
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what is archived and what is not as plain JSON values."""
+        return {
+            "folder": str(self.folder),
+            "head": self.head,
+            "sealed": [{**sealed.plain(), "path": sealed.path("signed")} for sealed in self.sealed],
+            "missing": [paper.as_json() for paper in self.missing],
+        }
 
 
 @dataclass(frozen=True, slots=True)

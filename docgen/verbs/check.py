@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from docgen import __version__, checks, files, output, scoring, workbook
 from docgen.corrections import Correction, Store
@@ -54,6 +54,16 @@ class CheckedWorkbook:
     def warnings(self) -> int:
         """Count the problems that do not."""
         return len(self.problems) - self.errors
+
+    def as_json(self, shown: Sequence[Problem] | None = None) -> dict[str, Any]:
+        """Give what was found as plain JSON values: all problems, or those ``shown`` of a sheet or unit."""
+        return {
+            "season": self.place.season,
+            "workbook": str(self.place.workbook),
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "problems": [problem.as_json() for problem in (self.problems if shown is None else shown)],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ def check(
         problems += outdated_citations(reading.partial, asked.corrections)
     titles = [model.sheet.title for model in SHEETS.values()]
     problems += [asked.fault] if asked.fault is not None else []
+    problems += Templates.of(place.root).style_lost()
     found = tuple(in_order(problems, titles))
     return CheckedWorkbook(place, reading.season, found, asked.corrections, reading.partial)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import comparing, delta, files, stale
 from docgen.problem import ExitCode, Stop
@@ -50,6 +50,28 @@ class Compared:
     told: delta.Told
     notes: tuple[str, ...]
     """What else is to be known, in sentences for the user."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what was compared and every change as plain JSON values."""
+        return {
+            "label": self.label,
+            "old": self.old,
+            "new": self.new,
+            "html": str(self.page),
+            "docx": str(self.word),
+            "changes": [
+                {
+                    "kind": str(change.kind),
+                    "place": change.place,
+                    "label": change.label,
+                    "before": change.before,
+                    "after": change.after,
+                }
+                for change in self.told.changes
+            ],
+            "unseen": self.told.unseen,
+            "notes": list(self.notes),
+        }
 
 
 def compare(

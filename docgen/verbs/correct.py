@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from docgen import files
 from docgen.corrections import (
@@ -48,6 +49,27 @@ class Proposed:
     answers: tuple[Link, ...]
     others: tuple[str, ...] = ()
 
+    def as_json(self) -> dict[str, Any]:
+        """Give what differs and what answers it as plain JSON values."""
+        return {
+            "paper": self.original.paper,
+            "label": self.original.label,
+            "number": self.original.sign,
+            "date": self.original.date.isoformat(),
+            "places": [pair.as_json() for pair in self.versions.pairs],
+            "by_hand": [pair.as_json() for pair in self.versions.by_hand],
+            "changes": [
+                {"field": list(c.path), "before": c.before, "after": c.after, "nature": str(c.nature)}
+                for c in self.versions.changes
+            ],
+            "proposed": self.proposal.form,
+            "why": self.proposal.why,
+            "allowed": list(self.proposal.allowed),
+            "answers": [
+                {"paper": link.paper, "form": str(link.form), "number": link.number} for link in self.answers
+            ],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class DraftedTogether:
@@ -56,6 +78,22 @@ class DraftedTogether:
     corrections: tuple[Correction, ...]
     warnings: tuple[Objection, ...]
     generated: Generated
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what was drafted as plain JSON values."""
+        return {
+            "corrections": [
+                {
+                    "id": item.id,
+                    "form": str(item.form),
+                    "original": item.original.paper,
+                    "reason": item.reason,
+                }
+                for item in self.corrections
+            ],
+            "warnings": [f"{warning.message} {warning.remedy}" for warning in self.warnings],
+            "generated": self.generated.as_json(),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +111,23 @@ class Drafted:
         name = next(found, None)
         return None if name is None else self.generated.folder / name
 
+    def as_json(self) -> dict[str, Any]:
+        """Give what was drafted as plain JSON values."""
+        item = self.correction
+        return {
+            "id": item.id,
+            "form": str(item.form),
+            "original": item.original.paper,
+            "original_docx": item.original.docx,
+            "places": [pair.as_json() for pair in item.pairs],
+            "reason": item.reason,
+            "at": item.at,
+            "who": item.who,
+            "warnings": [f"{warning.message} {warning.remedy}" for warning in self.warnings],
+            "file": str(self.path) if self.path is not None else None,
+            "generated": self.generated.as_json(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
@@ -80,6 +135,14 @@ class Withdrawn:
 
     correction: Correction
     file: str
+
+    def as_json(self) -> dict[str, str]:
+        """Give what was taken back as plain JSON values."""
+        return {
+            "withdrawn": self.correction.id,
+            "original": self.correction.original.paper,
+            "file": self.file,
+        }
 
 
 def look(desk: Desk, paper: str) -> Proposed:
@@ -204,6 +267,8 @@ def _asked(
     remedy = "Hãy xem lại chỗ được nêu; sai thì rút dự thảo rồi soạn lại."
     warnings += tuple(Objection(False, message, remedy) for message in check_quotes(versions.old, quotes))
     _refuse_empty(verdict, form, pairs, reason)
+    if form is Form.REPLACE and not pairs and not versions.changes:
+        warnings += (_nothing_new(verdict),)
     inputs = keep_inputs(standing.vault, frozen.inputs)
     correction = Correction(
         id=next_id(steps, form),
@@ -295,6 +360,15 @@ def _judged(
     if refused is not None:
         raise Stop(refused.message, refused.remedy)
     return found
+
+
+def _nothing_new(verdict: Verdict) -> Objection:
+    """Say that a replacement would say the same: it follows the records, which may be changed after it."""
+    return Objection(
+        False,
+        f"Sổ hiện nói đúng như «{verdict.label}» đã ban hành: bản thay thế chưa có gì khác.",
+        "Sửa sổ rồi chạy «docgen generate» thì bản thay thế theo sổ; không cần thay thì rút bằng --withdraw.",
+    )
 
 
 def _refuse_empty(verdict: Verdict, form: Form, pairs: Sequence[QuotedPair], reason: str) -> None:

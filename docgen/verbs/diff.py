@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from docgen.impact import Consequence, Impact, Touched, explain
 from docgen.records import Season
 from docgen.stale import OLDER
 from docgen.verbs.change_reasons import by_snapshot, only, outside
+from docgen.verbs.field_words import reason_in_words
 from docgen.verbs.outcomes import Summary
 from docgen.verbs.season_snapshots import find_snapshot, newest_snapshot
 from docgen.verbs.status import Standing, status
@@ -35,6 +36,21 @@ class Differed:
     impact: Impact
     frozen: frozenset[str]
     others: Mapping[str, tuple[str, ...]]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what changed as plain JSON values."""
+        impact = self.impact
+        return {
+            "season": self.summary.season,
+            "workbook": str(self.summary.workbook),
+            "since": self.since or None,
+            "changes": [item.as_json() for item in impact.changes],
+            "standings": [one.as_json() for one in impact.standings],
+            "papers": [item.as_json() | {"frozen": item.paper in self.frozen} for item in impact.papers],
+            "unknown": list(impact.unknown),
+            "others": {paper: [*map(reason_in_words, reasons)] for paper, reasons in self.others.items()},
+            "problems": [problem.as_json() for problem in self.summary.problems],
+        }
 
 
 def diff(season: str | None, *, here: Path, out: Path | None = None) -> Differed:

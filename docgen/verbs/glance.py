@@ -149,7 +149,7 @@ def _remember(place: Place, folder: Folder, done: Generated) -> None:
             {
                 "key": _key(place),
                 "manifest": folder.manifest_hash(),
-                "problems": [problem.as_dict() for problem in done.summary.problems],
+                "problems": [problem.as_json() for problem in done.summary.problems],
                 "not_ready": [list(kind) for kind in done.summary.not_ready],
                 "papers": [_plain(verdict, disk[verdict.name]) for verdict in verdicts],
             }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.corrections import Form, Original
 from docgen.problem import Stop
@@ -44,6 +44,11 @@ class Carried:
     changes: tuple[Change, ...] = ()
     merged: Merged | None = None
     lost: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what became of the handwork as plain JSON values."""
+        places = [change.as_json() for change in self.changes]
+        return {"carried": self.merged is not None, "lost": self.lost, "places": places}
 
 
 def handwork(standing: Standing, paper: str, docx: str) -> Handwork | str | None:

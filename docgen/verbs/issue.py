@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import files, stale
 from docgen.ledger import Act
@@ -60,6 +60,18 @@ class Issued:
         """Tell whether everything is as it should be."""
         made = self.generated.exit_code if self.generated is not None else ExitCode.OK
         return ExitCode.PROBLEMS if self.stop is not None else made
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what became of the issue as plain JSON values."""
+        return {
+            "season": self.season,
+            "rows": [row.as_json() for row in self.rows],
+            "already": self.already,
+            "head": self.contents.head,
+            "problems": [problem.as_json() for problem in self.notes],
+            "stop": self.stop.as_json() if self.stop is not None else None,
+            "generated": self.generated.as_json() if self.generated is not None else None,
+        }
 
 
 @dataclass(frozen=True, slots=True)

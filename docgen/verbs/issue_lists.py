@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import files, workbook
 from docgen.kinds import BY_CODE
@@ -30,6 +30,13 @@ class IssueListing:
 
     path: Path
     rows: tuple[ListedPaper, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the list as plain JSON values."""
+        return {
+            "file": str(self.path),
+            "papers": [{"paper": row.paper, "label": row.label, "number": row.number} for row in self.rows],
+        }
 
 
 def write_list(desk: Desk, target: Path) -> IssueListing:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from docgen import archive, files
 from docgen.lint import (
@@ -42,6 +43,15 @@ class LintedFile:
     findings: tuple[Finding, ...]
     refused: Stop | None = None
 
+    def as_json(self) -> dict[str, Any]:
+        """Give what the file is and what was found as plain JSON values."""
+        return {
+            "file": str(self.path),
+            "nature": self.nature.as_json() if self.nature is not None else None,
+            "findings": [finding.as_json() for finding in self.findings],
+            "refused": self.refused.as_json() if self.refused is not None else None,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Linted:
@@ -64,6 +74,15 @@ class Linted:
         """Tell whether every file could be read and has no error."""
         refused = any(file.refused is not None for file in self.files)
         return ExitCode.PROBLEMS if refused or self.errors else ExitCode.OK
+
+    def as_json(self, profile: str) -> dict[str, Any]:
+        """Give what was found by the rules of ``profile`` as plain JSON values."""
+        return {
+            "profile": profile,
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "files": [file.as_json() for file in self.files],
+        }
 
 
 def lint_files(names: Sequence[str], *, here: Path, profile: str, kind: str | None = None) -> Linted:
@@ -91,6 +110,18 @@ class Fixed:
     source: Path
     made: Path
     mended: Mended
+
+    def as_json(self, pages: tuple[int, int] | None) -> dict[str, Any]:
+        """Give what was mended and what is left as plain JSON values; ``pages`` before and after."""
+        return {
+            "file": str(self.source),
+            "made": str(self.made),
+            "nature": self.mended.nature.as_json(),
+            "pages": {"before": pages[0], "after": pages[1]} if pages is not None else None,
+            "mended": [asdict(mend) for mend in self.mended.mended],
+            "signature_kept": self.mended.kept,
+            "left": [finding.as_json() for finding in self.mended.left],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +202,10 @@ class PaperFinding:
 
     finding: Finding
     papers: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the departure and its papers as plain JSON values."""
+        return self.finding.as_json() | {"papers": self.papers}
 
 
 def lint_papers(papers: Mapping[str, bytes]) -> tuple[tuple[PaperFinding, ...], tuple[Problem, ...]]:

@@ -6,11 +6,12 @@ import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen import stale
 from docgen.problem import ExitCode, Problem
 from docgen.stale import Frozen, State, Verdict
+from docgen.verbs.field_words import reason_in_words
 
 if TYPE_CHECKING:  # these load heavy libraries; here they are only described
     from docgen.delta import Merged
@@ -38,6 +39,22 @@ class Summary:
         return sum(not problem.is_error for problem in self.problems)
 
 
+def _verdict_json(verdict: Verdict) -> dict[str, Any]:
+    """Give a verdict as plain JSON values, its reasons in the user's words."""
+    return {
+        "paper": verdict.paper,
+        "name": verdict.name,
+        "label": verdict.label,
+        "state": str(verdict.state),
+        "number": verdict.number,
+        "answers": list(verdict.answers),
+        "notes": list(verdict.notes),
+        "comments": verdict.comments,
+        "reasons": [reason_in_words(reason) for reason in verdict.reasons],
+        "differs": verdict.differs,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What ``status`` found: a verdict for every paper, in the order of the season."""
@@ -46,6 +63,17 @@ class Report:
     folder: Path
     verdicts: tuple[Verdict, ...]
     notes: tuple[Problem, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what was found as plain JSON values."""
+        return {
+            "season": self.summary.season,
+            "workbook": str(self.summary.workbook),
+            "folder": str(self.folder),
+            "papers": [_verdict_json(verdict) for verdict in self.verdicts],
+            "not_ready": [code for code, _ in self.summary.not_ready],
+            "problems": [problem.as_json() for problem in (*self.notes, *self.summary.problems)],
+        }
 
 
 class PaperOutcome(enum.StrEnum):
@@ -77,6 +105,16 @@ class Outcome:
     note: str = ""
     merged: Merged | None = None
     carried: Carried | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what became of the paper as plain JSON values."""
+        return {
+            **_verdict_json(self.verdict),
+            "result": str(self.result),
+            "note": self.note,
+            "merge": self.merged.as_json() if self.merged is not None else None,
+            "by_hand": self.carried.as_json() if self.carried is not None else None,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +175,24 @@ class Generated:
     def count(self, result: PaperOutcome) -> int:
         """Count the papers with this result."""
         return sum(outcome.result is result for outcome in self.outcomes)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what was done as plain JSON values."""
+        problems = (*self.faults, *self.notes, *self.summary.problems)
+        return {
+            "season": self.summary.season,
+            "workbook": str(self.summary.workbook),
+            "folder": str(self.folder),
+            "papers": [outcome.as_json() for outcome in self.outcomes],
+            "issued": [paper.paper for paper in self.issued],
+            "reopened": [paper.paper for paper in self.reopened],
+            "orphans": [_verdict_json(verdict) for verdict in self.orphans],
+            "not_ready": [code for code, _ in self.summary.not_ready],
+            "findings": [item.as_json() for item in self.findings],
+            "pdf": self.copied.as_json() if self.copied is not None else None,
+            "outdated_pdfs": self.outdated,
+            "problems": [problem.as_json() for problem in problems],
+        }
 
 
 def _is_settled(outcome: Outcome) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from docgen import backends, files, stale
 from docgen.output import Folder
@@ -46,6 +47,15 @@ class CopyOutcome:
     state: State
     result: CopyResult
 
+    def as_json(self) -> dict[str, str]:
+        """Give what became of the PDF as plain JSON values."""
+        return {
+            "source": str(self.source),
+            "pdf": str(self.target),
+            "state": str(self.state),
+            "result": str(self.result),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Copied:
@@ -64,6 +74,14 @@ class Copied:
             for outcome in self.outcomes
         )
         return ExitCode.PROBLEMS if stuck else ExitCode.OK
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what became of the PDFs as plain JSON values."""
+        return {
+            "pdfs": [outcome.as_json() for outcome in self.outcomes],
+            "stop": self.stop.as_json() if self.stop is not None else None,
+            "problems": [problem.as_json() for problem in self.problems],
+        }
 
 
 def make_pdfs(

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import files, workbook
 from docgen.problem import ExitCode, Stop
@@ -47,6 +47,16 @@ class Rebuilt:
     contents: Contents
     kept: int
     unknown: tuple[tuple[str, str], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what was made again as plain JSON values."""
+        return {
+            "folder": str(self.folder),
+            "numbers": len(self.contents.rows),
+            "kept": self.kept,
+            "head": self.contents.head,
+            "taken_back": [{"number": number, "unknown": unknown} for number, unknown in self.unknown],
+        }
 
 
 def rebuild(desk: Desk) -> Rebuilt:

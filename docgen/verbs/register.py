@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import files, workbook
 from docgen.kinds import so_dang_ky
@@ -85,6 +85,25 @@ class Shown:
     lacking: tuple[Known, ...]
     notes: tuple[Problem, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """Give the register as plain JSON values."""
+        return {
+            "season": self.place.season,
+            "register": str(self.path),
+            "rows": [row.as_json() for row in self.rows],
+            "head": self.contents.head,
+            "only_in_workbook": [
+                {
+                    "sign": known.sign,
+                    "date": known.date.isoformat() if known.date else None,
+                    "name": known.name,
+                    "where": str(known.where),
+                }
+                for known in self.lacking
+            ],
+            "problems": [problem.as_json() for problem in self.notes],
+        }
+
 
 def show(season: str | None, *, here: Path, year: int | None = None) -> Shown:
     """Show the register; reads only, also when the workbook has errors."""
@@ -156,6 +175,14 @@ class NumberTakenIn:
     row: Row
     contents: Contents
     notes: tuple[Problem, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the number as plain JSON values."""
+        return {
+            "row": self.row.as_json(),
+            "head": self.contents.head,
+            "problems": [problem.as_json() for problem in self.notes],
+        }
 
 
 def add(desk: Desk, outside: Outside) -> NumberTakenIn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from docgen import files, stale, vault
 from docgen.problem import ExitCode, Stop
@@ -24,6 +25,16 @@ class Version:
     event: Event
     present: bool
 
+    def as_json(self) -> dict[str, Any]:
+        """Give the version as plain JSON values."""
+        return {
+            "version": self.number,
+            "kind": self.event.event,
+            "at": self.event.at,
+            "sha256": self.event.sha256,
+            "present": self.present,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class RestoredVersion:
@@ -34,6 +45,16 @@ class RestoredVersion:
     path: Path
     versions: tuple[Version, ...]
     brought: Version | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the versions, and the one brought back, as plain JSON values."""
+        return {
+            "paper": self.paper,
+            "label": self.label,
+            "file": str(self.path),
+            "versions": [version.as_json() for version in self.versions],
+            "restored": self.brought.as_json() if self.brought is not None else None,
+        }
 
 
 _VERSIONS = frozenset({vault.EDITED, vault.MERGED, vault.ISSUED})

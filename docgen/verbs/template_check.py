@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from docgen.kind import BookForm, Kind
 from docgen.kinds import FORMS, KINDS
@@ -19,6 +20,13 @@ class Inspected:
 
     templates: tuple[Path, ...]
     problems: tuple[Problem, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what was found as plain JSON values."""
+        return {
+            "templates": [str(path) for path in self.templates],
+            "problems": [problem.as_json() for problem in self.problems],
+        }
 
 
 def check_templates(*, here: Path) -> Inspected:
@@ -39,6 +47,7 @@ def check_templates(*, here: Path) -> Inspected:
         paths.append(path)
         problems += inspect_template(data, Schema.of(kind.context), name=kind.template, style=style)
     known = {STYLE, *owners}
+    problems += templates.style_lost()
     return Inspected(tuple(paths), (*problems, *map(_stranger, templates.strangers(known))))
 
 

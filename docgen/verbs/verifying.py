@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen import archive, files, register, vault
 from docgen.archive import Archive
@@ -77,6 +77,24 @@ class Audit:
     def exit_code(self) -> ExitCode:
         """Tell whether nothing is wrong."""
         return ExitCode.PROBLEMS if any(problem.is_error for problem in self.problems) else ExitCode.OK
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what was found as plain JSON values."""
+        return {
+            "season": self.place.season,
+            "sound": self.exit_code is ExitCode.OK,
+            "parts": [
+                {
+                    "name": part.name,
+                    "compared": part.told,
+                    "sound": part.is_sound,
+                    "acts": len(part.heads),
+                    "head": part.head,
+                }
+                for part in self.parts
+            ],
+            "problems": [problem.as_json() for problem in self.problems],
+        }
 
 
 def verify(season: str | None, *, here: Path, now: dt.datetime, heads: Sequence[str] = ()) -> Audit:
@@ -264,22 +282,3 @@ def _strange(heads: Sequence[str], parts: Sequence[Part]) -> Iterator[Problem]:
                 f"Gõ lại mã, ít nhất {SHORTEST_HEAD} ký tự đầu. Đúng mã mà vẫn thế: sổ sách đã bị cắt bớt"
                 " hoặc bị thay bằng bản cũ; lấy lại thư mục records từ bản sao lưu mới nhất.",
             )
-
-
-def plain(audit: Audit) -> Mapping[str, object]:
-    """Give what was found as JSON values."""
-    return {
-        "season": audit.place.season,
-        "sound": audit.exit_code is ExitCode.OK,
-        "parts": [
-            {
-                "name": part.name,
-                "compared": part.told,
-                "sound": part.is_sound,
-                "acts": len(part.heads),
-                "head": part.head,
-            }
-            for part in audit.parts
-        ],
-        "problems": [problem.as_dict() for problem in audit.problems],
-    }

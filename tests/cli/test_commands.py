@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.commands.commands import walk
+from docgen.commands.root import walk
 from docgen.commands.tongue import click
 
 GUIDE = Path(__file__).parents[2] / "docs" / "huong-dan.md"

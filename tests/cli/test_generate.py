@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from docgen.commands import show_papers
+from docgen.commands.paper_words import RESULTS, STATES
+from docgen.commands.pdf import COPY_RESULTS, COPY_STATES
 from docgen.corrections import Form
 from docgen.kinds import KINDS as REAL_KINDS
 from docgen.problem import Problem, Severity, Where
@@ -308,9 +309,9 @@ def test_for_machines_everything_is_one_json_document(desk: Desk) -> None:
 
 
 def test_every_state_has_a_word() -> None:
-    assert set(show_papers.STATES) == set(show_papers.COPY_STATES) == {str(state) for state in State}
+    assert set(STATES) == set(COPY_STATES) == {str(state) for state in State}
 
 
 def test_every_result_has_a_word() -> None:
-    assert set(show_papers.RESULTS) == {str(result) for result in PaperOutcome}
-    assert set(show_papers.COPY_RESULTS) >= {str(result) for result in CopyResult}
+    assert set(RESULTS) == {str(result) for result in PaperOutcome}
+    assert set(COPY_RESULTS) >= {str(result) for result in CopyResult}

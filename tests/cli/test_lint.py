@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from docgen.commands.commands import PROFILES
+from docgen.commands.lint import PROFILES
 from docgen.lint import RULES, Finding, Genre, Judgement, Recognition
 from docgen.lint import lint_own as real_lint
 from docgen.lint.genre import Owner

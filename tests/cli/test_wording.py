@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from docgen.commands.field_words import FIELDS, reason_in_words
 from docgen.kinds import KINDS
+from docgen.verbs.field_words import FIELDS, reason_in_words
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ def test_a_workbook_saved_by_another_hand_has_not_changed(tmp_path: Path) -> Non
 
 def test_a_change_can_be_given_to_a_machine() -> None:
     (change,) = changed_records(SEASON, rescored(SEASON, "HH", II_1="18"))
-    assert change.as_dict() == {
+    assert change.as_json() == {
         "kind": "changed",
         "sheet": "Điểm Đoàn chấm",
         "row": "Hòa Hương",

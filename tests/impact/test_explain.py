@@ -271,7 +271,7 @@ def test_remarks_sorted_by_unit_are_no_change_and_turned_round_are_one() -> None
 
 def test_what_is_told_can_be_given_to_a_machine() -> None:
     impact = explain(FINAL, rescored(FINAL, "HH", II_3="0"))
-    change = impact.changes[0].as_dict()
+    change = impact.changes[0].as_json()
     assert change["papers"] == ["bien-ban:1", "thong-bao:HH", "thong-bao:TX", "thong-bao:TTg", "ket-luan"]
     assert change["standings"][1] == {
         "unit": "HH",
@@ -280,7 +280,7 @@ def test_what_is_told_can_be_given_to_a_machine() -> None:
         "old": "06",
         "new": "08",
     }
-    assert impact.papers[1].as_dict() == {
+    assert impact.papers[1].as_json() == {
         "paper": "thong-bao:HH",
         "label": "Thông báo kết quả, phường Hòa Hương",
         "fate": "changed",

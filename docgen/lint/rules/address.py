@@ -9,7 +9,7 @@ from dataclasses import replace
 from docgen.lint.fix import fix_looks, fix_words
 from docgen.lint.fix.fixed import either
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
-from docgen.lint.kinds import kind_key
+from docgen.lint.kind_symbols import kind_key
 from docgen.lint.looks import first_spans, piece_faults, style_faults
 from docgen.problem import Severity
 

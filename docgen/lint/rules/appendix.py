@@ -11,7 +11,7 @@ from docgen.lint.fix import fix_looks
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_block, at_piece, rule
 from docgen.lint.genre import PAPERS, Genre
 from docgen.lint.heading_levels import roman_value
-from docgen.lint.kinds import MINUTES
+from docgen.lint.kind_symbols import MINUTES
 from docgen.lint.labels import roman
 from docgen.lint.looks import piece_faults
 from docgen.lint.regime import NOT_CAPITALS

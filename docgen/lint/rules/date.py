@@ -10,7 +10,7 @@ from docgen.lint.document_model import Block
 from docgen.lint.fix import fix_looks, fix_words
 from docgen.lint.form_rule import Departure, InParty, LintPaper, at_block, at_piece, rule
 from docgen.lint.genre import ANY, Genre
-from docgen.lint.kinds import MINUTES
+from docgen.lint.kind_symbols import MINUTES
 from docgen.lint.looks import piece_faults
 from docgen.lint.pieces import Piece
 from docgen.problem import Severity

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen.lint.fix import fix_looks, fix_words
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
-from docgen.lint.kinds import FRONT_KINDS, PARTY_KINDS, PLACEHOLDER, STATE_KINDS, kind_key
+from docgen.lint.kind_symbols import FRONT_KINDS, PARTY_KINDS, PLACEHOLDER, STATE_KINDS, kind_key
 from docgen.lint.looks import piece_faults
 
 _BLANK = r"(?:[\s.…_]*|[\s.…]*[.…]\s*\d{1,2}\s*[.…]*\s*)"

@@ -9,7 +9,7 @@ from docgen.lint.fix import fix_looks, fix_words
 from docgen.lint.fix.fixed import either
 from docgen.lint.form_rule import Departure, InParty, LintPaper, Profile, at_piece, rule
 from docgen.lint.heading_levels import HeadingLevel, numbered
-from docgen.lint.kinds import ADDRESSED, DECISIONS
+from docgen.lint.kind_symbols import ADDRESSED, DECISIONS
 from docgen.lint.looks import piece_faults
 from docgen.lint.pieces import Piece
 

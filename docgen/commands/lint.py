@@ -1,24 +1,110 @@
-"""What ``lint`` gave, as lines of Vietnamese text and as plain values."""
+"""The command ``lint``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from docgen.commands.show import count_words, stop_values
+from docgen.commands import options
+from docgen.commands.progress import Progress
+from docgen.commands.show import (
+    count_words,
+    show_lines,
+    tell,
+)
+from docgen.commands.tongue import click
+from docgen.problem import ExitCode
 
-if TYPE_CHECKING:  # the linter loads a heavy library; what it gives is only described here
+if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.lint import Finding, Recognition
     from docgen.verbs.lint import Fixed, Linted, LintedFile
 
+
+PROFILES = ("nd30", "mttq", "party")
+"""The profiles of ``docgen.lint``, which is too heavy to be loaded for the help."""
+
+
+FILE_KINDS = (
+    "van-ban", "giao-nhan", "kem-theo", "phu-luc", "trinh-noi-bo", "bieu-mau", "so-danh-sach", "khac",
+)  # fmt: skip
+"""What ``docgen.lint`` takes a file for; not loaded for the same reason."""
+
+
 _TEXT_ONLY = ("trinh-noi-bo", "bieu-mau", "khac")
 """The kinds of files of which no form is judged."""
+
+
 _PLACES = 3
 """How many places of one rule are listed; a typed paper has the same fault in every paragraph."""
 
 
-def linted_lines(linted: Linted) -> Iterator[str]:
+@options.command("lint")
+@options.files
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="mttq",
+    show_default=True,
+    help="Quy định để đối chiếu: Nghị định 30, Mặt trận, hay Đảng.",
+)
+@click.option(
+    "--fix",
+    metavar="KẾT-QUẢ.docx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Sửa chỗ máy móc (lề, phông, cỡ chữ, số 0…) vào tệp mới này; chỗ còn lại ghi thành bình luận.",
+)
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(FILE_KINDS),
+    help="Tệp là gì, khi docgen nhận ra chưa đúng: văn bản hành chính, văn bản kèm theo, phiếu trình…",
+)
+@click.option("--as-paper", "kind", flag_value="van-ban", help="Như --as van-ban.")
+@click.option("--font", is_flag=True, help="Với --fix: đổi sang Times New Roman dù tệp không là văn bản.")
+@click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: nội dung, căn cứ, ví dụ đúng, sai.")
+@options.as_json
+def lint(
+    files: tuple[str, ...],
+    *,
+    profile: str,
+    fix: Path | None,
+    kind: str | None,
+    font: bool,
+    explain: str | None,
+    as_json: bool,
+) -> int:
+    """Soát thể thức của tệp Word: nêu mọi chỗ sai, kèm cách sửa.
+
+    Soát được tệp của docgen và tệp gõ tay. Lệnh này không sửa tệp được soát.
+    """
+    from docgen.verbs.lint import FixAsked, count_fixed, explain_rule, fix_file, lint_files
+
+    if explain is not None:
+        click.echo(explain_rule(explain, profile))
+        return ExitCode.OK
+    options.require(files)
+    if fix is not None:
+        if len(files) > 1:
+            raise options.usage("--fix sửa mỗi lần một tệp.")
+        now, asked = options.now(), FixAsked(profile, kind, font)
+        with Progress() as progress:
+            tick = progress.rounds()
+            fixed = fix_file(files[0], fix, here=Path.cwd(), asked=asked, today=now.date(), tick=tick)
+        if not as_json:
+            show_lines(_fixed_lines(fixed))
+        with Progress() as progress:
+            pages = count_fixed(fixed, now=now, announce=progress.announce_fixed)
+        tell(lambda: fixed.as_json(pages), _pages_lines(pages), as_json=as_json)
+        return ExitCode.OK
+    if font:
+        raise options.usage("--font chỉ đi cùng --fix.")
+    linted = lint_files(files, here=Path.cwd(), profile=profile, kind=kind)
+    tell(lambda: linted.as_json(profile), _linted_lines(linted), as_json=as_json)
+    return linted.exit_code
+
+
+def _linted_lines(linted: Linted) -> Iterator[str]:
     """Write what the linter found, file by file, and the count."""
     for file in linted.files:
         yield from _file_lines(file)
@@ -69,7 +155,7 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
     yield f"      Cách sửa: {finding.remedy}"
 
 
-def fixed_lines(fixed: Fixed) -> Iterator[str]:
+def _fixed_lines(fixed: Fixed) -> Iterator[str]:
     """Write what was mended, rule by rule, and what is left to a person."""
     rules: dict[str, list[str]] = {}
     for mend in (mend for mend in fixed.mended.mended if not mend.wording):
@@ -107,7 +193,7 @@ def _word_lines(fixed: Fixed) -> Iterator[str]:
     yield from (f"      {mend.rule}  {mend.place}: {mend.before} → {mend.after}" for mend in changed)
 
 
-def pages_lines(pages: tuple[int, int] | None) -> Iterator[str]:
+def _pages_lines(pages: tuple[int, int] | None) -> Iterator[str]:
     """Write how many pages the paper had and has."""
     if pages is None:
         yield "Chưa đếm được số trang trước và sau: máy này chưa có LibreOffice hay Word."
@@ -115,51 +201,3 @@ def pages_lines(pages: tuple[int, int] | None) -> Iterator[str]:
         yield f"Số trang: {pages[0]}, như trước."
     else:
         yield f"Số trang: trước {pages[0]}, sau {pages[1]}; hãy xem lại từng trang."
-
-
-def fixed_values(fixed: Fixed, pages: tuple[int, int] | None) -> dict[str, Any]:
-    """Give what was mended and what is left as plain values."""
-    return {
-        "file": str(fixed.source),
-        "made": str(fixed.made),
-        "nature": _nature_values(fixed.mended.nature),
-        "pages": {"before": pages[0], "after": pages[1]} if pages is not None else None,
-        "mended": [asdict(mend) for mend in fixed.mended.mended],
-        "signature_kept": fixed.mended.kept,
-        "left": [finding_values(finding) for finding in fixed.mended.left],
-    }
-
-
-def linted_values(linted: Linted, profile: str) -> dict[str, Any]:
-    """Give what the linter found as plain values."""
-    return {
-        "profile": profile,
-        "errors": linted.errors,
-        "warnings": linted.warnings,
-        "files": [
-            {
-                "file": str(file.path),
-                "nature": _nature_values(file.nature) if file.nature is not None else None,
-                "findings": [finding_values(finding) for finding in file.findings],
-                "refused": stop_values(file.refused) if file.refused is not None else None,
-            }
-            for file in linted.files
-        ],
-    }
-
-
-def _nature_values(nature: Recognition) -> dict[str, Any]:
-    """Give what a file is as plain values; ``judged_as`` is what its rules were chosen for."""
-    return {
-        "kind": nature.genre,
-        "name": nature.name,
-        "owner": nature.owner,
-        "sure": nature.sure,
-        "because": list(nature.because),
-        "judged_as": nature.judged_as,
-    }
-
-
-def finding_values(finding: Finding) -> dict[str, Any]:
-    """Give one departure as plain values."""
-    return asdict(finding)

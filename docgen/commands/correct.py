@@ -1,21 +1,22 @@
-"""What ``correct`` gave, as lines of Vietnamese text and as plain values."""
+"""The command ``correct``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from docgen.commands import show
-from docgen.commands.show_papers import generated_lines, generated_values
-from docgen.commands.tongue import click
+from docgen.commands import options
+from docgen.commands.generate import generated_lines
+from docgen.commands.show import tell
+from docgen.commands.tongue import Between, click
+from docgen.problem import ExitCode
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.corrections import Original, QuotedPair
     from docgen.verbs.correct import Drafted, DraftedTogether, Proposed, Withdrawn
     from docgen.verbs.quotations import Versions
 
-MOST_PLACES: Final = 12
-"""How many places are shown; ``--json`` gives all."""
 
 FORMS: Final = {
     "dinh-chinh": "đính chính",
@@ -27,13 +28,93 @@ FORMS: Final = {
 """What the user calls the forms."""
 
 
-def tell(lines: Iterable[str], values: dict[str, Any], as_json: bool) -> None:
-    """Print lines for a person, or one JSON document."""
-    if as_json:
-        click.echo(show.as_json(values))
-        return
-    for line in lines:
-        click.echo(line)
+MOST_PLACES: Final = 12
+"""How many places are shown; ``--json`` gives all."""
+
+
+@options.command("correct")
+@click.argument("paper", metavar="[VĂN-BẢN]", required=False)
+@options.season
+@click.option(
+    "--form",
+    type=click.Choice(tuple(FORMS)),
+    help="Hình thức: đính chính, thay thế, sửa đổi, thu hồi, hay biên bản bổ sung.",
+)
+@click.option("--reason", metavar="LÝ-DO", default="", help="Lý do, được nêu trong văn bản.")
+@click.option(
+    "--quote",
+    "quotes",
+    metavar="CHỖ ĐÃ-VIẾT NAY-SỬA-LÀ",
+    nargs=3,
+    multiple=True,
+    help="Nêu chỗ sai này, thay cho những chỗ docgen tự so với sổ; ghi được nhiều lần.",
+)
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="Mọi văn bản đã ban hành khác với sổ: xem một lượt; có --reason thì soạn cả loạt.",
+)
+@click.option("--draft", metavar="LẦN", type=Between(1, 99), default=None, help="Ghi chữ DỰ THẢO (LẦN n).")
+@click.option("--withdraw", is_flag=True, help="Rút dự thảo chưa ban hành, như dinh-chinh:1.")
+@options.who
+@options.out
+@options.as_json
+def correct(  # noqa: PLR0913 - one parameter for each option
+    paper: str | None,
+    season: str | None,
+    *,
+    form: str | None,
+    reason: str,
+    quotes: tuple[tuple[str, str, str], ...],
+    draft: int | None,
+    withdraw: bool,
+    every: bool,
+    who: str | None,
+    out: Path | None,
+    as_json: bool,
+) -> int:
+    """Soạn văn bản sửa sai cho một văn bản đã ban hành.
+
+    Văn bản đã ban hành không bao giờ bị ghi lại. Không ghi --form thì chỉ xem: chỗ nào khác với sổ,
+    nên dùng hình thức nào, vì sao; chưa soạn gì.
+    """
+    from docgen.corrections import Form, QuotedPair
+    from docgen.verbs import correct
+    from docgen.verbs.issue import Desk
+
+    now, by = options.now(), options.name_of(who)
+    if every:
+        if form or quotes or withdraw or (paper and season):
+            raise options.usage("--all chỉ đi với --reason, --draft.")
+        desk = Desk(paper, Path.cwd(), now, by, out)
+        if not reason:
+            found_all = correct.look_at_all(desk)
+            values = {"papers": [found.as_json() for found in found_all]}
+            tell(lambda: values, _all_lines(found_all), as_json=as_json)
+            return ExitCode.OK
+        together = correct.correct_all(desk, reason=reason, draft=draft or 0)
+        tell(together.as_json, _together_lines(together), as_json=as_json)
+        return together.generated.exit_code
+    if paper is None:
+        raise options.usage("Còn thiếu tên văn bản, như thong-bao:AP.")
+    desk = Desk(season, Path.cwd(), now, by, out)
+    if withdraw:
+        if form or quotes:
+            raise options.usage("--withdraw không dùng cùng --form, --quote.")
+        gone = correct.withdraw(desk, paper, reason=reason)
+        tell(gone.as_json, _withdrawn_lines(gone), as_json=as_json)
+        return ExitCode.OK
+    if form is None:
+        if quotes or draft or reason:
+            raise options.usage("Hãy ghi cả --form để soạn văn bản.")
+        found = correct.look(desk, paper)
+        tell(found.as_json, _proposed_lines(found), as_json=as_json)
+        return ExitCode.OK
+    pairs = [QuotedPair(*quote) for quote in quotes]
+    done = correct.correct(desk, paper, Form(form), reason=reason, quotes=pairs, draft=draft or 0)
+    tell(done.as_json, _drafted_lines(done), as_json=as_json)
+    return done.generated.exit_code
 
 
 def _named(original: Original) -> str:
@@ -66,9 +147,9 @@ def _by_hand_lines(versions: Versions) -> Iterator[str]:
         yield f"  {pair.place}: {said}"
 
 
-def proposed_lines(found: Proposed) -> Iterator[str]:
+def _proposed_lines(found: Proposed) -> Iterator[str]:
     """Write what differs, the form that fits and why, and what each form would make."""
-    from docgen.corrections import EFFECT  # noqa: PLC0415 - the words stand beside the rules
+    from docgen.corrections import EFFECT
 
     original, proposal = found.original, found.proposal
     yield f"{_named(original)}: đã ban hành, không ghi lại."
@@ -100,7 +181,7 @@ def proposed_lines(found: Proposed) -> Iterator[str]:
         yield f"{more}; xem và sửa một lượt: docgen correct --all"
 
 
-def all_lines(found: Sequence[Proposed]) -> Iterator[str]:
+def _all_lines(found: Sequence[Proposed]) -> Iterator[str]:
     """Write all issued papers that differ, each with its form and first places, to be looked at once."""
     for item in found:
         form = FORMS[item.proposal.form] if item.proposal.form is not None else ""
@@ -115,7 +196,7 @@ def all_lines(found: Sequence[Proposed]) -> Iterator[str]:
     yield f'{len(found)} văn bản. Chưa soạn gì. Để soạn cả loạt: docgen correct --all --reason "lý do"'
 
 
-def together_lines(done: DraftedTogether) -> Iterator[str]:
+def _together_lines(done: DraftedTogether) -> Iterator[str]:
     """Write what was drafted together, and what is to be done now."""
     for warning in done.warnings:
         yield f"Lưu ý: {warning.message} {warning.remedy}"
@@ -125,45 +206,7 @@ def together_lines(done: DraftedTogether) -> Iterator[str]:
     yield "Xem lại, trình ký; ký xong thì cấp số cả loạt: docgen issue --list TỆP.xlsx"
 
 
-def together_values(done: DraftedTogether) -> dict[str, Any]:
-    """Give the same as plain values."""
-    return {
-        "corrections": [
-            {"id": item.id, "form": str(item.form), "original": item.original.paper, "reason": item.reason}
-            for item in done.corrections
-        ],
-        "warnings": [f"{warning.message} {warning.remedy}" for warning in done.warnings],
-        "generated": generated_values(done.generated),
-    }
-
-
-def proposed_values(found: Proposed) -> dict[str, Any]:
-    """Give the same as plain values."""
-    return {
-        "paper": found.original.paper,
-        "label": found.original.label,
-        "number": found.original.sign,
-        "date": found.original.date.isoformat(),
-        "places": _pair_values(found.versions.pairs),
-        "by_hand": _pair_values(found.versions.by_hand),
-        "changes": [
-            {"field": list(c.path), "before": c.before, "after": c.after, "nature": str(c.nature)}
-            for c in found.versions.changes
-        ],
-        "proposed": found.proposal.form,
-        "why": found.proposal.why,
-        "allowed": list(found.proposal.allowed),
-        "answers": [
-            {"paper": link.paper, "form": str(link.form), "number": link.number} for link in found.answers
-        ],
-    }
-
-
-def _pair_values(pairs: Sequence[QuotedPair]) -> list[dict[str, str]]:
-    return [{"place": pair.place, "before": pair.before, "after": pair.after} for pair in pairs]
-
-
-def drafted_lines(done: Drafted) -> Iterator[str]:
+def _drafted_lines(done: Drafted) -> Iterator[str]:
     """Write what was drafted, what speaks against it, and what is to be done now."""
     item = done.correction
     for warning in done.warnings:
@@ -178,31 +221,8 @@ def drafted_lines(done: Drafted) -> Iterator[str]:
     yield f"Không dùng nữa thì rút: docgen correct {item.id} --withdraw"
 
 
-def drafted_values(done: Drafted) -> dict[str, Any]:
-    """Give the same as plain values."""
-    item = done.correction
-    return {
-        "id": item.id,
-        "form": str(item.form),
-        "original": item.original.paper,
-        "original_docx": item.original.docx,
-        "places": _pair_values(item.pairs),
-        "reason": item.reason,
-        "at": item.at,
-        "who": item.who,
-        "warnings": [f"{warning.message} {warning.remedy}" for warning in done.warnings],
-        "file": str(done.path) if done.path is not None else None,
-        "generated": generated_values(done.generated),
-    }
-
-
-def withdrawn_lines(done: Withdrawn) -> Iterator[str]:
+def _withdrawn_lines(done: Withdrawn) -> Iterator[str]:
     """Write what was taken back."""
     yield f"Đã rút {done.correction.id} ({FORMS[done.correction.form]} {_named(done.correction.original)})."
     if done.file:
         yield f"Tệp {done.file} không dùng nữa, có thể xóa."
-
-
-def withdrawn_values(done: Withdrawn) -> dict[str, Any]:
-    """Give the same as plain values."""
-    return {"withdrawn": done.correction.id, "original": done.correction.original.paper, "file": done.file}

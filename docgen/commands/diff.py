@@ -1,25 +1,36 @@
-"""What ``diff`` gave, as lines of Vietnamese text and as plain values."""
+"""The command ``diff``."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from docgen.commands.field_words import reason_in_words
+from docgen.commands import options
+from docgen.commands.show import tell
+from docgen.problem import ExitCode
 
 if TYPE_CHECKING:  # the verbs load heavy libraries; what they give is only described here
     from docgen.impact import Consequence, StandingChange, Touched
     from docgen.verbs.diff import Differed
 
+
 MOST_CHANGES: Final = 30
 """How many changes are shown one by one; of more, each sheet's are counted.  ``--json`` gives all."""
+
+
 MOST_PAPERS: Final = 12
 """How many papers are named beside one change."""
+
+
 MOST_REASONS: Final = 3
 """How many reasons are shown for one paper."""
+
+
 MOST_UNITS: Final = 6
 """How many units' results are shown beside one change."""
+
 
 FATES: Final = {
     "changed": "sẽ đổi",
@@ -28,10 +39,26 @@ FATES: Final = {
 }
 """What the user calls the fates of ``docgen.impact.Fate``."""
 
+
 FROZEN: Final = "đã ban hành, không viết lại"
 
 
-def differed_lines(found: Differed) -> Iterator[str]:
+@options.command("diff")
+@options.season
+@options.as_json
+def diff(season: str | None, *, as_json: bool) -> int:
+    """Xem sổ đã đổi gì từ lần làm văn bản trước.
+
+    Nêu từng thay đổi, hệ quả (tổng điểm, hạng, xếp loại) và các văn bản bị ảnh hưởng; lệnh này không ghi gì.
+    """
+    from docgen.verbs.diff import diff as look
+
+    found = look(season, here=Path.cwd())
+    tell(found.as_json, _lines(found), as_json=as_json)
+    return ExitCode.OK
+
+
+def _lines(found: Differed) -> Iterator[str]:
     """Write what changed, what follows from it, and the papers that it touches."""
     book = found.summary.workbook.name
     if not found.since:
@@ -116,22 +143,8 @@ def _summary(found: Differed) -> str:
 
 def _other_lines(found: Differed) -> Iterator[str]:
     """Tell what changed outside the records: templates, style, program."""
+    from docgen.verbs.field_words import reason_in_words
+
     counts = Counter(reason_in_words(reason) for reasons in found.others.values() for reason in reasons)
     for reason, count in counts.items():
         yield f"Ngoài sổ: {reason}: {count} văn bản."
-
-
-def differed_values(found: Differed) -> dict[str, Any]:
-    """Give what changed as plain values."""
-    impact = found.impact
-    return {
-        "season": found.summary.season,
-        "workbook": str(found.summary.workbook),
-        "since": found.since or None,
-        "changes": [item.as_dict() for item in impact.changes],
-        "standings": [one.as_dict() for one in impact.standings],
-        "papers": [item.as_dict() | {"frozen": item.paper in found.frozen} for item in impact.papers],
-        "unknown": list(impact.unknown),
-        "others": {paper: [*map(reason_in_words, reasons)] for paper, reasons in found.others.items()},
-        "problems": [problem.as_dict() for problem in found.summary.problems],
-    }
