@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from docgen.kind import BookForm, Kind
 from docgen.kinds import FORMS, KINDS
 from docgen.render import Schema, inspect_template
 from docgen.verbs.template_check import check_templates
+from docgen.verbs.workspace import shipped_templates
 from templates.source.builder import (
     Cell,
     Column,
@@ -222,3 +224,14 @@ def test_a_conflict_copy_in_the_templates_is_mentioned(tmp_path: Path) -> None:
     assert [(x.code, x.where.file, x.is_error) for x in told] == [
         ("MAU-30", "thong-bao-MAY-VAN-THU.docx", False)
     ]
+
+
+def test_a_lost_style_master_is_told_since_the_shipped_one_stands_in(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    own = shutil.copytree(
+        shipped_templates(), tmp_path / "templates", ignore=shutil.ignore_patterns("source")
+    )
+    assert check_templates(here=tmp_path).problems == ()
+    (own / "phong-cach.docx").unlink()
+    told = check_templates(here=tmp_path).problems
+    assert [(x.code, x.where.file, x.is_error) for x in told] == [("MAU-31", "phong-cach.docx", False)]

@@ -213,13 +213,19 @@ def _punished_otherwise(season: Season) -> Iterator[Fault]:
                 yield Fault(
                     awards[-1].at("points"),
                     f"{sentence_start(unit_named(season, unit))} nộp hồ sơ ngày "
-                    f"{short_date(row.date) if row.date else ''}, chậm {many(max(days), 'ngày')}, mức trừ "
-                    f"{late.points} (tối đa {format_score(late.cap)}) là "
-                    f"{listed(format_score(points) for points in sorted(right))} điểm, nhưng đã trừ "
-                    f"{format_score(total)} điểm.",
+                    f"{short_date(row.date) if row.date else ''}, chậm {many(max(days), 'ngày')}. Theo mức "
+                    f"{late.points}, không quá {format_score(late.cap)}, phải trừ "
+                    f"{_either(season, row, figures[0], late.cap)}; sổ đang trừ {format_score(total)} điểm.",
                     "Sửa điểm trừ, hoặc sửa ngày nộp ở bảng Nộp hồ sơ.",
                     format_score(total),
                 )
+
+
+def _either(season: Season, row: Submission, each: Decimal, cap: Decimal) -> str:
+    """Say what is to be taken: "2,00 điểm (nếu chỉ tính ngày làm việc: 1,50 điểm)"."""
+    days = _days_late(season, row)
+    most, least = (format_score(min(each * count, cap)) for count in (max(days), min(days)))
+    return f"{most} điểm" + (f" (nếu chỉ tính ngày làm việc: {least} điểm)" if least != most else "")
 
 
 def _days_late(season: Season, row: Submission) -> set[int]:

@@ -201,7 +201,7 @@ def others_give_no_more_than_oneself(season: Season) -> Iterator[Fault]:
 @rule("DIEM-07", ERROR, "Chấm chéo lệch Đoàn chấm tới ngưỡng thì phải có giải trình")
 def divergences_are_explained(season: Season) -> Iterator[Fault]:
     """Demand an explanation from the threshold on, in points or in percent of the maximum."""
-    explained = {(row.unit, row.criterion) for row in season.explanations if says_something(row.text)}
+    explanations = {(row.unit, row.criterion): row for row in season.explanations}
     cross = _by_unit(season.cross_scores)
     limit, percent = season.general.divergence_criterion, season.general.divergence_percent
     for row in season.team_scores:
@@ -215,15 +215,23 @@ def divergences_are_explained(season: Season) -> Iterator[Fault]:
                 continue
             gap = abs(checked - given)
             is_wide = gap >= limit or gap * 100 >= percent * criterion.max_points
-            if is_wide and (row.unit, criterion.code) not in explained:
+            begun = explanations.get((row.unit, criterion.code))
+            if is_wide and not (begun and _explains(begun.text)):
                 yield Fault(
-                    row.at(criterion.code),
+                    begun.at("text") if begun else row.at(criterion.code),
                     f"{sentence_start(unit_named(season, row.unit))}, tiêu chí {criterion.code}: chấm chéo "
                     f"{format_score(checked)}, Đoàn chấm {format_score(given)}, lệch {format_score(gap)} "
                     "nhưng chưa có giải trình.",
-                    "Thêm một dòng ở bảng Giải trình chênh lệch, hoặc sửa điểm nếu nhập nhầm.",
-                    format_score(gap),
+                    "Ghi lời giải trình vào ô này, hoặc sửa điểm nếu nhập nhầm."
+                    if begun
+                    else "Thêm một dòng ở bảng Giải trình chênh lệch, hoặc sửa điểm nếu nhập nhầm.",
+                    begun.text if begun else format_score(gap),
                 )
+
+
+def _explains(text: str) -> bool:
+    """Tell whether an explanation says why; "Không" and a dash do not."""
+    return says_something(text) and text.strip(" .").casefold() not in {"có", "không", "không có"}
 
 
 def _total(season: Season, row: ScoreRow) -> Decimal | None:

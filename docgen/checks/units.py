@@ -143,20 +143,25 @@ _WHOLE = (
 """Words after which a count means all the units, not some of them."""
 
 
+_ALL_SCORED = r"\s+đã\s+tự\s+(?:chấm(?:\s+điểm)?|đánh giá)(?=\s*(?:[.;,]|$))"
+"""What all units do, where nothing more is said of it; "đã tự chấm cao hơn" is said of some."""
+
+
 @rule("TEN-05", ERROR, "Số đơn vị ghi trong câu chữ phải bằng số đơn vị trong danh sách")
 def counts_in_texts_agree(season: Season) -> Iterator[Fault]:
     """Compare "13 xã, phường" with the list.
 
     In a ground, an abstract or a recipient the number always means all units.  In a remark "02 xã,
     phường" may mean some of them: there only a number that is too large, the lower part of "12/13", a
-    number after words such as "cả" or "kiểm tra" and one before "được kiểm tra" are held against the list.
+    number after words such as "cả" or "kiểm tra" and one before "được kiểm tra" or "đã tự chấm"
+    are held against the list.
     """
     names = (season.general.units_called, "đơn vị")
     called = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names if name)
     counted = re.compile(
         rf"(?P<whole>(?<!\w){_WHOLE}\s+)?"
         rf"(?:\d+\s*/\s*(?P<of>\d+)|(?<![\d/.,])(?P<count>{count_pattern()})(?:\s*\([^()]*\))?)"
-        rf"\s+(?:{called})(?!\w)(?P<all>\s+(?:đã\s+)?được\s+kiểm tra)?",
+        rf"\s+(?:{called})(?!\w)(?P<all>\s+(?:đã\s+)?được\s+kiểm tra|{_ALL_SCORED})?",
         re.IGNORECASE,
     )
     total = len(season.units)

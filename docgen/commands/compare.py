@@ -22,6 +22,8 @@ MOST_SHOWN: Final = 8
 
 _LONGEST: Final = 90
 
+_OTHER: Final = "hình khác"
+
 
 KINDS: Final = {"changed": "sửa", "added": "thêm", "removed": "bỏ", "moved": "chuyển chỗ"}
 """What the user calls the kinds of changes of ``docgen.delta``."""
@@ -64,6 +66,8 @@ def _lines(done: Compared) -> Iterator[str]:
 def _line(change: Change) -> str:
     where = f"{change.place} ({change.label})" if change.label else change.place
     texts = [change.after] if change.kind == "moved" else [change.before, change.after]
+    if change.kind == "changed" and change.before == change.after:  # a thing that reads alike
+        return f"{KINDS[change.kind]}, {where}: «{_cut(change.after)}» ({_OTHER})"
     quotes = " → ".join(f"«{_cut(text)}»" for text in texts if text)
     return f"{KINDS[change.kind]}, {where}: {quotes}"
 

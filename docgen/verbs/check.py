@@ -111,6 +111,7 @@ def check(
         problems += outdated_citations(reading.partial, asked.corrections)
     titles = [model.sheet.title for model in SHEETS.values()]
     problems += [asked.fault] if asked.fault is not None else []
+    problems += Templates.of(place.root).style_lost()
     found = tuple(in_order(problems, titles))
     return CheckedWorkbook(place, reading.season, found, asked.corrections, reading.partial)
 

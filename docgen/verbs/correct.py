@@ -267,6 +267,8 @@ def _asked(
     remedy = "Hãy xem lại chỗ được nêu; sai thì rút dự thảo rồi soạn lại."
     warnings += tuple(Objection(False, message, remedy) for message in check_quotes(versions.old, quotes))
     _refuse_empty(verdict, form, pairs, reason)
+    if form is Form.REPLACE and not pairs and not versions.changes:
+        warnings += (_nothing_new(verdict),)
     inputs = keep_inputs(standing.vault, frozen.inputs)
     correction = Correction(
         id=next_id(steps, form),
@@ -358,6 +360,15 @@ def _judged(
     if refused is not None:
         raise Stop(refused.message, refused.remedy)
     return found
+
+
+def _nothing_new(verdict: Verdict) -> Objection:
+    """Say that a replacement would say the same: it follows the records, which may be changed after it."""
+    return Objection(
+        False,
+        f"Sổ hiện nói đúng như «{verdict.label}» đã ban hành: bản thay thế chưa có gì khác.",
+        "Sửa sổ rồi chạy «docgen generate» thì bản thay thế theo sổ; không cần thay thì rút bằng --withdraw.",
+    )
 
 
 def _refuse_empty(verdict: Verdict, form: Form, pairs: Sequence[QuotedPair], reason: str) -> None:

@@ -47,6 +47,7 @@ def check_templates(*, here: Path) -> Inspected:
         paths.append(path)
         problems += inspect_template(data, Schema.of(kind.context), name=kind.template, style=style)
     known = {STYLE, *owners}
+    problems += templates.style_lost()
     return Inspected(tuple(paths), (*problems, *map(_stranger, templates.strangers(known))))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import docgen
 from docgen import files
-from docgen.problem import ExitCode, Stop
+from docgen.problem import ExitCode, Problem, Severity, Stop, Where
 from docgen.viet.text import slug, suggest
 
 RECORDS: Final = "records"
@@ -222,6 +222,21 @@ class Templates:
         own = self.folders[0] if len(self.folders) > 1 else None
         found = own.glob("*.do[ct]*") if own is not None else ()
         return sorted(p for p in found if p.name not in known and not p.name.startswith(_OWNER_MARK))
+
+    def style_lost(self) -> list[Problem]:
+        """Tell that own templates take their looks from the shipped style master, for want of their own."""
+        own, shipped = self.folders[0], self.folders[-1]
+        if (own / STYLE).is_file() or not any((own / path.name).is_file() for path in shipped.glob("*.docx")):
+            return []
+        return [
+            Problem(
+                "MAU-31",
+                Severity.WARNING,
+                Where(file=STYLE),
+                "Thư mục templates không có tệp này nên kiểu chữ và lề lấy từ bản kèm theo docgen.",
+                remedy="Đã sửa tệp ấy thì lấy lại từ bản sao lưu; chưa sửa thì không cần làm gì.",
+            )
+        ]
 
     def read(self, name: str) -> bytes | None:
         """Read a template, or give ``None`` when nobody has it; ``Stop`` if it cannot be read."""

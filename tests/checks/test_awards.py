@@ -79,7 +79,7 @@ def test_lateness_costs_its_points_for_each_day(date: str, points: str, count: i
     )
     problems = found("DIEM-10", season)
     assert len(problems) == count
-    assert all("0,5/ngày (tối đa 2,00)" in problem.message for problem in problems)
+    assert all("Theo mức 0,5/ngày, không quá 2,00, phải trừ" in problem.message for problem in problems)
 
 
 def test_all_bonuses_of_a_unit_have_a_cap() -> None:

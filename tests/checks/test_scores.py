@@ -4,7 +4,7 @@ import pytest
 
 from docgen.records import Attendance, Explanation, Presence, SelfScores, Side, TeamScores
 from tests.checks.asking import GOOD, but, found, the
-from tests.factory import make_general, make_season, planning_season, scores_of
+from tests.factory import make_general, make_season, place_records, planning_season, scores_of
 
 
 def _team(unit: str, **points: str) -> tuple[TeamScores, ...]:
@@ -115,8 +115,15 @@ def test_an_explanation_settles_a_divergence() -> None:
     assert not found("DIEM-07", make_season(team_scores=team, explanations=(*GOOD.explanations, own)))
     other = Explanation(unit="QL", criterion="I.1", text="Đơn vị nhất trí.")
     assert the("DIEM-07", make_season(team_scores=team, explanations=(*GOOD.explanations, other)))
-    dash = own.model_copy(update={"text": "-"})
-    assert the("DIEM-07", make_season(team_scores=team, explanations=(*GOOD.explanations, dash)))
+
+
+@pytest.mark.parametrize("text", ["-", "…", "x", "Không", "Không có."])
+def test_an_explanation_that_explains_nothing_is_told_at_its_own_cell(text: str) -> None:
+    own = Explanation(unit="HH", criterion="I.1", text=text)
+    season = make_season(team_scores=_team("HH", I_1="18"), explanations=(*GOOD.explanations, own))
+    problem = the("DIEM-07", place_records(season))
+    assert (problem.where.sheet, problem.found) == ("Giải trình chênh lệch", text)
+    assert "vào ô này" in problem.remedy
 
 
 @pytest.mark.parametrize(("typed", "count"), [("15", 0), ("14,75", 1)])

@@ -119,6 +119,7 @@ def test_kind_before_a_number_is_written_with_a_capital() -> None:
         "Có 13 xã, phường đạt yêu cầu.",
         "Đoàn đã kiểm tra, đánh giá 03 đơn vị.",
         "Đã kiểm tra mười hai xã, phường.",
+        "Mười hai xã, phường đã tự chấm.",
         "Toàn bộ 12 (mười hai) đơn vị nộp đúng hạn.",
         "Trong đợt có ba đơn vị được kiểm tra.",
     ],

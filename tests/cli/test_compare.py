@@ -9,7 +9,8 @@ import pytest
 from tests.cli.desk import FIRST, PLAN, Desk
 from tests.cli.test_issued import number
 from tests.comparing.revisions import accepted, rejected
-from tests.render.word_file import docx, lines_of, p
+from tests.comparing.test_tracked_parts import PNG, SEAL, with_picture
+from tests.render.word_file import docx, lines_of, p, pack, unpack
 
 HERS = docx(p("Kế hoạch năm 2023"), p("Đức Hương"), p("Đoạn chị gõ thêm: ế ộ ư"))
 
@@ -169,3 +170,12 @@ def test_only_results_that_docgen_wrote_are_overwritten(desk: Desk) -> None:
     assert Path(desk.run("compare", "a.docx", "b.docx", "--json").json["docx"]).name == "so-sanh_b_4.docx"
     assert Path(again["docx"]).read_bytes() == HERS
     assert theirs.read_text("utf-8") == "của người khác"
+
+
+def test_another_picture_in_the_same_place_is_called_so(desk: Desk) -> None:
+    (desk.root / "cu.docx").write_bytes(with_picture(SEAL))
+    made = {**unpack(with_picture(SEAL)), "word/media/image1.png": PNG + b" "}
+    (desk.root / "moi.docx").write_bytes(pack(made))
+    ran = desk.run("compare", "cu.docx", "moi.docx")
+    assert "(hình khác)" in ran.out
+    assert "→ «" not in ran.out

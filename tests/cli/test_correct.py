@@ -159,6 +159,12 @@ def test_a_replacement_has_the_records_as_they_are_now(office: Desk) -> None:
     assert "18 triệu" in text_of(office, ran), "until it is issued it follows the records"
 
 
+def test_a_replacement_that_would_say_the_same_is_drafted_and_told_as_such(office: Desk) -> None:
+    ran = office.run("correct", "thong-bao:HH", "--form", "thay-the", "--reason", "mờ dấu")
+    assert "bản thay thế chưa có gì khác" in ran.out
+    assert "--withdraw" in ran.out
+
+
 def test_a_decision_is_amended_and_the_pairs_stay_as_they_were_quoted(office: Desk) -> None:
     office.change_general(report_due=dt.date(2023, 10, 25))
     ran = correct(office, "quyet-dinh", "--form", "sua-doi", "--reason", "gia hạn")

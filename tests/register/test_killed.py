@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL"),
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
-NOTICE = "01_thong-bao_01_hoa-huong.docx"
+NOTICE = "02_thong-bao_01_hoa-huong.docx"
 WITHIN = 50
 """Kills within a transaction."""
 LONGEST = 0.012
