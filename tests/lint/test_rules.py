@@ -192,3 +192,11 @@ def test_a_number_with_a_letter_is_a_number(number: str) -> None:
 def test_a_small_number_with_a_letter_wants_its_zero() -> None:
     paper = swap("05/KH-MTTQ-BTT", "5A/KH-MTTQ-BTT")(plan())
     assert {item.rule for item in lint(paper.build(), "vb.docx")} == {"NUM-PAD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("fafa4629", False), ("0a61b7e8c9d0", False), ("d9a84 lam2", True)]
+)
+def test_a_hash_is_no_keystroke(text: str, *, found: bool) -> None:
+    paper = swap("tại thành phố Tam Kỳ", f"tại thành phố Tam Kỳ {text}")(plan())
+    assert ("TELEX" in {item.rule for item in lint(paper.build(), "vb.docx")}) is found

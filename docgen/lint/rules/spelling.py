@@ -47,6 +47,8 @@ _VNI = re.compile(
     r"\b(?:d9[a-z]|[a-zđ]*[aeiouy](?:[678][1-5]|[1-5][678])[a-z]*|[a-z]+[aeiouy][678][a-z]+)\w*\b"
 )
 _LETTER_FIGURE = re.compile(r"[a-z][6-9]|[a-z][1-5][678]")
+_CODE: Final = re.compile(r"\b[0-9a-f]{4,}(?:\s+[0-9a-f]{4,}){2,}\b|\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b")
+"""A hash, whole or in groups, as in the record of a hand-over."""
 _ASCII_RUN: Final = 3
 """Shorter words may be codes."""
 
@@ -73,10 +75,11 @@ def telex(paper: LintPaper) -> Iterator[Departure]:
 @functools.lru_cache(maxsize=REMEMBERED)
 def _keystrokes(text: str) -> str:
     keys = any(key in text for key in ("uw", "dd", "j"))
-    match = (_TELEX.search(text) if keys else None) or (
-        _VNI.search(text) if _LETTER_FIGURE.search(text) else None
-    )
-    return match[0] if match else ""
+    telex = _TELEX.search(text) if keys else None
+    if telex:
+        return telex[0]
+    vni = _VNI.search(_CODE.sub(" ", text)) if _LETTER_FIGURE.search(text) else None
+    return vni[0] if vni else ""
 
 
 _LIST: Final = """
