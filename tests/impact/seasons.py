@@ -128,6 +128,7 @@ def _value(kind: CellKind, now: Any, options: Sequence[Any], codes: Sequence[Any
             CellKind.CHOICE: options,
             CellKind.INTEGER: codes or [1, 2, 3, 5],
             CellKind.DECIMAL: [Decimal(0), Decimal("1.5"), Decimal(20), Decimal(85)],
+            CellKind.PERCENT: [Decimal(0), Decimal("1.5"), Decimal(20), Decimal(85)],
             CellKind.TIME: [dt.time(7), dt.time(9, 30), dt.time(15, 45)],
             CellKind.YES_NO: [not now],
         }.get(kind, codes or _TEXTS)
