@@ -7,6 +7,7 @@ stands in them.  For the same reason the linter finds nothing in them unless a t
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import zipfile
@@ -124,6 +125,8 @@ class Desk:
         for name, data in TEMPLATES.items():
             (self.templates / name).write_bytes(data)
         monkeypatch.chdir(root)
+        # `init` takes the function by its name: it must have it before another stands in its place.
+        importlib.import_module("docgen.verbs.init")
         monkeypatch.setattr(workspace, "shipped_templates", lambda: root / "shipped")
         monkeypatch.setattr("docgen.verbs.lint.lint_own", lambda _data, _name: [])
         for module in ("docgen.verbs.check", "docgen.verbs.template_check", "docgen.kinds"):
